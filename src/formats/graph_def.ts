@@ -1,0 +1,71 @@
+// The messages of a graph as plain objects, and their binary form. The graph layer builds and reads these
+// directly: a GraphDef is `{node, library?, version, versions?}`, an AttrValue has exactly one field set.
+
+import {decode_message} from './decode.ts';
+import {encode_message} from './encode.ts';
+import type {Message} from './schemas.ts';
+
+export type {Int64} from './schemas.ts';
+
+export interface GraphDef extends Message<'GraphDef'> {}
+export interface NodeDef extends Message<'NodeDef'> {}
+/** One of `s i f b type shape tensor func list placeholder`, the one that is set. */
+export interface AttrValue extends Message<'AttrValue'> {}
+export interface ListValue extends Message<'AttrValue.ListValue'> {}
+export interface NameAttrList extends Message<'NameAttrList'> {}
+export interface TensorProto extends Message<'TensorProto'> {}
+export interface TensorShapeProto extends Message<'TensorShapeProto'> {}
+export interface TensorShapeDim extends Message<'TensorShapeProto.Dim'> {}
+export interface ResourceHandleProto extends Message<'ResourceHandleProto'> {}
+export interface VariantTensorDataProto extends Message<'VariantTensorDataProto'> {}
+export interface VersionDef extends Message<'VersionDef'> {}
+export interface FunctionDefLibrary extends Message<'FunctionDefLibrary'> {}
+export interface FunctionDef extends Message<'FunctionDef'> {}
+export interface GradientDef extends Message<'GradientDef'> {}
+export interface OpDef extends Message<'OpDef'> {}
+export interface OpList extends Message<'OpList'> {}
+
+/** The bytes of a GraphDef; deterministic: maps are written in the order of their keys. */
+export function encode_graph_def(graph_def: GraphDef): Uint8Array {
+  return encode_message('GraphDef', graph_def);
+}
+
+/** Reads a serialized GraphDef. Throws `DecodeError` if the bytes are none. */
+export function decode_graph_def(bytes: Uint8Array): GraphDef {
+  return decode_message('GraphDef', bytes);
+}
+
+export function encode_node_def(node_def: NodeDef): Uint8Array {
+  return encode_message('NodeDef', node_def);
+}
+
+export function decode_node_def(bytes: Uint8Array): NodeDef {
+  return decode_message('NodeDef', bytes);
+}
+
+export function encode_attr_value(value: AttrValue): Uint8Array {
+  return encode_message('AttrValue', value);
+}
+
+export function decode_attr_value(bytes: Uint8Array): AttrValue {
+  return decode_message('AttrValue', bytes);
+}
+
+export function encode_tensor_proto(tensor: TensorProto): Uint8Array {
+  return encode_message('TensorProto', tensor);
+}
+
+export function decode_tensor_proto(bytes: Uint8Array): TensorProto {
+  return decode_message('TensorProto', bytes);
+}
+
+/** A list attribute: `list_value({i: [1, 2]})`, all other lists empty. */
+export function list_value(lists: Partial<ListValue>): ListValue {
+  return {s: [], i: [], f: [], b: [], type: [], shape: [], tensor: [], func: [], ...lists};
+}
+
+/** A shape: `tensor_shape_proto([null, 3])`, or `null` for an unknown rank. */
+export function tensor_shape_proto(dimensions: readonly (number | bigint | null)[] | null): TensorShapeProto {
+  if (dimensions === null) return {dim: [], unknown_rank: true};
+  return {dim: dimensions.map((size) => ({size: size ?? -1, name: ''})), unknown_rank: false};
+}
