@@ -77,21 +77,23 @@ def sha256(data):
     return hashlib.sha256(data).hexdigest()
 
 
-def array_facts(array, samples=16):
-    """What tells one array from another without storing it: dtype, shape, hash of its little-endian bytes, norms, and
-    `samples` values at evenly spaced flat positions."""
+def array_facts(array, samples=64, whole=1024):
+    """What tells one array from another: dtype, shape, hash of its little-endian bytes, norms (summed in float64), and
+    `samples` values at evenly spaced flat positions, or all of it as base64 where it has at most `whole` elements."""
     array = np.asarray(array)
     flat = array.reshape(-1)
-    at = sorted({int(k) for k in np.linspace(0, flat.size - 1, samples)}) if flat.size else []
     wide = flat.astype(np.float64)
-    return {
+    facts = {
         "dtype": array.dtype.name,
         "shape": list(array.shape),
         "sha256": sha256(array.tobytes()),
         "sum": float(wide.sum()),
         "norm": float(np.sqrt((wide * wide).sum())),
-        "samples": [[k, plain(flat[k].item())] for k in at],
     }
+    if flat.size <= whole:
+        return dict(facts, data=base64.b64encode(array.tobytes()).decode("ascii"))
+    at = sorted({int(k) for k in np.linspace(0, flat.size - 1, samples)})
+    return dict(facts, samples=[[k, flat[k].item()] for k in at])
 
 
 def encoded(array):
