@@ -11,10 +11,14 @@ from common import GRAPH_NAMES, GRAPHS, build_graph, name_of, proto_bytes, tf, w
 
 
 def collection_item(item):
-    """A name, or for the context of a conditional what its proto says."""
+    """A name, for the context of a conditional what its proto says, else text."""
     if isinstance(item, (tf.Tensor, tf.Operation, tf.Variable)):
         return item.name
+    if not hasattr(item, "to_proto"):
+        return str(item)
     proto = item.to_proto()
+    if not hasattr(proto, "branch"):
+        return {"context_name": proto.context_name}
     return {
         "context_name": proto.context_name,
         "pred_name": proto.pred_name,
