@@ -1,10 +1,14 @@
 // Jest on native ESM: swc strips the types. One project a kind of test; the npm scripts choose by --selectProjects.
+import {package_aliases, ROOT} from './scripts/entries.mjs';
 
 /** @param {string} name @param {string[]} match @param {string[]} [ignored] */
 function project(name, match, ignored = []) {
   return {
     displayName: name,
-    rootDir: import.meta.dirname,
+    rootDir: ROOT,
+    moduleNameMapper: Object.fromEntries(
+      Object.entries(package_aliases()).map(([name, path]) => [`^${name}$`, path]),
+    ),
     testEnvironment: 'node',
     testMatch: match.map((pattern) => `<rootDir>/${pattern}`),
     testPathIgnorePatterns: ['/node_modules/', '/dist/', ...ignored],

@@ -1,9 +1,10 @@
 // What `tf1` offers to import: one row an entry, from which the build, the package check and the tests take theirs.
 import {existsSync, readdirSync} from 'node:fs';
-import {join} from 'node:path';
+import {dirname, join} from 'node:path';
+import {fileURLToPath} from 'node:url';
 
 /** The project's folder. */
-export const ROOT = join(import.meta.dirname, '..');
+export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 /** Subpath of the package, source file, and name below `dist` (without `.js`). */
 export const ENTRIES = [
