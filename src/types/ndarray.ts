@@ -6,6 +6,7 @@ import {as_dtype, float32} from './dtypes.ts';
 import type {DType, DTypeLike} from './dtypes.ts';
 import {allocate, element_count, is_storage_of, storage_parts} from './ndarray_storage.ts';
 import type {ArrayValue, NDArrayData} from './ndarray_storage.ts';
+import {array_repr, array_text} from './ndarray_print.ts';
 import {cast_array} from './ndarray_cast.ts';
 import {item_at, nested_items} from './ndarray_to.ts';
 import type {Item, NestedItems} from './ndarray_to.ts';
@@ -107,6 +108,20 @@ export class NDArray {
   /** Nested arrays of the elements; of a scalar the item itself. 64-bit integers are all numbers or all bigints. */
   toArray(): NestedItems {
     return nested_items(this);
+  }
+
+  /** numpy's `str`. */
+  toString(): string {
+    return array_text(this);
+  }
+
+  /** numpy's `repr`. */
+  repr(): string {
+    return array_repr(this);
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.repr();
   }
 }
 
