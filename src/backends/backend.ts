@@ -1,0 +1,46 @@
+/**
+ * The backend interface: how a program becomes something that runs. Knows programs and arrays; knows no
+ * graphs, sessions or variables.
+ */
+import type {NDArray} from '../types/ndarray.ts';
+import type {DType} from '../types/dtypes.ts';
+import type {Attributes, Capabilities, Program} from '../compile/program.ts';
+
+/** A compiled program on buffers of type `B`. */
+export interface Executable<B> {
+  /**
+   * Runs the program. `inputs` are in the order of its parameters; a buffer whose parameter is donated
+   * belongs to the executable from here on, all others stay the caller's. The results belong to the
+   * caller; none of them shares memory with a buffer that the caller still holds, unless it is that buffer
+   * and the backend counts references (`retain`).
+   */
+  run(inputs: readonly B[]): readonly B[] | Promise<readonly B[]>;
+  /** Frees what compiling made. */
+  dispose(): void;
+}
+
+export interface Backend<B = unknown> extends Capabilities {
+  readonly name: string;
+  supports(op: string, input_dtypes: readonly DType[], attrs: Attributes): boolean;
+  compile(program: Program): Executable<B> | Promise<Executable<B>>;
+  upload(value: NDArray): B;
+  download(buffer: B): NDArray | Promise<NDArray>;
+  free(buffer: B): void;
+  /** Another owner of the same buffer; it is freed when all have freed it. */
+  retain(buffer: B): B;
+  /** Ends the backend: frees all that it holds. */
+  close?(): void | Promise<void>;
+}
+
+/** What a kernel may know of its step beyond inputs and attributes. */
+export interface KernelContext {
+  /** Dtypes of the outputs. */
+  readonly output_dtypes: readonly DType[];
+  /** Node name, for messages. */
+  readonly node: string;
+  /** True if input `i` is used here for the last time by its only owner and may be overwritten. */
+  may_overwrite(input: number): boolean;
+}
+
+/** One op type on one backend. Throws an `OpError` for bad values; the session adds node and line. */
+export type Kernel<B> = (inputs: readonly B[], attrs: Attributes, context: KernelContext) => B | readonly B[];

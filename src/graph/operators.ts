@@ -1,0 +1,50 @@
+/**
+ * The operator methods of tensors and variables: their types in one table, and the way the ops install
+ * them. Python's operator methods without their underscores.
+ */
+import type {Tensor} from './tensor.ts';
+import type {TensorLike} from './convert_types.ts';
+
+type Binary = (y: TensorLike) => Tensor;
+type Unary = () => Tensor;
+
+/** One argument of `getitem` a dimension: index, slice text, [start, stop, step], `'...'` or null. */
+export type SliceArgument = number | bigint | string | null | Tensor | readonly (number | bigint | Tensor | null)[];
+
+/** What `a + b`, `1 - a`, `a @ b`, `a[...]` are in Python. */
+export interface TensorOperators {
+  add: Binary;
+  radd: Binary;
+  sub: Binary;
+  rsub: Binary;
+  mul: Binary;
+  rmul: Binary;
+  div: Binary;
+  rdiv: Binary;
+  truediv: Binary;
+  rtruediv: Binary;
+  floordiv: Binary;
+  rfloordiv: Binary;
+  mod: Binary;
+  rmod: Binary;
+  pow: Binary;
+  rpow: Binary;
+  matmul: Binary;
+  rmatmul: Binary;
+  and: Binary;
+  rand: Binary;
+  or: Binary;
+  ror: Binary;
+  xor: Binary;
+  rxor: Binary;
+  less: Binary;
+  less_equal: Binary;
+  greater: Binary;
+  greater_equal: Binary;
+  neg: Unary;
+  abs: Unary;
+  invert: Unary;
+  getitem: (...slices: SliceArgument[]) => Tensor;
+}
+
+export type OperatorName = keyof TensorOperators;

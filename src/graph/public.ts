@@ -1,0 +1,24 @@
+/**
+ * Public functions: Python's calling convention, and the memory of the user's line that made the call.
+ * Every exported `tf.*` function that builds graph is made by `signature` from here.
+ */
+import {signature as plain_signature, type AnyFunction, type SignatureOptions} from '../util/signature.ts';
+import {within_public_call} from './creation_site.ts';
+
+/** `f`, with the line of the outermost public call remembered while it runs. */
+function remembering_line(f: AnyFunction): AnyFunction {
+  const call = function (this: unknown, ...args: unknown[]): unknown {
+    return within_public_call(call, () => Reflect.apply(f, this, args));
+  };
+  // The parameters before the first default are read off `length`.
+  Object.defineProperty(call, 'length', {value: f.length});
+  Object.defineProperty(call, 'name', {value: f.name});
+  return call;
+}
+
+function public_signature(names: readonly string[], f: AnyFunction, options: SignatureOptions = {}): unknown {
+  return plain_signature(names, remembering_line(f), options);
+}
+
+/** `signature` of `util/signature.ts` for functions of the `tf` namespace. */
+export const signature = public_signature as typeof plain_signature;

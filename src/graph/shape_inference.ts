@@ -1,0 +1,96 @@
+/**
+ * Output dtypes and static shapes of a node from its definition, attributes and inputs. Calls the shape
+ * function of the op type; knows none itself.
+ */
+import {ValueError} from '../types/python_errors.ts';
+import {as_dtype, type DType} from '../types/dtypes.ts';
+import {type TensorShape, unknown_shape} from '../types/tensor_shape.ts';
+import type {NDArray} from '../types/ndarray.ts';
+import type {AttrValue} from '../formats/graph_def.ts';
+import {decode_attribute, type AttributeValue} from './attributes.ts';
+import {constant_value, constant_value_as_shape} from './constant_value.ts';
+import {ShapeError, type ArgumentDefinition, type OpDefinition, type ShapeContext} from './op_definition.ts';
+import type {Tensor} from './tensor.ts';
+
+function argument_types(argument: ArgumentDefinition, attrs: ReadonlyMap<string, AttrValue>): DType[] {
+  const {type, type_attr, number_attr, type_list_attr, is_ref} = argument;
+  if (type_list_attr !== undefined) {
+    const types = (attrs.get(type_list_attr)?.list?.type ?? []) as readonly number[];
+    return types.map((number) => as_dtype(number));
+  }
+  const base = type ?? as_dtype(attrs.get(type_attr as string)?.type as number);
+  const dtype = is_ref ? base.as_ref : base;
+  if (number_attr === undefined) return [dtype];
+  return Array.from({length: Number(attrs.get(number_attr)?.i ?? 0)}, () => dtype);
+}
+
+/** Dtypes of all outputs (or inputs), flat. */
+export function flat_types(
+  argument_definitions: readonly ArgumentDefinition[],
+  attrs: ReadonlyMap<string, AttrValue>,
+): DType[] {
+  if (argument_definitions.length === 1) return argument_types(argument_definitions[0] as ArgumentDefinition, attrs);
+  return argument_definitions.flatMap((argument) => argument_types(argument, attrs));
+}
+
+/** The context that a shape function gets for a node that is about to be made. */
+function shape_context(inputs: readonly Tensor[], attrs: ReadonlyMap<string, AttrValue>, output_count: number): ShapeContext {
+  return {
+    shapes: inputs.map((input) => input.shape),
+    output_count,
+    attr<T extends AttributeValue>(name: string): T {
+      return decode_attribute(attrs.get(name) as AttrValue) as T;
+    },
+    constant_value(index: number): NDArray | null {
+      return constant_value(inputs[index] as Tensor);
+    },
+    constant_value_as_shape(index: number): TensorShape {
+      return constant_value_as_shape(inputs[index] as Tensor);
+    },
+  };
+}
+
+/** TensorFlow's words for a node whose input shapes do not fit. */
+function refusal(error: ShapeError, name: string, definition: OpDefinition, inputs: readonly Tensor[], context: ShapeContext): ValueError {
+  const shapes = inputs.map((input) => brackets(input.shape)).join(', ');
+  const computed = inputs
+    .map((_, i) => [i, definition.shape === null ? null : context.constant_value(i)] as const)
+    .filter(([i, value]) => value !== null && error.message.length > 0 && used_values(definition).includes(i))
+    .map(([i, value]) => `input[${i}] = ${angle_text(value as NDArray)}`);
+  const tail = computed.length > 0 ? ` and with computed input tensors: ${computed.join(', ')}` : '';
+  return new ValueError(`${error.message} for '${name}' (op: '${definition.name}') with input shapes: ${shapes}${tail}.`);
+}
+
+function used_values(definition: OpDefinition): readonly number[] {
+  return (definition as {shape_values?: readonly number[]}).shape_values ?? [];
+}
+
+function angle_text(value: NDArray): string {
+  const items = value.toArray();
+  const text = (item: unknown): string => (Array.isArray(item) ? `[${item.map(text).join(' ')}]` : String(item));
+  return value.shape.length === 0 ? `<${text(items)}>` : `<${text(items).slice(1, -1)}>`;
+}
+
+/** A shape as the runtime prints it: `[?,2]`, `<unknown>`. */
+export function brackets(shape: TensorShape): string {
+  if (shape.ndims === null) return '<unknown>';
+  return `[${shape.as_list().map((size) => size ?? '?').join(',')}]`;
+}
+
+/** Static shapes of all outputs. Throws `ValueError` in TensorFlow's words. */
+export function infer_shapes(
+  definition: OpDefinition | null,
+  name: string,
+  inputs: readonly Tensor[],
+  attrs: ReadonlyMap<string, AttrValue>,
+  output_count: number,
+): readonly TensorShape[] {
+  if (!definition?.shape) return Array.from({length: output_count}, () => unknown_shape());
+  const context = shape_context(inputs, attrs, output_count);
+  try {
+    return definition.shape(context);
+  } catch (error) {
+    if (error instanceof ShapeError) throw refusal(error, name, definition, inputs, context);
+    throw error;
+  }
+}

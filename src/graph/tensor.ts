@@ -1,0 +1,126 @@
+/**
+ * A tensor of the graph: one output of an operation. Holds no values. Operators (`add`, `matmul`,
+ * `getitem`, ...) are installed by the ops that they build, through `override_operator`.
+ */
+import type {DType} from '../types/dtypes.ts';
+import {TensorShape, as_shape, type ShapeLike} from '../types/tensor_shape.ts';
+import type {NDArray} from '../types/ndarray.ts';
+import type {Graph} from './graph.ts';
+import type {Operation} from './operation.ts';
+import type {TensorOperators} from './operators.ts';
+import {session_for, TENSOR_EVALUATION, type SessionInterface} from './session_interface.ts';
+
+/** A value that a run gives for a tensor: scalars as JavaScript values, the rest as arrays. */
+export type Value = number | bigint | boolean | string | Uint8Array | NDArray;
+
+/** The operators' types come from one table. */
+export interface Tensor extends TensorOperators {}
+
+/** `tf.Tensor`. Compare tensors by `===`; values by `tf.equal`. */
+export class Tensor {
+  readonly op: Operation;
+  readonly value_index: number;
+  readonly dtype: DType;
+  #shape: TensorShape;
+  readonly #consumers: Operation[] = [];
+  #name: string | null = null;
+
+  /** Made by operations only. */
+  constructor(op: Operation, value_index: number, dtype: DType, shape: TensorShape) {
+    this.op = op;
+    this.value_index = value_index;
+    this.dtype = dtype;
+    this.#shape = shape;
+  }
+
+  get graph(): Graph {
+    return this.op.graph;
+  }
+
+  get name(): string {
+    return (this.#name ??= `${this.op.name}:${this.value_index}`);
+  }
+
+  get device(): string {
+    return this.op.device;
+  }
+
+  get shape(): TensorShape {
+    return this.#shape;
+  }
+
+  /** `tf.Tensor.get_shape`. */
+  get_shape(): TensorShape {
+    return this.#shape;
+  }
+
+  /** Adds what is known of the shape. Throws `ValueError` where the two contradict. */
+  set_shape(shape: ShapeLike): void {
+    const given = as_shape(shape);
+    this.#shape = this.#shape.merge_with(given);
+  }
+
+  /** The operations that take this tensor, in order of creation. */
+  consumers(): Operation[] {
+    return [...this.#consumers];
+  }
+
+  /** For operations only: `op` takes this tensor as an input (or no longer does). */
+  add_consumer(op: Operation): void {
+    if (this.#consumers.at(-1) !== op) this.#consumers.push(op);
+  }
+
+  remove_consumer(op: Operation): void {
+    const position = this.#consumers.indexOf(op);
+    if (position >= 0 && !op.inputs.includes(this)) this.#consumers.splice(position, 1);
+  }
+
+  /** How a GraphDef names this tensor as an input. */
+  node_def_input(): string {
+    return this.value_index === 0 ? this.op.name : `${this.op.name}:${this.value_index}`;
+  }
+
+  /** Evaluates this tensor in a session, by default the default session. */
+  async eval<T = Value>(feed_dict: unknown = null, session: SessionInterface | null = null): Promise<T> {
+    const call = eval_arguments(feed_dict, session);
+    const found = session_for({graph: this.graph, session: call.session, ...TENSOR_EVALUATION});
+    return (await found.run(this, call.feed_dict)) as T;
+  }
+
+  toString(): string {
+    const shape = this.#shape.ndims === null ? '' : `, shape=${String(this.#shape)}`;
+    const device = this.device ? `, device=${this.device}` : '';
+    return `Tensor("${this.name}"${shape}, dtype=${this.dtype.name}${device})`;
+  }
+
+  /** `repr(t)`. */
+  repr(): string {
+    return `<tf.Tensor '${this.name}' shape=${String(this.#shape)} dtype=${this.dtype.name}>`;
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.repr();
+  }
+
+  [Symbol.iterator](): Iterator<never> {
+    throw new TypeError('Tensor objects are only iterable when eager execution is enabled. To iterate over this tensor use tf.map_fn.');
+  }
+
+  [Symbol.toPrimitive](hint: string): string {
+    if (hint === 'string' || hint === 'default') return String(this.toString());
+    throw new TypeError(`${this.repr()} is a symbolic tensor, not a number. Evaluate it in a session, or use its methods add, mul, less, ...`);
+  }
+}
+
+/** `eval(feed_dict, session)` and `run(feed_dict, session)` with keywords in one object. */
+export function eval_arguments(
+  feed_dict: unknown,
+  session: SessionInterface | null,
+): {feed_dict: unknown; session: SessionInterface | null} {
+  const plain = typeof feed_dict === 'object' && feed_dict !== null && Object.getPrototypeOf(feed_dict) === Object.prototype;
+  if (!plain || session !== null) return {feed_dict, session};
+  const keys = Object.keys(feed_dict as object);
+  if (keys.length === 0 || !keys.every((key) => key === 'feed_dict' || key === 'session')) return {feed_dict, session};
+  const keywords = feed_dict as {feed_dict?: unknown; session?: SessionInterface | null};
+  return {feed_dict: keywords.feed_dict ?? null, session: keywords.session ?? null};
+}

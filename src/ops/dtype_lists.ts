@@ -1,0 +1,22 @@
+/**
+ * The lists of dtypes that TensorFlow's OpDefs allow, in their order. A test compares each definition
+ * with the recorded OpDef.
+ */
+import * as dtypes from '../types/dtypes.ts';
+
+const {bfloat16, float16, float32, float64, int8, int16, int32, int64, uint8, uint16, uint32, uint64} = dtypes;
+const {complex64, complex128, qint8, quint8, qint32} = dtypes;
+
+/** `numbertype`. */
+export const NUMBERS = [
+  float32, float64, int32, uint8, int16, int8, complex64, int64, qint8, quint8, qint32, bfloat16, uint16, complex128,
+  float16, uint32, uint64,
+];
+/** `realnumbertype`. */
+export const REAL_NUMBERS = [float32, float64, int32, uint8, int16, int8, int64, bfloat16, uint16, float16, uint32, uint64];
+/** `{half, bfloat16, float, double}`. */
+export const FLOATS = [float16, bfloat16, float32, float64];
+/** Floats and complex numbers of the elementwise functions. */
+export const FLOATS_AND_COMPLEX = [bfloat16, float16, float32, float64, complex64, complex128];
+/** `{int32, int64}`. */
+export const INDICES = [int32, int64];

@@ -1,0 +1,44 @@
+/**
+ * The statements `gradient(Op, ...)` and `not_differentiable(Op)` beside each op's definition. A gradient
+ * builds graph nodes with the op builders that it is given; the walk over the graph is elsewhere.
+ */
+import {gradient_functions} from '../graph/globals.ts';
+import type {IndexedSlices} from '../graph/indexed_slices.ts';
+import type {OpDefinition} from '../graph/op_definition.ts';
+import type {Operation} from '../graph/operation.ts';
+import type {Tensor} from '../graph/tensor.ts';
+import type {OpBuilders} from './builders.ts';
+
+/** A gradient with respect to an output, as it comes in. */
+export type Gradient = Tensor | IndexedSlices;
+
+/**
+ * Gradients of the inputs of `op` from those of its outputs; `null` for an input without one. An output
+ * that nothing depends on comes as zeros, as in TensorFlow.
+ */
+export type GradientFunction = (tf: OpBuilders, op: Operation, ...output_gradients: Tensor[]) => readonly (Gradient | null)[];
+
+/** Registers the gradient of one op type, or of several that share it. */
+export function gradient(op: OpDefinition | readonly OpDefinition[], build: GradientFunction): void {
+  for (const {name} of list_of_ops(op)) register(name, build);
+}
+
+/** States that an op type has no gradient: what flows into it stops (`tf.NotDifferentiable`). */
+export function not_differentiable(...ops: readonly OpDefinition[]): void {
+  for (const {name} of ops) register(name, null);
+}
+
+function list_of_ops(op: OpDefinition | readonly OpDefinition[]): readonly OpDefinition[] {
+  return Array.isArray(op) ? op : [op as OpDefinition];
+}
+
+function register(name: string, build: GradientFunction | null): void {
+  const registry = gradient_functions.value;
+  if (registry.has(name)) throw new Error(`The gradient of ${name} is registered twice.`);
+  registry.set(name, build);
+}
+
+/** The registered gradient; `null` if there is none to be had, `undefined` if nothing is registered. */
+export function find_gradient(op_type: string): GradientFunction | null | undefined {
+  return gradient_functions.value.get(op_type) as GradientFunction | null | undefined;
+}
