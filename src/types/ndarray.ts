@@ -2,15 +2,19 @@
 // do stands in the ndarray_* files; this one only ties them together.
 
 import {IndexError, ValueError} from './python_errors.ts';
-import {as_dtype, float32} from './dtypes.ts';
+import {as_dtype, float32, float64} from './dtypes.ts';
 import type {DType, DTypeLike} from './dtypes.ts';
 import {allocate, element_count, is_storage_of, storage_parts} from './ndarray_storage.ts';
 import type {ArrayValue, NDArrayData} from './ndarray_storage.ts';
 import {array_repr, array_text} from './ndarray_print.ts';
+import {array_getitem} from './ndarray_getitem.ts';
+import {arrays_close, arrays_equal, reduce_array} from './ndarray_reduce.ts';
+import type {Reduction, ReductionAxes, Tolerance} from './ndarray_reduce.ts';
+import type {Subscript} from './slices.ts';
 import {cast_array} from './ndarray_cast.ts';
 import {item_at, nested_items} from './ndarray_to.ts';
 import type {Item, NestedItems} from './ndarray_to.ts';
-import {array_value_from} from './ndarray_from.ts';
+import {array_value_from, is_whole_array} from './ndarray_from.ts';
 import type {ConversionPurpose, NestedValue} from './ndarray_from.ts';
 import {encode_text} from './text.ts';
 
@@ -110,6 +114,61 @@ export class NDArray {
     return nested_items(this);
   }
 
+  /** `array[...]` of Python, one argument a dimension: `getitem(':', '1:-1')`, `getitem(0, [0, 10, 2])`. A copy. */
+  getitem(...subscripts: Subscript[]): NDArray {
+    return wrap(array_getitem(this, subscripts));
+  }
+
+  /** The largest element, or with an axis the largest along it; NaN if there is one. */
+  max(): number | bigint;
+  max(axes: Axes): NDArray;
+  max(axes?: Axes): NDArray | number | bigint {
+    return reduced(this, 'max', axes);
+  }
+
+  /** The smallest element, or with an axis the smallest along it; NaN if there is one. */
+  min(): number | bigint;
+  min(axes: Axes): NDArray;
+  min(axes?: Axes): NDArray | number | bigint {
+    return reduced(this, 'min', axes);
+  }
+
+  /** The sum; of integers and booleans an int64 or uint64. */
+  sum(): number | bigint;
+  sum(axes: Axes): NDArray;
+  sum(axes?: Axes): NDArray | number | bigint {
+    return reduced(this, 'sum', axes);
+  }
+
+  /** The mean; of integers and booleans a float64. */
+  mean(): number;
+  mean(axes: Axes): NDArray;
+  mean(axes?: Axes): NDArray | number {
+    const result = reduced(this, 'mean', axes);
+    return typeof result === 'bigint' ? Number(result) : result;
+  }
+
+  /** The place of the first largest element, of the flattened array or along an axis, as int64. */
+  argmax(): number;
+  argmax(axis: number): NDArray;
+  argmax(axis?: number): NDArray | number {
+    const result = reduced(this, 'argmax', axis);
+    return typeof result === 'bigint' ? Number(result) : result;
+  }
+
+  /** Whether `other` has this shape and these elements (`numpy.array_equal`). NaN equals nothing. */
+  equals(other: NestedValue): boolean {
+    const array = comparable(other, this.dtype);
+    return array !== null && arrays_equal(this, array);
+  }
+
+  /** Whether each element is within `atol + rtol * |other|` of `other`'s (`numpy.allclose`); shapes have to agree. */
+  allclose(other: NestedValue, tolerance: Tolerance = {}): boolean {
+    const dtype = this.dtype.is_floating ? this.dtype : float64;
+    const array = is_whole_array(other) ? array_value_from(other) : array_value_from(other, dtype);
+    return arrays_close(this, array, tolerance);
+  }
+
   /** numpy's `str`. */
   toString(): string {
     return array_text(this);
@@ -130,6 +189,33 @@ function bytes_of_items(data: unknown): unknown {
   return data.some((item) => typeof item === 'string')
     ? data.map((item: unknown) => (typeof item === 'string' ? encode_text(item) : item))
     : data;
+}
+
+/** `other` as an array; plain values in `dtype`, null if they do not fit it. */
+function comparable(other: NestedValue, dtype: DType): ArrayValue | null {
+  if (is_whole_array(other)) return array_value_from(other);
+  try {
+    return array_value_from(other, dtype);
+  } catch (error) {
+    if (error instanceof TypeError || error instanceof ValueError) return null;
+    throw error;
+  }
+}
+
+/** An axis, several, or the keywords of numpy's reductions; null for all axes. */
+export type Axes = number | readonly number[] | null | ReductionAxes;
+
+function is_keywords(axes: Axes): axes is ReductionAxes {
+  return typeof axes === 'object' && axes !== null && !Array.isArray(axes);
+}
+
+/** Without `axes` a plain number, as numpy's scalars behave; bool counts as 0 and 1. */
+function reduced(array: NDArray, reduction: Reduction, axes?: Axes): NDArray | number | bigint {
+  if (axes !== undefined) {
+    return wrap(reduce_array(array, reduction, is_keywords(axes) ? axes : {axis: axes}));
+  }
+  const item = wrap(reduce_array(array, reduction)).item();
+  return typeof item === 'bigint' ? item : Number(item);
 }
 
 function shape_text(shape: readonly number[]): string {

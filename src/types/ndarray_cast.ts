@@ -2,7 +2,7 @@
 // Knows nothing of nested values.
 
 import type {DType} from './dtypes.ts';
-import {allocate, decoded_data, element_count, encoded_bits} from './ndarray_storage.ts';
+import {allocate, decoded_data, element_count, encoded_bits, typed_array_name} from './ndarray_storage.ts';
 import type {ArrayValue, NDArrayData, NumericData} from './ndarray_storage.ts';
 
 const INT32_MIN = -(2 ** 31);
@@ -30,8 +30,8 @@ function cast_data(value: ArrayValue, dtype: DType): NDArrayData {
     return encoded_bits(dtype, as_numbers(source, true));
   }
   const target = allocate(dtype, source.length);
-  if (target instanceof BigInt64Array || target instanceof BigUint64Array) {
-    fill_bigints(target, source);
+  if (is_bigints(target)) {
+    fill_bigints(target, source, dtype.is_unsigned);
   } else if (is_bigints(source)) {
     fill_from_bigints(target as Exclude<NumericData, BigInt64Array | BigUint64Array>, source);
   } else {
@@ -43,8 +43,13 @@ function cast_data(value: ArrayValue, dtype: DType): NDArrayData {
 type NumberData = Exclude<NumericData, BigInt64Array | BigUint64Array>;
 type BigintData = BigInt64Array | BigUint64Array;
 
-function is_bigints(data: NumericData): data is BigintData {
-  return data instanceof BigInt64Array || data instanceof BigUint64Array;
+function is_bigints(data: NDArrayData): data is BigintData {
+  return typed_array_name(data)?.startsWith('Big') === true;
+}
+
+/** By name, not by class: a typed array may come from another realm. */
+function is_floats(data: NumericData): boolean {
+  return typed_array_name(data)?.startsWith('Float') === true;
 }
 
 /** The elements as numbers or bigints, of complex ones the real parts. */
@@ -89,8 +94,8 @@ export function float32_from_bigint(value: bigint): number {
 }
 
 function fill_from_bigints(target: NumberData, source: BigintData): void {
-  const is_float32 = target instanceof Float32Array;
-  const is_float = is_float32 || target instanceof Float64Array;
+  const is_float = is_floats(target);
+  const is_float32 = is_float && target.BYTES_PER_ELEMENT === 4;
   for (let index = 0; index < source.length; index++) {
     const item = source[index] ?? 0n;
     if (is_float) target[index] = is_float32 ? float32_from_bigint(item) : Number(item);
@@ -98,8 +103,7 @@ function fill_from_bigints(target: NumberData, source: BigintData): void {
   }
 }
 
-function fill_bigints(target: BigintData, source: NumericData): void {
-  const unsigned = target instanceof BigUint64Array;
+function fill_bigints(target: BigintData, source: NumericData, unsigned: boolean): void {
   for (let index = 0; index < source.length; index++) {
     const item = source[index] ?? 0;
     target[index] = typeof item === 'bigint' ? item : truncated_bigint(item, unsigned);
@@ -113,13 +117,11 @@ function truncated_bigint(value: number, unsigned: boolean): bigint {
 }
 
 function fill_numbers(target: NumberData, source: NumberData): void {
-  const from_float = source instanceof Float32Array || source instanceof Float64Array;
-  const to_float = target instanceof Float32Array || target instanceof Float64Array;
-  if (!from_float || to_float) {
+  if (!is_floats(source) || is_floats(target)) {
     target.set(source);
     return;
   }
-  const wide = target instanceof Uint32Array;
+  const wide = typed_array_name(target) === 'Uint32Array';
   for (let index = 0; index < source.length; index++) target[index] = truncated(source[index] ?? 0, wide);
 }
 
@@ -131,8 +133,12 @@ function truncated(value: number, wide: boolean): number {
 
 /** Whether an integer, from `value`, is in the range of `dtype`; of quantized dtypes that of their integers. */
 export function integer_fits(value: number | bigint, dtype: DType): boolean {
-  const bits = BigInt(dtype.size * 8);
   const unsigned = dtype.is_unsigned || dtype.base_name.startsWith('qu');
+  if (dtype.size < 8) {
+    const span = 2 ** (dtype.size * 8 - (unsigned ? 0 : 1));
+    return value >= (unsigned ? 0 : -span) && value < span;
+  }
+  const bits = BigInt(dtype.size * 8);
   const low = unsigned ? 0n : -(1n << (bits - 1n));
   const high = unsigned ? 1n << bits : 1n << (bits - 1n);
   return value >= low && value < high;

@@ -59,6 +59,11 @@ export function is_tensor_data(value: unknown): value is TensorData {
   return typeof value === 'object' && value !== null && 'dataSync' in value && 'shape' in value;
 }
 
+/** Whether `value` has a dtype of its own: an NDArray, a typed array or a tensor of another library. */
+export function is_whole_array(value: unknown): boolean {
+  return whole_array(value) !== null;
+}
+
 /** A typed array, NDArray or foreign tensor as an array; null of anything else. */
 function whole_array(value: unknown): ArrayValue | null {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
