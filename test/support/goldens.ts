@@ -1,14 +1,11 @@
 // Reads what real TensorFlow gave: gzipped or plain files beside the tests, and the arrays in them. Compares nothing.
 import {readFileSync} from 'node:fs';
-import {dirname, join} from 'node:path';
-import {fileURLToPath} from 'node:url';
+import {join} from 'node:path';
 import {gunzipSync} from 'node:zlib';
 import {as_dtype} from '../../src/types/dtypes.ts';
 import {NDArray} from '../../src/types/ndarray.ts';
 import {allocate, element_count} from '../../src/types/ndarray_storage.ts';
-
-/** The project's folder. */
-export const PROJECT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+import {PROJECT} from './project.ts';
 
 /** An array in full: base64 of its little-endian bytes; of a string array, each item's. */
 export interface EncodedArray {

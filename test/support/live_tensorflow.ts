@@ -4,7 +4,7 @@ import {existsSync} from 'node:fs';
 import {homedir} from 'node:os';
 import {join} from 'node:path';
 import {promisify} from 'node:util';
-import {PROJECT} from './goldens.ts';
+import {PROJECT} from './project.ts';
 
 export type TensorFlowVersion = '1.15' | '2.15';
 
