@@ -33,7 +33,7 @@ export function built_entries() {
 /** `tf1` and its subpaths, as the sources they stand for. */
 export function package_aliases() {
   return Object.fromEntries(
-    ENTRIES.map(({subpath, source}) => [`tf1${subpath.slice(1)}`, join(ROOT, source)]),
+    built_entries().map(({subpath, source}) => [`tf1${subpath.slice(1)}`, join(ROOT, source)]),
   );
 }
 

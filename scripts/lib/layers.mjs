@@ -34,7 +34,7 @@ function resolve(path, specifier) {
 }
 
 /** The imports and re-exports of one file, in the order of its text. */
-export function imports_of(path, text) {
+function imports_of(path, text) {
   const {module, program, line_of} = parse(path, text);
   const edges = [];
   const add = (specifier, start, how) =>

@@ -5,10 +5,10 @@ import {parseSync} from 'oxc-parser';
 import {ROOT} from '../entries.mjs';
 
 /** The folders that the habits apply to. */
-export const SOURCE_FOLDERS = ['src', 'graphs', 'scripts', 'test'];
+const SOURCE_FOLDERS = ['src', 'graphs', 'scripts', 'test'];
 
 /** Paths of the source files below `folders`, with `/`, without those that a program wrote. */
-export function list_sources(folders = SOURCE_FOLDERS) {
+function list_sources(folders = SOURCE_FOLDERS) {
   const paths = folders.flatMap((folder) =>
     readdirSync(join(ROOT, folder), {recursive: true, withFileTypes: true})
       .filter((entry) => entry.isFile() && /\.m?ts$|\.mjs$/.test(entry.name))

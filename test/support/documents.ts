@@ -17,7 +17,7 @@ export interface Example {
 const IMPORT_TF = "import * as tf from 'tf1';";
 
 /** The documents of the project: the README and all of `docs/`. */
-export function document_paths(): string[] {
+function document_paths(): string[] {
   const docs = join(PROJECT, 'docs');
   const below = existsSync(docs)
     ? readdirSync(docs, {recursive: true}).map((path) => `docs/${String(path)}`)
