@@ -3,10 +3,11 @@
  * hold, and the way between them. Knows nothing of op types beyond an attribute's own type.
  */
 import {as_dtype, DType} from '../types/dtypes.ts';
-import {TensorShape, as_shape} from '../types/tensor_shape.ts';
+import type {TensorShape} from '../types/tensor_shape.ts';
 import {NDArray} from '../types/ndarray.ts';
-import type {AttrValue, ListValue, NameAttrList} from '../formats/graph_def.ts';
-import {make_tensor_proto, make_ndarray, make_shape_proto, shape_from_proto} from '../formats/tensor_proto.ts';
+import type {AttrValue, ListValue, NameAttrList, TensorProto, TensorShapeProto} from '../formats/graph_def.ts';
+import {array_from_tensor_proto, tensor_proto_from_array} from '../formats/tensor_proto.ts';
+import {shape_from_shape_proto, shape_proto_from_shape} from '../formats/shape_proto.ts';
 import type {AttributeType, ScalarAttributeType} from './op_definition.ts';
 
 /** A function attribute: its name and attributes of its own. */
@@ -64,9 +65,9 @@ function encode_scalar(type: ScalarAttributeType, value: ScalarAttributeValue): 
     case 'type':
       return (value as DType).as_datatype_enum;
     case 'shape':
-      return make_shape_proto(value as TensorShape);
+      return shape_proto_from_shape(value as TensorShape);
     case 'tensor':
-      return make_tensor_proto(value as NDArray);
+      return tensor_proto_from_array(value as NDArray);
     default:
       return value;
   }
@@ -89,9 +90,9 @@ function decode_scalar(field: ListField, value: unknown): ScalarAttributeValue {
     case 'type':
       return as_dtype(value as number);
     case 'shape':
-      return as_shape(shape_from_proto(value as Parameters<typeof shape_from_proto>[0]));
+      return shape_from_shape_proto(value as TensorShapeProto);
     case 'tensor':
-      return make_ndarray(value as Parameters<typeof make_ndarray>[0]);
+      return array_from_tensor_proto(value as TensorProto);
     default:
       return value as ScalarAttributeValue;
   }

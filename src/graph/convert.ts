@@ -6,7 +6,7 @@ import {RuntimeError, ValueError} from '../types/python_errors.ts';
 import {as_dtype, type DType, type DTypeLike, int32, int64} from '../types/dtypes.ts';
 import {Dimension, TensorShape} from '../types/tensor_shape.ts';
 import {NDArray, ndarray_from, type NestedValue} from '../types/ndarray.ts';
-import {make_tensor_proto} from '../formats/tensor_proto.ts';
+import {tensor_proto_from_array} from '../formats/tensor_proto.ts';
 import type {AttrValue} from '../formats/graph_def.ts';
 import type {ConversionFunction, TensorConvertible, TensorLike} from './convert_types.ts';
 import {get_default_graph} from './default_graph.ts';
@@ -34,7 +34,7 @@ export function is_graph_value(value: unknown): value is Tensor | TensorConverti
 /** A `Const` node that holds the array. */
 export function constant_of(value: NDArray, name: string | null): Tensor {
   const attrs = new Map<string, AttrValue>([
-    ['value', {tensor: make_tensor_proto(value)} as AttrValue],
+    ['value', {tensor: tensor_proto_from_array(value)} as AttrValue],
     ['dtype', {type: value.dtype.as_datatype_enum} as AttrValue],
   ]);
   return get_default_graph().create_op('Const', [], null, null, name ?? 'Const', attrs).outputs[0] as Tensor;

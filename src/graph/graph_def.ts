@@ -2,14 +2,14 @@
  * A graph as a GraphDef. Reading one back is in `import_graph_def.ts`.
  */
 import type {AttrValue, GraphDef, NodeDef} from '../formats/graph_def.ts';
-import {make_shape_proto} from '../formats/tensor_proto.ts';
+import {shape_proto_from_shape} from '../formats/shape_proto.ts';
 import type {Graph} from './graph.ts';
 import type {Operation} from './operation.ts';
 
 function node_with_shapes(op: Operation): NodeDef {
   const node = op.node_def;
   if (op.outputs.length === 0) return node;
-  const shapes = op.outputs.map((output) => make_shape_proto(output.shape));
+  const shapes = op.outputs.map((output) => shape_proto_from_shape(output.shape));
   const attr = new Map(node.attr as ReadonlyMap<string, AttrValue>);
   attr.set('_output_shapes', {list: {shape: shapes}} as AttrValue);
   return {...node, attr} as NodeDef;

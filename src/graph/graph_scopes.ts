@@ -147,3 +147,13 @@ function leave_default(graph: Graph): void {
   }
   stack.pop();
 }
+
+/** Runs `body` colocated with `op`, without a record of who opened the scope: for the library's own use. */
+export function within_colocation<R>(graph: Graph, op: unknown, ignore_existing: boolean, body: () => R): R {
+  const {exit} = enter_colocation(graph, op, ignore_existing);
+  try {
+    return body();
+  } finally {
+    exit();
+  }
+}
