@@ -80,12 +80,21 @@ function type_faults(folder) {
   writeFileSync(join(folder, 'types.ts'), [...import_lines(), any, ...checks, ''].join('\n'));
   return ['NodeNext', 'Bundler'].flatMap((resolution) => {
     const module = resolution === 'Bundler' ? 'ESNext' : resolution;
-    const compilerOptions = {
-      ...{strict: true, noEmit: true, target: 'ES2022', lib: ['ESNext', 'DOM'], types: ['node']},
-      ...{module, moduleResolution: resolution, exactOptionalPropertyTypes: true},
+    const options = {
+      strict: true,
+      noEmit: true,
+      target: 'ES2022',
+      lib: ['ESNext', 'DOM'],
+      types: ['node'],
+      module,
+      moduleResolution: resolution,
+      exactOptionalPropertyTypes: true,
       skipLibCheck: false,
     };
-    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({compilerOptions, files: ['types.ts']}));
+    writeFileSync(
+      join(folder, 'tsconfig.json'),
+      JSON.stringify({compilerOptions: options, files: ['types.ts']}),
+    );
     const compiler = join(ROOT, 'node_modules/typescript/bin/tsc');
     const {stdout} = spawnSync(process.execPath, [compiler, '-p', folder, '--pretty', 'false'], {
       cwd: folder,
@@ -125,7 +134,12 @@ async function browser_faults(folder) {
   const contents = "import * as tf from 'tf1'; globalThis.tf = tf;";
   const {outputFiles, errors} = await build({
     stdin: {contents, resolveDir: folder},
-    ...{bundle: true, format: 'esm', platform: 'browser', minify: true, write: false, logLevel: 'silent'},
+    bundle: true,
+    format: 'esm',
+    platform: 'browser',
+    minify: true,
+    write: false,
+    logLevel: 'silent',
     plugins: [{name: 'judge', setup: judge}],
   }).catch((error) => ({outputFiles: [], errors: error.errors}));
   const bytes = outputFiles.reduce((sum, file) => sum + file.contents.length, 0);

@@ -9,7 +9,7 @@ const FORBIDDEN = [
   {what: 'a path of one machine', pattern: /(?:^|[^\w.])\/(?:[w]ork|[r]oot|[f]arm)\//},
   {
     what: 'a path of one machine',
-    pattern: /\/[t]mp\/bash_jobs|\.[l]ibrary\b|\/[h]ome\/\w+\/|\/[U]sers\/\w+\//,
+    pattern: /\/[t]mp\/bash_jobs|\/\.[l]ibrary\b|\/[h]ome\/\w+\/|\/[U]sers\/\w+\//,
   },
   {what: 'a registry host', pattern: /[r]egistry\.npmjs|[p]ypi\.org|"[r]esolved":\s*"http/},
   {what: 'a registry host', pattern: /https?:\/\/[^/\s]*\b(?:[a]rtifactory|[n]exus|[m]irrors?|[p]roxy)\b/},
