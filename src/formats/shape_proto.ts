@@ -5,12 +5,12 @@ import type {TensorShapeProto} from './graph_def.ts';
 
 /** The TensorShapeProto of a shape. */
 export function shape_proto_from_shape(shape: TensorShape): TensorShapeProto {
-  if (shape.ndims === null) return {unknown_rank: true};
-  return {dim: shape.as_list().map((size) => ({size: size ?? -1}))};
+  if (shape.ndims === null) return {dim: [], unknown_rank: true};
+  return {dim: shape.as_list().map((size) => ({size: size ?? -1, name: ''})), unknown_rank: false};
 }
 
 /** The shape that a TensorShapeProto holds. */
 export function shape_from_shape_proto(proto: TensorShapeProto): TensorShape {
   if (proto.unknown_rank) return unknown_shape();
-  return new TensorShape((proto.dim ?? []).map(({size}) => (size === undefined ? 0 : Number(size) < 0 ? null : Number(size))));
+  return new TensorShape(proto.dim.map(({size}) => (Number(size) < 0 ? null : Number(size))));
 }

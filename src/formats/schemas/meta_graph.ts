@@ -125,6 +125,15 @@ export const META_GRAPH_MESSAGES = {
   },
   TensorSliceProto: {extent: '1 repeated TensorSliceProto.Extent'},
   'TensorSliceProto.Extent': {start: '1 int64', length: '2 int64 oneof has_length'},
+  SavedTensorSlices: {meta: '1 SavedTensorSliceMeta', data: '2 SavedSlice'},
+  SavedTensorSliceMeta: {tensor: '1 repeated SavedSliceMeta', versions: '2 VersionDef'},
+  SavedSliceMeta: {
+    name: '1 string',
+    shape: '2 TensorShapeProto',
+    type: '3 DataType',
+    slice: '4 repeated TensorSliceProto',
+  },
+  SavedSlice: {name: '1 string', slice: '2 TensorSliceProto', data: '3 TensorProto'},
   CheckpointState: {
     model_checkpoint_path: '1 string',
     all_model_checkpoint_paths: '2 repeated string',
