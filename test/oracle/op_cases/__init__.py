@@ -1,0 +1,1 @@
+"""The calls of single ops whose results are recorded; each family yields (op, [inputs], {attrs})."""

@@ -1,0 +1,181 @@
+"""Runs single ops by their OpDefs alone, without TensorFlow's Python wrappers, and asks for the shapes it infers."""
+import numpy as np
+from tensorflow.core.framework import attr_value_pb2, graph_pb2, node_def_pb2
+from tensorflow.python.framework import op_def_registry
+
+from common import encoded, plain, tf
+
+op_def_registry.get_registered_ops()
+CONFIG = tf.ConfigProto(intra_op_parallelism_threads=1, inter_op_parallelism_threads=1)
+CONFIG.graph_options.rewrite_options.disable_meta_optimizer = True
+CONFIG.graph_options.optimizer_options.opt_level = tf.OptimizerOptions.L0
+
+
+def op_def(name):
+    return op_def_registry.get_registered_ops()[name]
+
+
+def dtype_of(array):
+    array = np.asarray(array)
+    return tf.string if array.dtype.kind in "OSU" else tf.as_dtype(array.dtype)
+
+
+def attr_value(kind, value):
+    """An AttrValue of the kind that the OpDef says."""
+    result = attr_value_pb2.AttrValue()
+    if kind.startswith("list("):
+        items = [attr_value(kind[5:-1], item) for item in value]
+        result.list.SetInParent()
+        field = {"int": "i", "float": "f", "bool": "b", "string": "s", "type": "type", "shape": "shape", "tensor": "tensor"}[kind[5:-1]]
+        for item in items:
+            getattr(result.list, field).append(getattr(item, field)) if field not in ("shape", "tensor") else \
+                getattr(result.list, field).add().CopyFrom(getattr(item, field))
+    elif kind == "int":
+        result.i = value
+    elif kind == "float":
+        result.f = value
+    elif kind == "bool":
+        result.b = value
+    elif kind == "string":
+        result.s = value.encode("utf-8") if isinstance(value, str) else value
+    elif kind == "type":
+        result.type = tf.as_dtype(value).as_datatype_enum
+    elif kind == "shape":
+        result.shape.CopyFrom(tf.TensorShape(value).as_proto())
+    elif kind == "tensor":
+        result.tensor.CopyFrom(tf.make_tensor_proto(value))
+    return result
+
+
+def attr_plain(value):
+    """An AttrValue as JSON: a type by its name, a shape as a list with -1 for what is unknown, or null."""
+    kind = value.WhichOneof("value")
+    if kind == "list":
+        for field, items in value.list.ListFields():
+            return [attr_plain(attr_value_pb2.AttrValue(**{field.name: item})) for item in items]
+        return []
+    if kind == "type":
+        return tf.as_dtype(value.type).name
+    if kind == "shape":
+        return None if value.shape.unknown_rank else [dim.size for dim in value.shape.dim]
+    if kind == "s":
+        return value.s.decode("utf-8")
+    if kind == "tensor":
+        return encoded(tf.make_ndarray(value.tensor))
+    return plain(getattr(value, kind))
+
+
+def flat_inputs(inputs):
+    return [array for each in inputs for array in (each if isinstance(each, list) else [each])]
+
+
+def node_def(op, inputs, attrs, names):
+    """The NodeDef of one call: type and number attrs from the inputs, the rest from `attrs` or the defaults."""
+    definition = op_def(op)
+    kinds = {attr.name: attr.type for attr in definition.attr}
+    node = node_def_pb2.NodeDef(name="node", op=op, input=names)
+    for arg, value in zip(definition.input_arg, inputs):
+        arrays = value if isinstance(value, list) else [value]
+        if arg.number_attr:
+            node.attr[arg.number_attr].i = len(arrays)
+        if arg.type_attr and arrays:
+            node.attr[arg.type_attr].type = dtype_of(arrays[0]).as_datatype_enum
+        if arg.type_list_attr:
+            node.attr[arg.type_list_attr].CopyFrom(attr_value("list(type)", [dtype_of(array) for array in arrays]))
+    for name, value in attrs.items():
+        node.attr[name].CopyFrom(attr_value(kinds[name], value))
+    for attr in definition.attr:
+        if attr.name not in node.attr and attr.HasField("default_value"):
+            node.attr[attr.name].CopyFrom(attr.default_value)
+    return node
+
+
+def shape_proto(shape):
+    return attr_value("shape", shape)
+
+
+def build(op, inputs, attrs, shapes=None, constants=()):
+    """(graph, op, [input tensors]): each input a placeholder of its own or the given shape, or a constant."""
+    flat = flat_inputs(inputs)
+    graph = tf.Graph()
+    with graph.as_default():
+        tensors = []
+        for k, array in enumerate(flat):
+            dtype, name = dtype_of(array), "input_{}".format(k)
+            if k in constants:
+                tensors.append(tf.constant(array, dtype, name=name))
+            else:
+                shape = np.shape(array) if shapes is None else shapes[k]
+                tensors.append(tf.placeholder(dtype, shape, name=name))
+        definition = graph_pb2.GraphDef(node=[node_def(op, inputs, attrs, [t.name for t in tensors])])
+        definition.versions.CopyFrom(graph.graph_def_versions)
+        result, = tf.import_graph_def(definition, {t.name: t for t in tensors}, ["node"], name="")
+    return graph, result, tensors
+
+
+def run(op, inputs, attrs, shapes=None):
+    """(the op, [output arrays])"""
+    graph, result, tensors = build(op, inputs, attrs, shapes)
+    feed = dict(zip(tensors, flat_inputs(inputs)))
+    with tf.Session(graph=graph, config=CONFIG) as sess:
+        return result, sess.run(result.outputs, feed) if result.outputs else []
+
+
+def shape_list(shape):
+    return None if shape.ndims is None else [-1 if d is None else d for d in shape.as_list()]
+
+
+def static_rows(op, inputs, attrs):
+    """What shapes TensorFlow infers when it knows less of the inputs, or the values of the small integer ones."""
+    flat = flat_inputs(inputs)
+    full = [list(np.shape(array)) for array in flat]
+    variants = [full, [[None] * len(shape) for shape in full], [None] * len(full),
+                [[None] + shape[1:] if shape else shape for shape in full]]
+    small = [k for k, array in enumerate(flat) if np.asarray(array).dtype in (np.int32, np.int64) and np.size(array) <= 8]
+    rows = []
+    for constants in ([], small) if small else ([],):
+        for shapes in variants:
+            shapes = [full[k] if k in constants else shape for k, shape in enumerate(shapes)]
+            try:
+                outputs = [shape_list(tensor.shape) for tensor in build(op, inputs, attrs, shapes, constants)[1].outputs]
+            except (ValueError, tf.errors.OpError):
+                continue
+            row = {"inputs": [None if s is None else [-1 if d is None else d for d in s] for s in shapes],
+                   "constants": list(constants), "outputs": outputs}
+            if row not in rows:
+                rows.append(row)
+    return rows
+
+
+def unset(op, attrs, output):
+    """Whether TensorFlow leaves an output as memory happens to be: batch statistics where there is no training."""
+    return op.startswith("FusedBatchNorm") and "Grad" not in op and not attrs.get("is_training", True) and 1 <= output <= 4
+
+
+def runtime_error(error):
+    lines = [line for line in error.message.split("\n") if "root error(s) found" not in line]
+    return {"stage": "runtime", "class": type(error).__name__, "message": lines[0]}
+
+
+def record(op, inputs, attrs, static=True):
+    """The JSON row of one case."""
+    inputs = [[np.asarray(item) for item in each] if isinstance(each, list) else np.asarray(each) for each in inputs]
+    node = node_def(op, inputs, attrs, [])
+    row = {"op": op, "attrs": {name: attr_plain(node.attr[name]) for name in sorted(node.attr)},
+           "inputs": [encoded(array) for array in flat_inputs(inputs)]}
+    try:
+        _, outputs = run(op, inputs, attrs)
+        row["outputs"] = [None if unset(op, attrs, k) else encoded(array) for k, array in enumerate(outputs)]
+        if static:
+            row["static"] = static_rows(op, inputs, attrs)
+    except (ValueError, TypeError) as error:
+        row["error"] = {"stage": "python", "class": type(error).__name__, "message": str(error)}
+        try:
+            run(op, inputs, attrs, [None] * len(flat_inputs(inputs)))
+        except (ValueError, TypeError):
+            pass
+        except tf.errors.OpError as late:
+            row["runtime_error"] = runtime_error(late)
+    except tf.errors.OpError as error:
+        row["error"] = runtime_error(error)
+    return row
