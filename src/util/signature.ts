@@ -2,9 +2,15 @@
  * Python's calling convention for plain typed functions: positional arguments stay positional, keyword arguments
  * become one trailing object. The names are data beside the function. Knows nothing of what the functions do.
  */
-import {bind, fits_as_is, kwargs, split_arguments} from './signature_bind.ts';
+import {bind, call_function, fits_as_is, is_function, kwargs, split_arguments} from './signature_bind.ts';
 import type {KeywordRecord} from './signature_bind.ts';
-import {describe_callable, find_layout, layout_of, parameters_of} from './signature_layout.ts';
+import {
+  describe_callable,
+  find_layout,
+  layout_of,
+  parameters_of,
+  remaining_parameters,
+} from './signature_layout.ts';
 import type {Layout} from './signature_layout.ts';
 import type {
   AnyFunction,
@@ -42,7 +48,7 @@ export function signature<Overloads extends AnyFunction = never>(
 export function signature(names: readonly string[], f: AnyFunction, options: SignatureOptions = {}): unknown {
   const layout = layout_of(names, f, options);
   const call = function (this: unknown, ...args: unknown[]): unknown {
-    return Reflect.apply(f, this, fits_as_is(layout, args) ? args : bind(layout, args));
+    return call_function(f, this, fits_as_is(layout, args) ? args : bind(layout, args));
   };
   describe_callable(call, layout, parameters_of(layout, options));
   return call;
@@ -80,7 +86,12 @@ export function partial(f: object, ...args: unknown[]): unknown {
     return call_partial(this, layout, bound, rest);
   };
   partials.set(call, bound);
-  if (layout !== undefined) describe_callable(call, layout, remaining_parameters(layout, f, bound));
+  if (layout !== undefined)
+    describe_callable(
+      call,
+      layout,
+      remaining_parameters(f, Math.min(bound.positional.length, layout.positional)),
+    );
   return call;
 }
 
@@ -95,11 +106,6 @@ function bound_arguments(layout: Layout, f: object, args: readonly unknown[]): B
   return {f: before?.f ?? f, positional, keywords: {...before?.keywords, ...keywords}};
 }
 
-function remaining_parameters(layout: Layout, f: object, bound: Bound) {
-  const all = 'parameters' in f && Array.isArray(f.parameters) ? f.parameters : [];
-  return all.slice(Math.min(bound.positional.length, layout.positional));
-}
-
 function call_partial(
   self: unknown,
   layout: Layout | undefined,
@@ -107,11 +113,11 @@ function call_partial(
   rest: readonly unknown[],
 ): unknown {
   const {f} = bound;
-  if (typeof f !== 'function') throw new TypeError('partial: the first argument must be callable');
+  if (!is_function(f)) throw new TypeError('partial: the first argument must be callable');
   const args = [...bound.positional, ...rest];
-  if (layout === undefined) return Reflect.apply(f, self, args);
+  if (layout === undefined) return call_function(f, self, args);
   const {positional, keywords} =
     rest.length === 0 ? {positional: args, keywords: null} : split_arguments(layout, args, bound.keywords);
   // The record is marked, so that `f` takes it as keywords whatever its next place could take.
-  return Reflect.apply(f, self, [...positional, kwargs({...bound.keywords, ...keywords})]);
+  return call_function(f, self, [...positional, kwargs({...bound.keywords, ...keywords})]);
 }

@@ -193,3 +193,18 @@ function listed(names: readonly string[]): string {
   if (names.length <= 2) return names.join(' and ');
   return `${names.slice(0, -1).join(', ')}, and ${String(names.at(-1))}`;
 }
+
+/** `Reflect.apply` with a known type. */
+export function call_function(
+  f: (...args: never[]) => unknown,
+  self: unknown,
+  args: readonly unknown[],
+): unknown {
+  const result: unknown = Reflect.apply(f, self, args);
+  return result;
+}
+
+/** Tells the compiler that a value known to be callable is a function. */
+export function is_function(value: unknown): value is (...args: never[]) => unknown {
+  return typeof value === 'function';
+}

@@ -2,7 +2,7 @@
  * Python's calling convention for classes: constructors with and without `new`, methods, and objects that are called
  * like functions. Knows nothing of what the classes do.
  */
-import {bind, fits_as_is} from './signature_bind.ts';
+import {bind, call_function, fits_as_is, is_function} from './signature_bind.ts';
 import {describe_callable, layout_of, parameters_of} from './signature_layout.ts';
 import type {AnyFunction, NamesOf, PublicClass, SignatureData, SignatureOptions} from './signature_types.ts';
 
@@ -29,21 +29,29 @@ export function public_class(
 ): unknown {
   const constructor_options = {name: '__init__', has_self: true, ...options};
   const layout = layout_of(names, plain, constructor_options);
-  const Public = function (this: unknown, ...args: unknown[]): object {
+  const Public = function (this: unknown, ...args: unknown[]): unknown {
     const bound = fits_as_is(layout, args) ? args : bind(layout, args);
     // Without a third argument `construct` is fast; the prototype is the same.
-    const made: object =
+    const made: unknown =
       new.target === undefined || new.target === Public
         ? Reflect.construct(plain, bound)
         : Reflect.construct(plain, bound, new.target);
     return made;
   };
   Object.setPrototypeOf(Public, plain);
-  Object.defineProperty(Public, 'prototype', {value: plain.prototype, writable: false});
-  Object.defineProperty(plain.prototype, 'constructor', {value: Public, configurable: true, writable: true});
+  Object.defineProperty(Public, 'prototype', {value: prototype_of(plain), writable: false});
+  Object.defineProperty(prototype_of(plain), 'constructor', {
+    value: Public,
+    configurable: true,
+    writable: true,
+  });
   describe_callable(Public, layout, parameters_of(layout, constructor_options));
   Object.defineProperty(Public, 'name', {value: plain.name, configurable: true});
   return Public;
+}
+
+function prototype_of(plain: {readonly prototype: object}): object {
+  return plain.prototype;
 }
 
 /** Names of a method's parameters, alone or with the options of a signature. */
@@ -61,25 +69,27 @@ function has_options(names: MethodNames): names is Exclude<MethodNames, readonly
  */
 export function define_methods<C extends AnyClass>(
   target: C,
-  methods: {readonly [Name in keyof InstanceType<C>]?: MethodNames},
+  methods: {readonly [Name in keyof InstanceType<C> & string]?: MethodNames},
 ): void {
-  define_functions(target.prototype, methods, true);
+  define_functions(prototype_of(target), methods, true);
 }
 
 /** The same for static methods, whose messages count no `self`. */
 export function define_static_methods<C extends AnyClass>(
   target: C,
-  methods: {readonly [Name in keyof C]?: MethodNames},
+  methods: {readonly [Name in keyof C & string]?: MethodNames},
 ): void {
   define_functions(target, methods, false);
 }
 
-function define_functions(owner: object, methods: object, has_self: boolean): void {
-  const entries: [string, MethodNames][] = Object.entries(methods);
-  for (const [name, given] of entries) {
+type Methods = Readonly<Record<string, MethodNames | undefined>>;
+
+function define_functions(owner: object, methods: Methods, has_self: boolean): void {
+  for (const [name, given] of Object.entries(methods)) {
+    if (given === undefined) continue;
     const descriptor = Object.getOwnPropertyDescriptor(owner, name);
     const plain: unknown = descriptor?.value;
-    if (typeof plain !== 'function') throw new TypeError(`define_methods: there is no method '${name}'`);
+    if (!is_function(plain)) throw new TypeError(`define_methods: there is no method '${name}'`);
     const [names, options] = has_options(given) ? [given.names, given.options] : [given, {}];
     Object.defineProperty(owner, name, {
       ...descriptor,
@@ -91,13 +101,13 @@ function define_functions(owner: object, methods: object, has_self: boolean): vo
 function method(
   name: string,
   names: readonly string[],
-  plain: Function,
+  plain: AnyFunction,
   given: SignatureOptions,
 ): AnyFunction {
   const options = {name, ...given};
   const layout = layout_of(names, plain, options);
   const call = function (this: unknown, ...args: unknown[]): unknown {
-    return Reflect.apply(plain, this, fits_as_is(layout, args) ? args : bind(layout, args));
+    return call_function(plain, this, fits_as_is(layout, args) ? args : bind(layout, args));
   };
   describe_callable(call, layout, parameters_of(layout, options));
   return call;
@@ -109,17 +119,17 @@ function method(
  */
 export abstract class CallableObject {
   constructor() {
-    const self = (...args: unknown[]): unknown => Reflect.apply(call_of(self), self, args);
+    const self = (...args: unknown[]): unknown => call_function(call_of(self), self, args);
     // A function's own `name` and `length` would hide the class's properties of these names.
     Reflect.deleteProperty(self, 'name');
     Reflect.deleteProperty(self, 'length');
-    return Object.setPrototypeOf(self, new.target.prototype);
+    Object.setPrototypeOf(self, prototype_of(new.target));
+    return self;
   }
 }
 
-function call_of(instance: object): Function {
+function call_of(instance: object): AnyFunction {
   const call: unknown = Reflect.get(instance, '__call__');
-  if (typeof call !== 'function')
-    throw new TypeError(`'${instance.constructor.name}' object is not callable`);
+  if (!is_function(call)) throw new TypeError(`'${instance.constructor.name}' object is not callable`);
   return call;
 }

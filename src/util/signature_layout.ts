@@ -106,6 +106,7 @@ export function parameters_of(layout: Layout, options: SignatureOptions): readon
 }
 
 const layouts = new WeakMap<object, Layout>();
+const all_parameters = new WeakMap<object, readonly ParameterData[]>();
 
 /** The layout of a callable made by `signature` and its like; of a callable object, that of its `__call__`. */
 export function find_layout(callable: object): Layout | undefined {
@@ -122,9 +123,15 @@ export function describe_callable(
   parameters: readonly ParameterData[],
 ): void {
   layouts.set(wrapper, layout);
+  all_parameters.set(wrapper, parameters);
   const show = (name: string, value: unknown) =>
     Object.defineProperty(wrapper, name, {value, configurable: true});
   show('name', layout.name);
   show('function_name', layout.name);
   show('parameters', parameters);
+}
+
+/** The parameters of `callable` but the first `given`. */
+export function remaining_parameters(callable: object, given: number): readonly ParameterData[] {
+  return (all_parameters.get(callable) ?? []).slice(given);
 }

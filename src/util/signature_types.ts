@@ -175,7 +175,7 @@ export type Signature<
   N extends Names,
   F extends AnyFunction,
   O extends SignatureOptions = Record<never, never>,
-> = Call<Arguments<N, Parameters<F>, O>, ReturnType<F>> & SignatureData & {readonly [form]?: [N, F, O]};
+> = Call<Arguments<N, Parameters<F>, O>, ReturnType<F>> & SignatureData & {readonly [form]: [N, F, O, never]};
 
 /** `names` must be as many as the parameters of `F`. */
 export type NamesOf<N extends Names, P extends readonly unknown[]> = number extends P['length']
@@ -196,9 +196,14 @@ type Drop<T extends readonly unknown[], A extends readonly unknown[]> = A extend
 
 /** `functools.partial` of a signature: `A` given by position, the names `Bound` by keyword. */
 export type PartialSignature<F, A extends readonly unknown[], Bound extends string> = F extends {
-  readonly [form]?: [infer N extends Names, infer G extends AnyFunction, infer O extends SignatureOptions];
+  readonly [form]: [
+    infer N extends Names,
+    infer G extends AnyFunction,
+    infer O extends SignatureOptions,
+    infer B,
+  ];
 }
-  ? PartialCall<Drop<N, A>, Drop<Parameters<G>, A>, ReturnType<G>, O, Bound>
+  ? PartialCall<Drop<N, A>, Drop<Parameters<G>, A>, ReturnType<G>, O, Extract<B, string> | Bound>
   : F extends (...args: infer P) => infer R
     ? (...args: Drop<P, A>) => R
     : never;
@@ -213,11 +218,11 @@ type PartialCall<
   Forms<N, Filled<P>, StillRequiredFlags<N, P, Bound>, O, Unplaced<O> | Bound, unknown, false, never>,
   R
 > &
-  SignatureData;
+  SignatureData & {readonly [form]: [N, (...args: P) => R, O, Bound]};
 
 /** What `partial(f, ...)` takes by position: the first of `f`'s arguments, or all. */
 export type FirstArguments<F> = F extends {
-  readonly [form]?: [Names, infer G extends AnyFunction, SignatureOptions];
+  readonly [form]: [Names, infer G extends AnyFunction, SignatureOptions, unknown];
 }
   ? Partial<Parameters<G>>
   : F extends (...args: infer P) => unknown
@@ -226,7 +231,7 @@ export type FirstArguments<F> = F extends {
 
 /** The keywords that `partial(f, ...)` takes for `f`. */
 export type KeywordsOf<F> = F extends {
-  readonly [form]?: [infer N extends Names, infer G extends AnyFunction, SignatureOptions];
+  readonly [form]: [infer N extends Names, infer G extends AnyFunction, SignatureOptions, unknown];
 }
   ? {
       [I in Exclude<keyof N, keyof []> as N[I] & string]?: I extends keyof Parameters<G>
@@ -247,4 +252,4 @@ export type PublicClass<
   O extends SignatureOptions = Record<never, never>,
 > = Construct<Arguments<N, ConstructorParameters<C>, O>, InstanceType<C>> & {
   readonly [S in Exclude<keyof C, 'prototype'>]: C[S];
-} & SignatureData & {readonly [form]?: [N, (...args: ConstructorParameters<C>) => InstanceType<C>, O]};
+} & SignatureData & {readonly [form]: [N, (...args: ConstructorParameters<C>) => InstanceType<C>, O, never]};
