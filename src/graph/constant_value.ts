@@ -10,11 +10,16 @@ import type {Tensor} from './tensor.ts';
 
 /** What one op type contributes: its value, or the partly known shape that its output holds. */
 export interface ConstantRules {
-  /** The value of output `index`, or `null` where it is not known. */
-  value?(op: Operation, index: number): NDArray | null;
+  /** The value of output `index`, or `null` where it is not known; `of` gives that of an input. */
+  value?(op: Operation, of: ValueOf, index: number): NDArray | null;
+  /** The same where only the runtime's folding of constants finds it, for static shapes. */
+  folded?(op: Operation, of: ValueOf, index: number): NDArray | null;
   /** The shape that the output, a vector of sizes, describes. */
   as_shape?(op: Operation): TensorShape | null;
 }
+
+/** The value of a tensor, or `null` where it is not known. */
+export type ValueOf = (tensor: Tensor) => NDArray | null;
 
 type RuleTable = Map<string, ConstantRules>;
 
@@ -32,12 +37,19 @@ export function constant_rules(op_type: string, entry: ConstantRules): void {
 /** `tf.get_static_value`: the value of a tensor if the graph alone tells it, else `null`. */
 export function constant_value(tensor: Tensor): NDArray | null {
   const {op} = tensor;
-  return rules().get(op.type)?.value?.(op, tensor.value_index) ?? null;
+  return rules().get(op.type)?.value?.(op, constant_value, tensor.value_index) ?? null;
+}
+
+/** The value that the runtime finds by folding constants when it infers shapes; more than `constant_value` tells. */
+export function folded_value(tensor: Tensor): NDArray | null {
+  const {op} = tensor;
+  const rule = rules().get(op.type);
+  return (rule?.folded ?? rule?.value)?.(op, folded_value, tensor.value_index) ?? null;
 }
 
 /** `tensor_util.constant_value_as_shape`: the shape that a vector of sizes holds, as far as known. */
 export function constant_value_as_shape(tensor: Tensor): TensorShape {
-  const value = constant_value(tensor);
+  const value = folded_value(tensor);
   if (value !== null) {
     if (value.shape.length === 0) return unknown_shape();
     return new TensorShape(Array.from(value.data as ArrayLike<number | bigint>, (size) => (Number(size) < 0 ? null : Number(size))));

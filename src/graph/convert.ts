@@ -31,10 +31,10 @@ export function is_graph_value(value: unknown): value is Tensor | TensorConverti
   return value instanceof Tensor || is_tensor_convertible(value);
 }
 
-/** A `Const` node that holds the array. */
-export function constant_of(value: NDArray, name: string | null): Tensor {
+/** A `Const` node that holds the array; a `shape` of more elements repeats the last of them. */
+export function constant_of(value: NDArray, name: string | null, shape: readonly number[] = value.shape): Tensor {
   const attrs = new Map<string, AttrValue>([
-    ['value', {tensor: tensor_proto_from_array(value)} as AttrValue],
+    ['value', {tensor: tensor_proto_from_array(value, shape)} as AttrValue],
     ['dtype', {type: value.dtype.as_datatype_enum} as AttrValue],
   ]);
   return get_default_graph().create_op('Const', [], null, null, name ?? 'Const', attrs).outputs[0] as Tensor;

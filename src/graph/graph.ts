@@ -43,6 +43,8 @@ export class Graph {
   /** A text that no other graph has (`Graph._graph_key`). */
   readonly graph_key = `grap-key-${uid()}/`;
   readonly functions = new Map<string, FunctionDef>();
+  /** What gradients work out once for a graph, by a key of their own. */
+  readonly worked_out = new Map<string, unknown>();
   seed: number | bigint | null = null;
   graph_def_versions: VersionDef = {producer: 134, min_consumer: 0, bad_consumers: []} as VersionDef;
   /** Grows with each change of a node that was there already; plans made before it are stale. */

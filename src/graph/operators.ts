@@ -48,3 +48,21 @@ export interface TensorOperators {
 }
 
 export type OperatorName = keyof TensorOperators;
+
+/** All operator methods, for classes that stand for a tensor and forward them. */
+export const OPERATOR_NAMES: readonly OperatorName[] = [
+  'add', 'radd', 'sub', 'rsub', 'mul', 'rmul', 'div', 'rdiv', 'truediv', 'rtruediv', 'floordiv', 'rfloordiv',
+  'mod', 'rmod', 'pow', 'rpow', 'matmul', 'rmatmul', 'and', 'rand', 'or', 'ror', 'xor', 'rxor',
+  'less', 'less_equal', 'greater', 'greater_equal', 'neg', 'abs', 'invert', 'getitem',
+];
+
+/** Makes a class forward all operators to the tensor that `tensor_of` gives for an instance. */
+export function forward_operators<T extends object>(prototype: T, tensor_of: (instance: T) => Tensor): void {
+  for (const name of OPERATOR_NAMES) {
+    const forward = function (this: T, ...args: never[]): Tensor {
+      const tensor = tensor_of(this);
+      return Reflect.apply(tensor[name], tensor, args);
+    };
+    Object.defineProperty(prototype, name, {value: forward, configurable: true, writable: true});
+  }
+}

@@ -8,7 +8,7 @@ import {type TensorShape, unknown_shape} from '../types/tensor_shape.ts';
 import type {NDArray} from '../types/ndarray.ts';
 import type {AttrValue} from '../formats/graph_def.ts';
 import {decode_attribute, type AttributeValue} from './attributes.ts';
-import {constant_value, constant_value_as_shape} from './constant_value.ts';
+import {constant_value_as_shape, folded_value} from './constant_value.ts';
 import {ShapeError, type ArgumentDefinition, type OpDefinition, type ShapeContext} from './op_definition.ts';
 import type {Tensor} from './tensor.ts';
 
@@ -33,36 +33,56 @@ export function flat_types(
   return argument_definitions.flatMap((argument) => argument_types(argument, attrs));
 }
 
+/** A context that remembers which values were asked for, because refusals show them. */
+interface RecordingContext extends ShapeContext {
+  readonly values_used: Map<number, NDArray | null>;
+  readonly shapes_used: Map<number, TensorShape>;
+}
+
 /** The context that a shape function gets for a node that is about to be made. */
-function shape_context(inputs: readonly Tensor[], attrs: ReadonlyMap<string, AttrValue>, output_count: number): ShapeContext {
+function shape_context(inputs: readonly Tensor[], attrs: ReadonlyMap<string, AttrValue>, output_count: number): RecordingContext {
+  const values_used = new Map<number, NDArray | null>();
+  const shapes_used = new Map<number, TensorShape>();
   return {
+    values_used,
+    shapes_used,
     shapes: inputs.map((input) => input.shape),
     output_count,
     attr<T extends AttributeValue>(name: string): T {
       return decode_attribute(attrs.get(name) as AttrValue) as T;
     },
     constant_value(index: number): NDArray | null {
-      return constant_value(inputs[index] as Tensor);
+      const value = folded_value(inputs[index] as Tensor);
+      values_used.set(index, value);
+      return value;
     },
     constant_value_as_shape(index: number): TensorShape {
-      return constant_value_as_shape(inputs[index] as Tensor);
+      const shape = constant_value_as_shape(inputs[index] as Tensor);
+      shapes_used.set(index, shape);
+      return shape;
     },
   };
 }
 
 /** TensorFlow's words for a node whose input shapes do not fit. */
-function refusal(error: ShapeError, name: string, definition: OpDefinition, inputs: readonly Tensor[], context: ShapeContext): ValueError {
+function refusal(error: ShapeError, name: string, definition: OpDefinition, inputs: readonly Tensor[], context: RecordingContext): ValueError {
   const shapes = inputs.map((input) => brackets(input.shape)).join(', ');
-  const computed = inputs
-    .map((_, i) => [i, definition.shape === null ? null : context.constant_value(i)] as const)
-    .filter(([i, value]) => value !== null && error.message.length > 0 && used_values(definition).includes(i))
-    .map(([i, value]) => `input[${i}] = ${angle_text(value as NDArray)}`);
-  const tail = computed.length > 0 ? ` and with computed input tensors: ${computed.join(', ')}` : '';
+  const computed = listed(context.values_used, (value) => (value === null ? null : angle_text(value)));
+  const partial = listed(context.shapes_used, (shape) => (shape.ndims === null ? null : brackets(shape)));
+  const tail =
+    (computed === '' ? '' : ` and with computed input tensors: ${computed}`) +
+    (partial === '' ? '' : ` and with input tensors computed as partial shapes: ${partial}`);
   return new ValueError(`${error.message} for '${name}' (op: '${definition.name}') with input shapes: ${shapes}${tail}.`);
 }
 
-function used_values(definition: OpDefinition): readonly number[] {
-  return (definition as {shape_values?: readonly number[]}).shape_values ?? [];
+/** `input[1] = <2>, input[3] = <0 1>` of the inputs that `text` has something to say of. */
+function listed<T>(used: ReadonlyMap<number, T>, text: (item: T) => string | null): string {
+  return [...used]
+    .map(([i, item]) => [i, text(item)] as const)
+    .filter(([, item]) => item !== null)
+    .sort(([i], [j]) => i - j)
+    .map(([i, item]) => `input[${i}] = ${item}`)
+    .join(', ');
 }
 
 function angle_text(value: NDArray): string {

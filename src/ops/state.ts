@@ -1,0 +1,142 @@
+/**
+ * Variables as the graph has them: reference variables, their assignments, and the question whether they
+ * are initialised. What a session keeps of them is no business of this file.
+ */
+import type {TensorLike} from '../graph/convert_types.ts';
+import {apply} from '../graph/apply_op.ts';
+import {bool, define_op, ref, shape, string, type} from '../graph/define_op.ts';
+import {signature} from '../graph/public.ts';
+import type {Tensor} from '../graph/tensor.ts';
+import type {DTypeLike} from '../types/dtypes.ts';
+import {as_dtype} from '../types/dtypes.ts';
+import {as_shape, type ShapeLike, type TensorShape} from '../types/tensor_shape.ts';
+import {NUMBERS} from './dtype_lists.ts';
+import {not_differentiable} from './gradient_registry.ts';
+import {merge_shapes, scalar_output} from './shape_functions.ts';
+
+/** A variable: a buffer that lives as long as the session. */
+export const VariableV2 = define_op('VariableV2', {
+  outputs: {ref: ref('dtype')},
+  attrs: {shape: shape(), dtype: type(), container: string(''), shared_name: string('')},
+  is_stateful: true,
+  shape: ({attr}) => [attr<TensorShape>('shape')],
+});
+
+/** `gen_state_ops.variable_v2`: a variable node of this shape and dtype. */
+export function variable_op_v2(
+  variable_shape: ShapeLike,
+  dtype: DTypeLike,
+  name: string | null = 'Variable',
+  container = '',
+  shared_name = '',
+): Tensor {
+  return apply(
+    VariableV2,
+    {},
+    {shape: as_shape(variable_shape), dtype: as_dtype(dtype), container, shared_name},
+    name,
+  ).ref;
+}
+
+/** Gives a variable a value. */
+export const Assign = define_op('Assign', {
+  inputs: {ref: ref('T'), value: 'T'},
+  outputs: {output_ref: ref('T')},
+  attrs: {T: type(), validate_shape: bool(true), use_locking: bool(true)},
+  allows_uninitialized_input: true,
+  shape: ({shapes: [variable, value], attr}) => {
+    if (!attr<boolean>('validate_shape')) return [value as TensorShape];
+    return [merge_shapes(variable as TensorShape, value as TensorShape)];
+  },
+});
+not_differentiable(Assign);
+
+const assign_shape = ({shapes: [variable, value]}: {readonly shapes: readonly TensorShape[]}): TensorShape[] => [
+  merge_shapes(variable as TensorShape, value as TensorShape),
+];
+
+/** Adds to a variable. */
+export const AssignAdd = define_op('AssignAdd', {
+  inputs: {ref: ref('T'), value: 'T'},
+  outputs: {output_ref: ref('T')},
+  attrs: {T: type(NUMBERS), use_locking: bool(false)},
+  shape: assign_shape,
+});
+not_differentiable(AssignAdd);
+
+/** Subtracts from a variable. */
+export const AssignSub = define_op('AssignSub', {
+  inputs: {ref: ref('T'), value: 'T'},
+  outputs: {output_ref: ref('T')},
+  attrs: {T: type(NUMBERS), use_locking: bool(false)},
+  shape: assign_shape,
+});
+not_differentiable(AssignSub);
+
+/** Whether a variable has a value yet. */
+export const IsVariableInitialized = define_op('IsVariableInitialized', {
+  inputs: {ref: ref('dtype')},
+  outputs: {is_initialized: 'bool'},
+  attrs: {dtype: type()},
+  allows_uninitialized_input: true,
+  shape: scalar_output,
+});
+
+/** The tensor that an assignment's first argument is: a variable stands for its reference. */
+interface Assignable {
+  assign?: unknown;
+  ref?: unknown;
+}
+
+type AssignTarget = TensorLike & Assignable;
+
+/**
+ * `tf.assign(ref, value)`: the variable after it has `value`. Shapes must agree unless `validate_shape` is
+ * false.
+ */
+export const assign = signature(
+  ['ref', 'value', 'validate_shape', 'use_locking', 'name'],
+  function assign(
+    ref: AssignTarget,
+    value: TensorLike,
+    validate_shape: boolean | null = null,
+    use_locking: boolean | null = null,
+    name: string | null = null,
+  ): Tensor {
+    return apply(Assign, {ref, value}, {validate_shape, use_locking}, name).output_ref;
+  },
+);
+
+/** `tf.assign_add(ref, value)`: the variable after `value` was added. */
+export const assign_add = signature(
+  ['ref', 'value', 'use_locking', 'name'],
+  function assign_add(
+    ref: AssignTarget,
+    value: TensorLike,
+    use_locking: boolean | null = null,
+    name: string | null = null,
+  ): Tensor {
+    return apply(AssignAdd, {ref, value}, {use_locking}, name).output_ref;
+  },
+);
+
+/** `tf.assign_sub(ref, value)`: the variable after `value` was subtracted. */
+export const assign_sub = signature(
+  ['ref', 'value', 'use_locking', 'name'],
+  function assign_sub(
+    ref: AssignTarget,
+    value: TensorLike,
+    use_locking: boolean | null = null,
+    name: string | null = null,
+  ): Tensor {
+    return apply(AssignSub, {ref, value}, {use_locking}, name).output_ref;
+  },
+);
+
+/** `tf.is_variable_initialized(ref)`: a boolean scalar. */
+export const is_variable_initialized = signature(
+  ['ref', 'name'],
+  function is_variable_initialized(ref: AssignTarget, name: string | null = null): Tensor {
+    return apply(IsVariableInitialized, {ref}, {}, name).is_initialized;
+  },
+);

@@ -1,0 +1,273 @@
+/**
+ * `tf.Variable`: the object around a variable's nodes (the buffer, its initializer, its reading). Knows
+ * nothing of variable scopes or sessions.
+ */
+import {ValueError} from '../types/python_errors.ts';
+import {python_repr, python_type_name} from '../types/python_repr.ts';
+import {as_dtype, type DType, type DTypeLike} from '../types/dtypes.ts';
+import type {ShapeLike, TensorShape} from '../types/tensor_shape.ts';
+import {GraphKeys, type CollectionKey} from '../graph/collections.ts';
+import type {TensorConvertible, TensorLike} from '../graph/convert_types.ts';
+import {get_default_graph} from '../graph/default_graph.ts';
+import type {Graph} from '../graph/graph.ts';
+import type {Operation} from '../graph/operation.ts';
+import {forward_operators, type TensorOperators} from '../graph/operators.ts';
+import type {SessionInterface} from '../graph/session_interface.ts';
+import {eval_arguments, type Tensor, type Value} from '../graph/tensor.ts';
+import {identity} from '../ops/array_identity.ts';
+import {assign, assign_add, assign_sub, is_variable_initialized} from '../ops/state.ts';
+import {cond} from '../ops/control_flow.ts';
+import {define_methods, public_class, type Arguments} from '../util/signature.ts';
+import {build_variable, type BuildOptions, type InitialValue, type VariableParts} from './variable_build.ts';
+
+export type {InitialValue, VariableParts} from './variable_build.ts';
+/** `constraint(value)`: the value projected after an optimizer's update. */
+export type Constraint = (value: Tensor) => Tensor;
+
+/** `tf.VariableSynchronization`. */
+export const VariableSynchronization = {AUTO: 0, NONE: 1, ON_WRITE: 2, ON_READ: 3} as const;
+/** `tf.VariableAggregation`. */
+export const VariableAggregation = {NONE: 0, SUM: 1, MEAN: 2, ONLY_FIRST_REPLICA: 3, ONLY_FIRST_TOWER: 3} as const;
+
+/** The variable's own operators are those of its value. */
+interface VariableClass extends TensorOperators {}
+
+class VariableClass implements TensorConvertible {
+  readonly initial_value: Tensor | null;
+  readonly initializer: Operation;
+  readonly trainable: boolean;
+  readonly constraint: Constraint | null;
+  readonly synchronization: number;
+  readonly aggregation: number;
+  /** The graph that it was made in (`_graph_key`): optimizers keep slots apart by it. */
+  readonly graph_key: string;
+  readonly #variable: Tensor;
+  readonly #snapshot: Tensor;
+  #initialized_value: Tensor | null = null;
+
+  constructor(
+    initial_value: InitialValue | VariableParts | null = null,
+    trainable: boolean | null = null,
+    collections: readonly CollectionKey[] | null = null,
+    validate_shape = true,
+    caching_device: string | ((op: Operation) => string | null) | null = null,
+    name: string | null = null,
+    variable_def: VariableParts | null = null,
+    dtype: DTypeLike | null = null,
+    expected_shape: ShapeLike = null,
+    import_scope: string | null = null,
+    constraint: Constraint | null = null,
+    use_resource: boolean | null = null,
+    synchronization: number = VariableSynchronization.AUTO,
+    aggregation: number = VariableAggregation.NONE,
+    shape: ShapeLike = null,
+  ) {
+    void [expected_shape, import_scope, use_resource];
+    if (variable_def !== null && initial_value !== null) {
+      throw new ValueError('variable_def and initial_value are mutually exclusive.');
+    }
+    this.synchronization = synchronization;
+    this.aggregation = aggregation;
+    this.constraint = constraint;
+    this.trainable = trainable ?? synchronization !== VariableSynchronization.ON_READ;
+    this.graph_key = get_default_graph().graph_key;
+    const parts =
+      variable_def ??
+      this.#build(initial_value as InitialValue | null, {
+        validate_shape,
+        caching_device,
+        name,
+        dtype: dtype === null ? null : as_dtype(dtype),
+        shape,
+      });
+    this.#variable = parts.variable;
+    this.#snapshot = parts.snapshot;
+    this.initial_value = parts.initial_value;
+    this.initializer = parts.initializer;
+    if (variable_def === null) get_default_graph().add_to_collections(this.#collections(collections), this);
+  }
+
+  #collections(collections: readonly CollectionKey[] | null): readonly CollectionKey[] {
+    const keys = collections ?? [GraphKeys.GLOBAL_VARIABLES];
+    if (!Array.isArray(keys)) {
+      throw new ValueError(
+        `collections argument to Variable constructor must be a list, tuple, or set. Got ${python_repr(keys)} of type <class '${python_type_name(keys)}'>`,
+      );
+    }
+    const key = GraphKeys.TRAINABLE_VARIABLES;
+    return this.trainable && !keys.includes(key) ? [...keys, key] : keys;
+  }
+
+  #build(initial_value: InitialValue | null, options: BuildOptions): VariableParts {
+    if (initial_value === null) throw new ValueError('initial_value must be specified.');
+    if (this.constraint !== null && typeof this.constraint !== 'function') {
+      throw new ValueError('The `constraint` argument must be a callable.');
+    }
+    return build_variable(initial_value, options);
+  }
+
+  get name(): string {
+    return this.#variable.name;
+  }
+
+  get op(): Operation {
+    return this.#variable.op;
+  }
+
+  get graph(): Graph {
+    return this.#variable.graph;
+  }
+
+  get device(): string {
+    return this.#variable.device;
+  }
+
+  /** The reference dtype, as TensorFlow shows it; `dtype.base_dtype` is that of the values. */
+  get dtype(): DType {
+    return this.#variable.dtype;
+  }
+
+  get shape(): TensorShape {
+    return this.#variable.shape;
+  }
+
+  get_shape(): TensorShape {
+    return this.#variable.shape;
+  }
+
+  /** Adds what is known of the shape. */
+  set_shape(shape: ShapeLike): void {
+    this.#variable.set_shape(shape);
+    this.#snapshot.set_shape(shape);
+  }
+
+  /** The reference itself (`_ref()`), what assignments take. */
+  ref(): Tensor {
+    return this.#variable;
+  }
+
+  /** The value as it is read once a run. */
+  value(): Tensor {
+    return this.#snapshot;
+  }
+
+  /** A new reading of the value, at the place where it is built. */
+  read_value(): Tensor {
+    return identity(this.#variable, 'read');
+  }
+
+  as_graph_element(): Tensor {
+    return this.#variable;
+  }
+
+  as_tensor(dtype: DType | null, _name: string | null, as_ref: boolean): Tensor {
+    if (dtype !== null && !dtype.is_compatible_with(this.dtype)) {
+      throw new ValueError(
+        `Incompatible type conversion requested to type '${dtype.name}' for variable of type '${this.dtype.name}'`,
+      );
+    }
+    return as_ref ? this.#variable : this.#snapshot;
+  }
+
+  /** The initial value where the variable is not initialised, else its value. */
+  initialized_value(): Tensor {
+    this.#initialized_value ??= get_default_graph().control_dependencies(null, () =>
+      cond(
+        is_variable_initialized(this.#variable),
+        () => this.read_value(),
+        () => this.initial_value as Tensor,
+      ),
+    ) as Tensor;
+    return this.#initialized_value;
+  }
+
+  /** `variable.assign(value, use_locking, name, read_value)`. */
+  assign(
+    ...args: Arguments<
+      ['value', 'use_locking', 'name', 'read_value'],
+      [value: TensorLike, use_locking?: boolean, name?: string | null, read_value?: boolean]
+    >
+  ): Tensor;
+  assign(value: TensorLike, use_locking = false, name: string | null = null, read_value = true): Tensor | Operation {
+    const assigned = assign(this.#variable, value, null, use_locking, name);
+    return read_value ? assigned : assigned.op;
+  }
+
+  /** `variable.assign_add(delta, use_locking, name, read_value)`. */
+  assign_add(
+    ...args: Arguments<
+      ['delta', 'use_locking', 'name', 'read_value'],
+      [delta: TensorLike, use_locking?: boolean, name?: string | null, read_value?: boolean]
+    >
+  ): Tensor;
+  assign_add(delta: TensorLike, use_locking = false, name: string | null = null, read_value = true): Tensor | Operation {
+    const assigned = assign_add(this.#variable, delta, use_locking, name);
+    return read_value ? assigned : assigned.op;
+  }
+
+  /** `variable.assign_sub(delta, use_locking, name, read_value)`. */
+  assign_sub(
+    ...args: Arguments<
+      ['delta', 'use_locking', 'name', 'read_value'],
+      [delta: TensorLike, use_locking?: boolean, name?: string | null, read_value?: boolean]
+    >
+  ): Tensor;
+  assign_sub(delta: TensorLike, use_locking = false, name: string | null = null, read_value = true): Tensor | Operation {
+    const assigned = assign_sub(this.#variable, delta, use_locking, name);
+    return read_value ? assigned : assigned.op;
+  }
+
+  /** The value in a session, by default the default session. */
+  async eval<T = Value>(session: unknown = null): Promise<T> {
+    const call = eval_arguments(session, null);
+    return this.#variable.eval<T>(null, call.session ?? (session === null ? null : (call.feed_dict as SessionInterface)));
+  }
+
+  /** Runs the initializer with another value (`variable.load`). */
+  async load(value: TensorLike, session: SessionInterface | null = null): Promise<void> {
+    await this.initializer.run({[(this.initializer.inputs[1] as Tensor).name]: value}, session);
+  }
+
+  /** `repr(v)`. */
+  repr(): string {
+    return `<tf.Variable '${this.name}' shape=${String(this.shape)} dtype=${this.dtype.name}>`;
+  }
+
+  toString(): string {
+    return this.repr();
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.repr();
+  }
+}
+
+forward_operators(VariableClass.prototype, (variable) => variable.value());
+define_methods(VariableClass, {
+  assign: ['value', 'use_locking', 'name', 'read_value'],
+  assign_add: ['delta', 'use_locking', 'name', 'read_value'],
+  assign_sub: ['delta', 'use_locking', 'name', 'read_value'],
+});
+
+/** `tf.Variable(initial_value, ...)`. */
+export const Variable = public_class(
+  [
+    'initial_value',
+    'trainable',
+    'collections',
+    'validate_shape',
+    'caching_device',
+    'name',
+    'variable_def',
+    'dtype',
+    'expected_shape',
+    'import_scope',
+    'constraint',
+    'use_resource',
+    'synchronization',
+    'aggregation',
+    'shape',
+  ],
+  VariableClass,
+);
+export type Variable = VariableClass;
