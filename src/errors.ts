@@ -265,6 +265,11 @@ export function format_op_message(text: string, site: CreationSite): string {
   return `${text}\n\t [[node ${site.node_name} (defined at ${site.place()}) ]]`;
 }
 
+/** The same where TensorFlow knows no operation of that name: `[[{{node _retval_v_0_0}}]]`. */
+export function format_node_message(text: string, node_name: string): string {
+  return `${text}\n\t [[{{node ${node_name}}}]]`;
+}
+
 /** TensorFlow's full text of a failing op: what it says, which node it is, and the frames that made the node. */
 export function format_op_error(text: string, site: CreationSite): string {
   const stack = `Original stack trace for '${site.node_name}':\n${site.stack()}`;

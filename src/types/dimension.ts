@@ -3,6 +3,7 @@
 
 import {ValueError} from './python_errors.ts';
 import {DType} from './dtypes.ts';
+import {python_type_name} from './python_repr.ts';
 
 export type DimensionLike = Dimension | number | bigint | null;
 
@@ -14,7 +15,7 @@ export function dimension_size(value: unknown): number | null {
   if (typeof value === 'bigint') return checked_size(Number(value), value);
   if (value instanceof DType) throw new TypeError(`Cannot convert ${value.toString()} to Dimension`);
   throw new TypeError(
-    `int() argument must be a string, a bytes-like object or a number, not '${type_name(value)}'`,
+    `int() argument must be a string, a bytes-like object or a number, not '${python_type_name(value)}'`,
   );
 }
 
@@ -22,13 +23,6 @@ function checked_size(size: number, value: number | bigint): number {
   if (!Number.isInteger(size)) throw new ValueError(`Ambiguous dimension: ${value}`);
   if (size < 0) throw new ValueError(`Dimension ${size} must be >= 0`);
   return size;
-}
-
-function type_name(value: unknown): string {
-  if (typeof value === 'string') return 'str';
-  if (Array.isArray(value)) return 'list';
-  if (typeof value === 'object' && value !== null) return value.constructor?.name ?? 'object';
-  return typeof value;
 }
 
 function lifted(

@@ -2,6 +2,7 @@
 // Knows nothing of arrays, shapes or tensors.
 
 import {KeyError} from './python_errors.ts';
+import {python_repr} from './python_repr.ts';
 
 export type DTypeName =
   | 'float16'
@@ -207,13 +208,6 @@ function find_dtype(value: unknown): DType | undefined {
   if (value instanceof DType) return value;
   if (typeof value === 'string') return BY_NAME.get(value);
   return typeof value === 'number' ? INTERNED.get(value) : undefined;
-}
-
-function python_repr(value: unknown): string {
-  if (typeof value === 'string') return `'${value}'`;
-  if (value === null || value === undefined) return 'None';
-  if (typeof value === 'boolean') return value ? 'True' : 'False';
-  return String(value);
 }
 
 /** The dtype that a dtype, name or enum number means (`tf.as_dtype`). TypeError if there is none. */

@@ -49,12 +49,12 @@ export function element_formatter(
   return (element) => String(element).padStart(width);
 }
 
-/** A number as C's `%g`-like stream output writes it, which is how bfloat16 shows itself. */
+/** A number in at most nine digits, as C's `%g` writes it: how bfloat16 shows itself. */
 function general_text(value: number): string {
   if (!Number.isFinite(value)) return shortest_float_text(value);
   if (value === 0) return Object.is(value, -0) ? '-0' : '0';
-  const decimal = decimal_of(value, FLOAT64_FORMAT, {significant: 6}, true);
-  if (decimal.point - 1 < -4 || decimal.point - 1 >= 6) {
+  const decimal = decimal_of(value, FLOAT64_FORMAT, {significant: 9}, true);
+  if (decimal.point - 1 < -4 || decimal.point - 1 >= 9) {
     const [first, rest, exponent] = scientific_parts(value, decimal);
     return `${first}${rest === '' ? '' : `.${rest}`}${exponent_text(exponent)}`;
   }

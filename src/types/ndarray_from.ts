@@ -114,9 +114,7 @@ export function array_value_from(
   dtype: DType | null = null,
   purpose: ConversionPurpose = 'feed',
 ): ArrayValue {
-  if (value === null || value === undefined) {
-    if (dtype === null || purpose === 'feed') throw new ValueError('None values not supported.');
-  }
+  if (value === null || value === undefined) throw new ValueError('None values not supported.');
   const array = dtype === string && is_bytes(value) ? null : whole_array(value);
   if (array !== null) return dtype === null ? array : checked_cast(array, dtype);
   const row_dtype = Array.isArray(value) ? dtype_of_rows(value, dtype) : null;

@@ -6,7 +6,7 @@ import {bool, float32, int32, int64, string, uint64} from './dtypes.ts';
 import type {DType} from './dtypes.ts';
 import {allocate, encoded_bits} from './ndarray_storage.ts';
 import type {ArrayValue, NDArrayData} from './ndarray_storage.ts';
-import {float32_from_bigint, integer_fits} from './ndarray_cast.ts';
+import {integer_fits} from './ndarray_cast.ts';
 import {python_repr, python_type_name} from './python_repr.ts';
 import {encode_text} from './text.ts';
 
@@ -101,7 +101,7 @@ function implied_integer(leaves: readonly unknown[]): DType {
 
 function stored_leaves(conversion: Conversion, dtype: DType): NDArrayData {
   const {leaves} = conversion;
-  if (dtype === string) return leaves.map((leaf) => leaf_bytes(conversion, leaf));
+  if (dtype === string) return leaves.map((leaf) => leaf_bytes(leaf));
   if (dtype.is_bool) return Uint8Array.from(leaves, (leaf) => leaf_truth(conversion, leaf));
   if (dtype.is_floating || dtype.is_complex) return stored_floats(conversion, dtype);
   return stored_integers(conversion, dtype);
@@ -112,7 +112,14 @@ function refused(dtype: DType, leaf: unknown): TypeError {
   return new TypeError(`Expected ${dtype.name}, got ${python_repr(leaf)} of type '${type_name}' instead.`);
 }
 
-function leaf_bytes(_conversion: Conversion, leaf: unknown): Uint8Array {
+/** Of text that is no number, a feed speaks as Python's `float()` and `int()` do. */
+function refused_number(dtype: DType, leaf: unknown, purpose: ConversionPurpose, python_text: string): Error {
+  const is_text = typeof leaf === 'string' && Number.isNaN(Number(leaf));
+  if (!is_text || purpose === 'constant') return refused(dtype, leaf);
+  return new ValueError(`${python_text}: ${python_repr(leaf)}`);
+}
+
+function leaf_bytes(leaf: unknown): Uint8Array {
   if (typeof leaf === 'string') return encode_text(leaf);
   if (leaf_kind(leaf) !== 'string') throw refused(string, leaf);
   return leaf as Uint8Array;
@@ -128,15 +135,11 @@ function leaf_truth({purpose}: Conversion, leaf: unknown): number {
 }
 
 function stored_floats({leaves, purpose}: Conversion, dtype: DType): NDArrayData {
-  const short = dtype.size <= 4 || dtype.base_name === 'complex64';
   const number_of = (leaf: unknown): number => {
     if (typeof leaf === 'number') return leaf;
     if (typeof leaf === 'boolean') return leaf ? 1 : 0;
-    if (typeof leaf === 'bigint') return short ? float32_from_bigint(leaf) : Number(leaf);
-    if (typeof leaf === 'string' && purpose === 'feed') {
-      throw new ValueError(`could not convert string to float: ${python_repr(leaf)}`);
-    }
-    throw refused(dtype, leaf);
+    if (typeof leaf === 'bigint') return Number(leaf);
+    throw refused_number(dtype, leaf, purpose, 'could not convert string to float');
   };
   if (dtype.size === 2) return encoded_bits(dtype, leaves.map(number_of));
   const data = allocate(dtype, leaves.length) as Float32Array;
@@ -145,12 +148,14 @@ function stored_floats({leaves, purpose}: Conversion, dtype: DType): NDArrayData
   return data;
 }
 
-function stored_integers({leaves}: Conversion, dtype: DType): NDArrayData {
+function stored_integers({leaves, purpose}: Conversion, dtype: DType): NDArrayData {
   const data = allocate(dtype, leaves.length);
   const as_bigint = dtype.base_name === 'int64' || dtype.base_name === 'uint64';
   for (let index = 0; index < leaves.length; index++) {
     const leaf = typeof leaves[index] === 'boolean' ? Number(leaves[index]) : leaves[index];
-    if (typeof leaf !== 'bigint' && !Number.isInteger(leaf)) throw refused(dtype, leaf);
+    if (typeof leaf !== 'bigint' && !Number.isInteger(leaf)) {
+      throw refused_number(dtype, leaf, purpose, 'invalid literal for int() with base 10');
+    }
     const integer = leaf as number | bigint;
     if (!integer_fits(integer, dtype)) throw new ValueError(`${integer} is out of range for ${dtype.name}`);
     if (as_bigint) (data as BigInt64Array)[index] = BigInt(integer);

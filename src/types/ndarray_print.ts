@@ -49,7 +49,7 @@ function dtype_repr(dtype: DType): string {
 }
 
 function scalar_text(dtype: DType, element: Element): string {
-  if (ArrayBuffer.isView(element)) return python_bytes(element as Uint8Array);
+  if (ArrayBuffer.isView(element)) return python_bytes(element);
   if (typeof element === 'boolean') return element ? 'True' : 'False';
   if (dtype.is_complex) return complex_text(dtype, element as readonly [number, number]);
   if (dtype.base_name === 'bfloat16' || dtype.is_quantized) {

@@ -137,10 +137,14 @@ export function arrays_equal(left: ArrayValue, right: ArrayValue): boolean {
   const right_items = decoded_data(right) as Numbers;
   if (left_items.length !== right_items.length) return false;
   for (let index = 0; index < left_items.length; index++) {
-    const [one, other] = [left_items[index] ?? 0, right_items[index] ?? 0];
-    if (one < other || one > other || Number.isNaN(one) || Number.isNaN(other)) return false;
+    if (!is_same(left_items[index] ?? 0, right_items[index] ?? 0)) return false;
   }
   return true;
+}
+
+function is_same(left: number | bigint, right: number | bigint): boolean {
+  if (typeof left === typeof right) return left === right;
+  return Number.isInteger(Number(left)) && Number.isInteger(Number(right)) && BigInt(left) === BigInt(right);
 }
 
 function bytes_equal(left: readonly Uint8Array[], right: readonly Uint8Array[]): boolean {

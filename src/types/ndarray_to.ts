@@ -21,7 +21,7 @@ export function items_of(value: ArrayValue): Item[] {
 
 function item_of(element: Element, narrow: boolean): Item {
   if (typeof element === 'bigint') return narrow ? Number(element) : element;
-  return ArrayBuffer.isView(element) ? decode_text(element as Uint8Array) : element;
+  return ArrayBuffer.isView(element) ? decode_text(element) : element;
 }
 
 /** Element `index` as an item. */
