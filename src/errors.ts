@@ -261,7 +261,7 @@ export function error_code_from_exception_type(error_class: unknown): number | U
 }
 
 /** What an op says, followed by which node it is: `[[node v/read (defined at train.ts:3) ]]`. */
-export function format_op_message(text: string, site: CreationSite): string {
+function format_op_message(text: string, site: CreationSite): string {
   return `${text}\n\t [[node ${site.node_name} (defined at ${site.place()}) ]]`;
 }
 

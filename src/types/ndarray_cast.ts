@@ -85,7 +85,7 @@ function as_numbers(data: NumericData, for_float32 = false): ArrayLike<number> {
 }
 
 /** The float32 nearest to a 64-bit integer; by way of the nearest double it would be rounded twice. */
-export function float32_from_bigint(value: bigint): number {
+function float32_from_bigint(value: bigint): number {
   const magnitude = value < 0n ? -value : value;
   if (magnitude < 2n ** 53n) return Math.fround(Number(value));
   const lost = magnitude & 0x7ffn;

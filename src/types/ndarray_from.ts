@@ -55,7 +55,7 @@ function is_array_value(value: object): value is ArrayValue {
 }
 
 /** Whether `value` is a tensor of another library. */
-export function is_tensor_data(value: unknown): value is TensorData {
+function is_tensor_data(value: unknown): value is TensorData {
   return typeof value === 'object' && value !== null && 'dataSync' in value && 'shape' in value;
 }
 

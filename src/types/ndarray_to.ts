@@ -13,7 +13,7 @@ function is_safe(value: bigint): boolean {
 }
 
 /** All elements in order; 64-bit integers as numbers if all of them are safe, else as bigints. */
-export function items_of(value: ArrayValue): Item[] {
+function items_of(value: ArrayValue): Item[] {
   const elements = Array.from({length: element_count(value.shape)}, (_, index) => read_element(value, index));
   const narrow = elements.every((element) => typeof element !== 'bigint' || is_safe(element));
   return elements.map((element) => item_of(element, narrow));

@@ -29,7 +29,7 @@ function slice_part(text: string | undefined): number | null {
 }
 
 /** The slice that `'1:-1'` or `'::2'` means. TypeError if `text` is no slice. */
-export function parse_slice(text: string): Slice {
+function parse_slice(text: string): Slice {
   const match = SLICE_TEXT.exec(text);
   if (match === null) throw new TypeError(`'${text}' is no slice: write 'start:stop:step' or '...'`);
   return {start: slice_part(match[1]), stop: slice_part(match[2]), step: slice_part(match[3])};

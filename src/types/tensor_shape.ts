@@ -5,7 +5,7 @@ import {ValueError} from './python_errors.ts';
 import {Dimension, as_dimension, dimension_size} from './dimension.ts';
 import type {DimensionLike} from './dimension.ts';
 
-export {Dimension, as_dimension, dimension_value} from './dimension.ts';
+export {Dimension, dimension_value} from './dimension.ts';
 export type {DimensionLike} from './dimension.ts';
 
 /** What a shape may be given as; null is an unknown rank, a bare size a vector's shape. */
@@ -55,7 +55,7 @@ export class TensorShape {
     if (sizes !== null) {
       const elements: Record<number, number | null> = this;
       for (let index = 0; index < sizes.length; index++) elements[index] = sizes[index] ?? null;
-    } else if (UNKNOWN !== null) {
+    } else if (new.target === TensorShape) {
       return UNKNOWN;
     }
   }
@@ -246,16 +246,17 @@ export class TensorShape {
   }
 }
 
-let UNKNOWN: TensorShape | null = null;
-UNKNOWN = make_unknown_shape();
-const SCALAR = new TensorShape([]);
-
-function make_unknown_shape(): TensorShape {
-  const shape = new TensorShape(null);
-  const elements: Record<number, number | null> = shape;
-  for (let index = 0; index < MAXIMUM_RANK; index++) elements[index] = null;
-  return shape;
+/** The one shape of unknown rank, which has a null at each index. */
+class UnknownShape extends TensorShape {
+  constructor() {
+    super(null);
+    const elements: Record<number, number | null> = this;
+    for (let index = 0; index < MAXIMUM_RANK; index++) elements[index] = null;
+  }
 }
+
+const UNKNOWN: TensorShape = new UnknownShape();
+const SCALAR = new TensorShape([]);
 
 /** `shape` as a TensorShape; a TensorShape is returned as it is. */
 export function as_shape(shape: ShapeLike): TensorShape {
