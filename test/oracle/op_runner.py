@@ -26,10 +26,12 @@ def attr_value(kind, value):
     if kind.startswith("list("):
         items = [attr_value(kind[5:-1], item) for item in value]
         result.list.SetInParent()
-        field = {"int": "i", "float": "f", "bool": "b", "string": "s", "type": "type", "shape": "shape", "tensor": "tensor"}[kind[5:-1]]
         for item in items:
-            getattr(result.list, field).append(getattr(item, field)) if field not in ("shape", "tensor") else \
+            field = item.WhichOneof("value")
+            if field in ("shape", "tensor"):
                 getattr(result.list, field).add().CopyFrom(getattr(item, field))
+            else:
+                getattr(result.list, field).append(getattr(item, field))
     elif kind == "int":
         result.i = value
     elif kind == "float":
@@ -88,10 +90,6 @@ def node_def(op, inputs, attrs, names):
         if attr.name not in node.attr and attr.HasField("default_value"):
             node.attr[attr.name].CopyFrom(attr.default_value)
     return node
-
-
-def shape_proto(shape):
-    return attr_value("shape", shape)
 
 
 def build(op, inputs, attrs, shapes=None, constants=()):
@@ -179,3 +177,17 @@ def record(op, inputs, attrs, static=True):
     except tf.errors.OpError as error:
         row["error"] = runtime_error(error)
     return row
+
+
+def record_row(op, flat, attrs):
+    """The row of a call whose inputs stand in one list, as rows have them: the attrs tell which make up a list."""
+    inputs, rest = [], list(flat)
+    definition = op_def(op)
+    for arg in definition.input_arg:
+        if arg.number_attr or arg.type_list_attr:
+            count = attrs[arg.number_attr] if arg.number_attr else len(attrs[arg.type_list_attr])
+            inputs.append(rest[:count])
+            rest = rest[count:]
+        else:
+            inputs.append(rest.pop(0))
+    return record(op, inputs, attrs, static=False)
