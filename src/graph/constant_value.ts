@@ -15,7 +15,7 @@ export interface ConstantRules {
   /** The same where only the runtime's folding of constants finds it, for static shapes. */
   folded?(op: Operation, of: ValueOf, index: number): NDArray | null;
   /** The shape that the output, a vector of sizes, describes. */
-  as_shape?(op: Operation): TensorShape | null;
+  as_shape?(op: Operation, index: number): TensorShape | null;
 }
 
 /** The value of a tensor, or `null` where it is not known. */
@@ -54,7 +54,7 @@ export function constant_value_as_shape(tensor: Tensor): TensorShape {
     if (value.shape.length === 0) return unknown_shape();
     return new TensorShape(Array.from(value.data as ArrayLike<number | bigint>, (size) => (Number(size) < 0 ? null : Number(size))));
   }
-  const partly = rules().get(tensor.op.type)?.as_shape?.(tensor.op);
+  const partly = rules().get(tensor.op.type)?.as_shape?.(tensor.op, tensor.value_index);
   if (partly) return partly;
   const {shape} = tensor;
   return shape.ndims === 1 ? unknown_shape(shape[0] ?? null) : unknown_shape();

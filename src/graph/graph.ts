@@ -11,7 +11,7 @@ import {encode_attribute} from './attributes.ts';
 import {Collections, type CollectionKey} from './collections.ts';
 import {current_site, type CreationSite} from './creation_site.ts';
 import {uid} from './globals.ts';
-import {enter_as_default, enter_graph_scope, type GraphScopeBody} from './graph_scopes.ts';
+import {enter_as_default, graph_scope, type GraphScopeBody} from './graph_scopes.ts';
 import {python_repr, python_type_name} from '../types/python_repr.ts';
 import {name_from_scope_name, UniqueNames, VALID_OP_NAME} from './names.ts';
 import {find_op_definition, type OpDefinition} from './op_definition.ts';
@@ -132,42 +132,42 @@ export class Graph {
   name_scope<R>(name: string | null, body: GraphScopeBody<string, R>): R;
   name_scope(name: string | null): Scope<string>;
   name_scope<R>(name: string | null, body?: GraphScopeBody<string, R>): R | Scope<string> {
-    return enter_graph_scope.name_scope(this, name, body);
+    return graph_scope('name_scope', [this, name], body as GraphScopeBody<unknown, R> | undefined) as R;
   }
 
   /** `graph.control_dependencies(control_inputs)`; `null` clears those outside and the context. */
   control_dependencies<R>(control_inputs: readonly unknown[] | null, body: GraphScopeBody<null, R>): R;
   control_dependencies(control_inputs: readonly unknown[] | null): Scope<null>;
   control_dependencies<R>(control_inputs: readonly unknown[] | null, body?: GraphScopeBody<null, R>): R | Scope<null> {
-    return enter_graph_scope.control_dependencies(this, control_inputs, body);
+    return graph_scope('control_dependencies', [this, control_inputs], body as GraphScopeBody<unknown, R> | undefined) as R;
   }
 
   /** `graph.device(device_name_or_function)`. */
   device<R>(device: string | null | ((op: Operation) => string | null), body: GraphScopeBody<null, R>): R;
   device(device: string | null | ((op: Operation) => string | null)): Scope<null>;
   device<R>(device: string | null | ((op: Operation) => string | null), body?: GraphScopeBody<null, R>): R | Scope<null> {
-    return enter_graph_scope.device(this, device, body);
+    return graph_scope('device', [this, device], body as GraphScopeBody<unknown, R> | undefined) as R;
   }
 
   /** `graph.colocate_with(op, ignore_existing)`. */
   colocate_with<R>(op: unknown, ignore_existing: boolean, body: GraphScopeBody<null, R>): R;
   colocate_with(op: unknown, ignore_existing?: boolean): Scope<null>;
   colocate_with<R>(op: unknown, ignore_existing = false, body?: GraphScopeBody<null, R>): R | Scope<null> {
-    return enter_graph_scope.colocate_with(this, op, ignore_existing, body);
+    return graph_scope('colocate_with', [this, op, ignore_existing], body as GraphScopeBody<unknown, R> | undefined) as R;
   }
 
   /** `graph.container(container_name)`. */
   container<R>(container_name: string, body: GraphScopeBody<string, R>): R;
   container(container_name: string): Scope<string>;
   container<R>(container_name: string, body?: GraphScopeBody<string, R>): R | Scope<string> {
-    return enter_graph_scope.container(this, container_name, body);
+    return graph_scope('container', [this, container_name], body as GraphScopeBody<unknown, R> | undefined) as R;
   }
 
   /** `graph.gradient_override_map(op_type_map)`. */
   gradient_override_map<R>(map: Readonly<Record<string, string>>, body: GraphScopeBody<null, R>): R;
   gradient_override_map(map: Readonly<Record<string, string>>): Scope<null>;
   gradient_override_map<R>(map: Readonly<Record<string, string>>, body?: GraphScopeBody<null, R>): R | Scope<null> {
-    return enter_graph_scope.gradient_override_map(this, map, body);
+    return graph_scope('gradient_override_map', [this, map], body as GraphScopeBody<unknown, R> | undefined) as R;
   }
 
   /** `graph.as_default()`. */

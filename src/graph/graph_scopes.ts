@@ -60,7 +60,7 @@ function enter_control_dependencies(graph: Graph, control_inputs: readonly unkno
   return {value: null, exit};
 }
 
-type Device = string | null | ((op: Operation) => string | null) | {to_string(): string};
+export type Device = string | null | ((op: Operation) => string | null) | {to_string(): string};
 
 function device_scope(device: Device): DeviceScope {
   if (typeof device === 'function') return {device: null, device_function: device};
@@ -103,33 +103,33 @@ function enter_simple<V>(graph: Graph, value: V, recipe: (draft: MutableScopeSta
   return {value, exit: graph.enter_scope(recipe)};
 }
 
-/** Both forms of each scope. */
-export const enter_graph_scope = {
-  name_scope: <R>(graph: Graph, name: string | null, body: Body<string, R>): R | Scope<string> =>
-    scope_or_run('name_scope', () => enter_name_scope(graph, name), body),
+/** What entering each scope of a graph does. */
+export const enter_scopes = {
+  name_scope: enter_name_scope,
+  control_dependencies: enter_control_dependencies,
+  device: enter_device,
+  colocate_with: enter_colocation,
 
-  control_dependencies: <R>(graph: Graph, inputs: readonly unknown[] | null, body: Body<null, R>): R | Scope<null> =>
-    scope_or_run('control_dependencies', () => enter_control_dependencies(graph, inputs), body),
+  container: (graph: Graph, name: string): Entered<string> =>
+    enter_simple(graph, name, (draft) => {
+      draft.container = name;
+    }),
 
-  device: <R>(graph: Graph, device: Device, body: Body<null, R>): R | Scope<null> =>
-    scope_or_run('device', () => enter_device(graph, device), body),
-
-  colocate_with: <R>(graph: Graph, op: unknown, ignore_existing: boolean, body: Body<null, R>): R | Scope<null> =>
-    scope_or_run('colocate_with', () => enter_colocation(graph, op, ignore_existing), body),
-
-  container: <R>(graph: Graph, name: string, body: Body<string, R>): R | Scope<string> =>
-    scope_or_run('container', () => enter_simple(graph, name, (draft) => void (draft.container = name)), body),
-
-  gradient_override_map: <R>(graph: Graph, map: Readonly<Record<string, string>>, body: Body<null, R>): R | Scope<null> =>
-    scope_or_run(
-      'gradient_override_map',
-      () =>
-        enter_simple(graph, null, (draft) => {
-          draft.gradient_overrides = {...graph.scopes.gradient_overrides, ...map};
-        }),
-      body,
-    ),
+  gradient_override_map: (graph: Graph, map: Readonly<Record<string, string>>): Entered<null> =>
+    enter_simple(graph, null, (draft) => {
+      draft.gradient_overrides = {...graph.scopes.gradient_overrides, ...map};
+    }),
 };
+
+/** Both forms of one scope of a graph: with a callback, or left open. */
+export function graph_scope<K extends keyof typeof enter_scopes, R>(
+  kind: K,
+  args: Parameters<(typeof enter_scopes)[K]>,
+  body: Body<unknown, R>,
+): R | Scope<unknown> {
+  const enter = enter_scopes[kind] as (...args: unknown[]) => Entered<unknown>;
+  return scope_or_run(kind, () => enter(...args), body);
+}
 
 /** `graph.as_default()`: the default graph inside. */
 export function enter_as_default<R>(graph: Graph, body: Body<Graph, R>): R | Scope<Graph> {

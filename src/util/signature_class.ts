@@ -69,7 +69,7 @@ function has_options(names: MethodNames): names is Exclude<MethodNames, readonly
  */
 export function define_methods<C extends AnyClass>(
   target: C,
-  methods: {readonly [Name in keyof InstanceType<C> & string]?: MethodNames},
+  methods: {readonly [Name in Exclude<keyof InstanceType<C> & string, 'toString' | 'valueOf'>]?: MethodNames},
 ): void {
   define_functions(prototype_of(target), methods, true);
 }
