@@ -5,7 +5,7 @@ import {BinaryReader, WireType} from '@bufbuild/protobuf/wire';
 
 import {concatenate_bytes} from '../util/bytes.ts';
 import {message_type} from './fields.ts';
-import type {Field, MessageType} from './fields.ts';
+import type {Field, MapEntryType, MessageType} from './fields.ts';
 import {default_element, default_message} from './messages.ts';
 import type {FieldValues} from './messages.ts';
 import {read_element, wire_type} from './scalars.ts';
@@ -69,9 +69,9 @@ class MessageReader {
 
   /** Reads one field; false, with nothing read, if the bytes hold it as another type. */
   #field(end: number, field: Field, wire: WireType, message: FieldValues, depth: number): boolean {
-    if (field.map_key !== null) {
+    if (field.entry !== null) {
       if (wire !== WireType.LengthDelimited) return false;
-      this.#map_entry(end, field, message, depth);
+      this.#map_entry(end, field, field.entry, message, depth);
     } else if (wire !== wire_type(field)) {
       if (!field.repeated || wire !== WireType.LengthDelimited) return false;
       this.#packed(end, field, list_of(message, field));
@@ -109,20 +109,13 @@ class MessageReader {
     if (this.#reader.pos > packed_end) throw new RangeError('a packed value passes the end of its field');
   }
 
-  #map_entry(end: number, field: Field, message: FieldValues, depth: number): void {
-    const entry_end = this.#length(end);
-    const key_type = {kind: 'scalar', type: field.map_key ?? 'string'} as const;
-    let key = default_element(key_type);
-    const value: FieldValues = {};
-    const value_field: Field = {...field, name: 'value', number: 2, map_key: null};
-    while (this.#reader.pos < entry_end) {
-      const [number, wire] = this.#reader.tag();
-      if (number === 1 && wire === wire_type(key_type)) key = read_element(this.#reader, key_type.type);
-      else if (number !== 2 || !this.#field(entry_end, value_field, wire, value, depth))
-        this.#reader.skip(wire, number);
-    }
-    if (this.#reader.pos > entry_end) throw new RangeError('a field passes the end of its map entry');
-    (message[field.name] as Map<unknown, unknown>).set(key, value['value'] ?? default_element(field));
+  #map_entry(end: number, field: Field, entry: MapEntryType, message: FieldValues, depth: number): void {
+    const values = default_message(entry);
+    this.read(this.#length(end), entry, values, depth - 1);
+    (message[field.name] as Map<unknown, unknown>).set(
+      values['key'],
+      values['value'] ?? default_element(field),
+    );
   }
 }
 

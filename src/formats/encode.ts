@@ -4,7 +4,7 @@
 import {BinaryWriter, WireType} from '@bufbuild/protobuf/wire';
 
 import {message_type} from './fields.ts';
-import type {ElementType, Field, MessageType} from './fields.ts';
+import type {ElementType, Field, MapEntryType, MessageType} from './fields.ts';
 import {compare_keys, field_values, is_default, is_map} from './messages.ts';
 import type {FieldValues} from './messages.ts';
 import {wire_type, write_element} from './scalars.ts';
@@ -39,7 +39,7 @@ function naming_field(error: unknown, type: MessageType, field: Field): unknown 
 }
 
 function write_field(writer: BinaryWriter, field: Field, value: unknown): void {
-  if (field.map_key !== null) write_map(writer, field, {kind: 'scalar', type: field.map_key}, value);
+  if (field.entry !== null) write_map(writer, field.number, field.entry, value);
   else if (field.repeated) write_repeated(writer, field, value);
   else if (field.oneof !== null || field.kind === 'message' || !is_default(value)) {
     write_tagged(writer, field.number, field, value);
@@ -71,12 +71,12 @@ function write_repeated(writer: BinaryWriter, field: Field, values: unknown): vo
   writer.join();
 }
 
-function write_map(writer: BinaryWriter, field: Field, key_type: ElementType, entries: unknown): void {
+function write_map(writer: BinaryWriter, number: number, entry: MapEntryType, entries: unknown): void {
   if (!is_map(entries)) throw new Error('expected a Map');
   for (const key of [...entries.keys()].sort(compare_keys)) {
-    writer.tag(field.number, WireType.LengthDelimited).fork();
-    write_tagged(writer, 1, key_type, key);
-    write_tagged(writer, 2, field, entries.get(key));
+    writer.tag(number, WireType.LengthDelimited).fork();
+    write_tagged(writer, 1, entry.key, key);
+    write_tagged(writer, 2, entry.value, entries.get(key));
     writer.join();
   }
 }

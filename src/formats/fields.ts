@@ -17,17 +17,22 @@ export interface Field extends ElementType {
   readonly name: string;
   readonly number: number;
   readonly repeated: boolean;
-  /** Type of the keys, if the field is a map. */
-  readonly map_key: ScalarName | null;
+  /** The message of a key and a value that a map's entries are, if the field is a map. Its own type is the values'. */
+  readonly entry: MapEntryType | null;
   /** Name of the oneof it belongs to, or null. */
   readonly oneof: string | null;
 }
 
 export interface MessageType {
-  readonly name: MessageName;
+  readonly name: string;
   readonly fields: readonly Field[];
   readonly by_number: ReadonlyMap<number, Field>;
   readonly by_name: ReadonlyMap<string, Field>;
+}
+
+export interface MapEntryType extends MessageType {
+  readonly key: Field;
+  readonly value: Field;
 }
 
 const SCALARS: ReadonlySet<string> = new Set<ScalarName>([
@@ -81,19 +86,34 @@ function element_type(type: string): ElementType {
 
 const FIELD = /^(\d+) (?:(repeated )?([\w.]+)(?: oneof (\w+))?|map<(\w+), ([\w.]+)>)$/;
 
-function parse_field(name: string, text: string): Field {
+function single_field(name: string, number: number, type: string): Field {
+  return {name, number, ...element_type(type), repeated: false, entry: null, oneof: null};
+}
+
+function message_of(name: string, fields: readonly Field[]): MessageType {
+  return {
+    name,
+    fields,
+    by_number: new Map(fields.map((field) => [field.number, field])),
+    by_name: new Map(fields.map((field) => [field.name, field])),
+  };
+}
+
+/** The entries of `device_count` are messages `DeviceCountEntry`. */
+function map_entry_type(parent: string, field: string, key_type: string, value_type: string): MapEntryType {
+  const name = field.replace(/(?:^|_)([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
+  const key = single_field('key', 1, key_type);
+  const value = single_field('value', 2, value_type);
+  return {...message_of(`${parent}.${name}Entry`, [key, value]), key, value};
+}
+
+function parse_field(parent: string, name: string, text: string): Field {
   const match = FIELD.exec(text);
   if (match === null) throw new Error(`field ${name}: cannot read '${text}'`);
   const [, number, repeated, type, oneof, key, value] = match;
-  const map_key = key !== undefined && is_scalar_name(key) ? key : null;
-  return {
-    name,
-    number: Number(number),
-    ...element_type(type ?? value ?? ''),
-    repeated: repeated !== undefined,
-    map_key,
-    oneof: oneof ?? null,
-  };
+  const entry = key === undefined || value === undefined ? null : map_entry_type(parent, name, key, value);
+  const single = single_field(name, Number(number), type ?? value ?? '');
+  return {...single, repeated: repeated !== undefined, entry, oneof: oneof ?? null};
 }
 
 const types = new Map<string, MessageType>();
@@ -104,14 +124,9 @@ export function message_type(name: string): MessageType {
   if (known !== undefined) return known;
   if (!is_message_name(name)) throw new Error(`no message ${name}`);
   const fields = Object.entries(MESSAGES[name])
-    .map(([field, text]) => parse_field(field, text))
+    .map(([field, text]) => parse_field(name, field, text))
     .sort((a, b) => a.number - b.number);
-  const type: MessageType = {
-    name,
-    fields,
-    by_number: new Map(fields.map((field) => [field.number, field])),
-    by_name: new Map(fields.map((field) => [field.name, field])),
-  };
+  const type = message_of(name, fields);
   types.set(name, type);
   return type;
 }

@@ -23,7 +23,7 @@ export function field_values(message: object): FieldValues {
 export function default_message(type: MessageType): FieldValues {
   const message: FieldValues = {};
   for (const field of type.fields) {
-    if (field.map_key !== null) message[field.name] = new Map();
+    if (field.entry !== null) message[field.name] = new Map();
     else if (field.repeated) message[field.name] = [];
     else if (field.kind !== 'message' && field.oneof === null) message[field.name] = default_element(field);
   }

@@ -186,15 +186,15 @@ def case(proto):
     return {
         "message": short(proto.DESCRIPTOR.full_name),
         "bytes": base64.b64encode(proto_bytes(proto)).decode("ascii"),
-        "text": str(proto),
-        "one_line": text_format.MessageToString(proto, as_one_line=True),
+        "text": text_format.MessageToString(proto),
+        "str": str(proto),
         "json": json_format.MessageToJson(proto, preserving_proto_field_name=True, sort_keys=True, indent=None),
     }
 
 
 TEXTS = [
     ("NodeDef", "name: 'a' op: \"B\" input: ['x', \"y\"] # comment\nattr { key: 'k' value { i: 0x10 } }"),
-    ("NodeDef", "name: 'ab' 'cd' \"ef\"; op: 'x', device: '\\x41\\101\\n\\u00e9'"),
+    ("NodeDef", "name: 'ab' 'cd' \"ef\"; op: 'x', device: '\\x41\\101\\n'"),
     ("NodeDef", "attr: < key: 'k' value: { f: -1.5e3 } >"),
     ("AttrValue", "f: inf"), ("AttrValue", "f: -inf"), ("AttrValue", "f: nan"), ("AttrValue", "f: 1f"),
     ("AttrValue", "f: 1.e5"), ("AttrValue", "f: .5"), ("AttrValue", "f: -5"),
@@ -204,7 +204,10 @@ TEXTS = [
     ("AttrValue", "list {} "), ("AttrValue", "s: '\\\\ \\' \\\" \\a\\b\\f\\v\\t\\r \\0 \\377'"),
     ("AttrValue", "shape { dim { size: -1 } dim { size: 3 name: 'n' } }"),
     ("ConfigProto", "device_count { key: 'CPU' value: 2 } device_count { key: 'CPU' value: 3 } device_count { }"),
-    ("AttrValue", "shape { }\n\n  # nothing more"),
+    ("AttrValue", "shape { }\n\n  # nothing more"), ("AttrValue", "s: 'caf\u00e9' '\\xe9\\xf\\u00e9'"), ("NodeDef", ""),
+    ("AttrValue", "f: 1e400"), ("AttrValue", "f: 0x10"), ("AttrValue", "i: 0b11"), ("AttrValue", "i: 1.0"), ("AttrValue", "i: 1_0"),
+    ("NodeDef", "input: 'a' input: ['b'],input:'c';"), ("AttrValue", "i: 0 i: 0"), ("AttrValue", "i: 1 i: 1"),
+    ("AttrValue", "shape {} shape {}"), ("AttrValue", "shape: [{}]"), ("NodeDef", "attr [{ key: 'a' value {i: 1}}, {key: 'b'}]"),
     # What cannot be read.
     ("NodeDef", "name: 'a"), ("NodeDef", "nam: 'a'"), ("NodeDef", "name: 3"), ("NodeDef", "name 'a'"),
     ("NodeDef", "name: 'a' name: 'b'"), ("NodeDef", "attr { key: 'k' "), ("NodeDef", "attr { key: 'k' >"), ("NodeDef", "}"),
