@@ -20,3 +20,21 @@ export function basename(path: string): string {
 export function is_absolute_path(path: string): boolean {
   return path.startsWith('/') || /^[A-Za-z]:[\\/]/.test(path);
 }
+
+/** `path` as seen from `start`, both absolute or both relative to the same folder (`os.path.relpath`). */
+export function relative_path(path: string, start: string): string {
+  const [to, from] = [path_parts(path), path_parts(start)];
+  let shared = 0;
+  while (shared < Math.min(to.length, from.length) && to[shared] === from[shared]) shared++;
+  const parts = [...from.slice(shared).map(() => '..'), ...to.slice(shared)];
+  return parts.length === 0 ? '.' : parts.join('/');
+}
+
+function path_parts(path: string): string[] {
+  const parts: string[] = [];
+  for (const part of path.split('/')) {
+    if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return parts;
+}

@@ -89,7 +89,7 @@ test('bytes that are cut short or changed give an error or a message, and soon',
   const {bytes = ''} =
     CASES.find(({message, bytes: text}) => message === 'GraphDef' && text.length > 5000) ?? {};
   const graph = from_base64(bytes);
-  for (let at = 0; at < graph.length; at += 7) {
+  for (let at = 0; at < graph.length; at += 61) {
     const changed = graph.slice();
     changed[at] = (changed[at] ?? 0) ^ 0xff;
     for (const damaged of [graph.subarray(0, at), changed]) {
