@@ -1,0 +1,52 @@
+/**
+ * `tf.train.GradientDescentOptimizer`: each variable less the learning rate times its gradient.
+ */
+import {UnimplementedError} from '../../errors.ts';
+import {to_tensor} from '../../graph/convert.ts';
+import type {TensorLike} from '../../graph/convert_types.ts';
+import {apply} from '../../graph/apply_op.ts';
+import type {IndexedSlices} from '../../graph/indexed_slices.ts';
+import type {Operation} from '../../graph/operation.ts';
+import type {Tensor} from '../../graph/tensor.ts';
+import {cast} from '../../ops/math_cast.ts';
+import {ApplyGradientDescent} from '../../ops/training.ts';
+import {public_class} from '../../util/signature.ts';
+import type {Variable} from '../variables.ts';
+import {Optimizer} from './optimizer.ts';
+
+class GradientDescentOptimizerClass extends Optimizer {
+  readonly #learning_rate: TensorLike | (() => TensorLike);
+  #learning_rate_tensor: Tensor | null = null;
+
+  constructor(learning_rate: TensorLike | (() => TensorLike), use_locking = false, name = 'GradientDescent') {
+    super(use_locking, name);
+    this.#learning_rate = learning_rate;
+  }
+
+  override _prepare(): void {
+    const rate = typeof this.#learning_rate === 'function' ? this.#learning_rate() : this.#learning_rate;
+    this.#learning_rate_tensor = to_tensor(rate, {name: 'learning_rate'});
+  }
+
+  override _apply_dense(gradient: Tensor, variable: Variable): Operation {
+    const alpha = cast(this.#learning_rate_tensor as Tensor, variable.dtype.base_dtype);
+    const {use_locking} = this;
+    return apply(ApplyGradientDescent, {var: variable, alpha, delta: gradient}, {use_locking}).operation;
+  }
+
+  override _apply_sparse_duplicate_indices(gradient: IndexedSlices, variable: Variable): Operation {
+    void gradient;
+    throw new UnimplementedError(
+      null,
+      variable.op,
+      `GradientDescentOptimizer cannot apply a sparse gradient to '${variable.name}' yet: make it dense with tf.convert_to_tensor before apply_gradients.`,
+    );
+  }
+}
+
+/** `tf.train.GradientDescentOptimizer(learning_rate, use_locking, name)`. */
+export const GradientDescentOptimizer = public_class(
+  ['learning_rate', 'use_locking', 'name'],
+  GradientDescentOptimizerClass,
+);
+export type GradientDescentOptimizer = GradientDescentOptimizerClass;
