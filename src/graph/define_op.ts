@@ -6,7 +6,13 @@ import {as_dtype, type DType} from '../types/dtypes.ts';
 import type {TensorShape} from '../types/tensor_shape.ts';
 import type {NDArray} from '../types/ndarray.ts';
 import type {AttributeValue, FunctionAttribute} from './attributes.ts';
-import type {ArgumentDefinition, AttributeDefinition, AttributeType, OpDefinition, ShapeFunction} from './op_definition.ts';
+import type {
+  ArgumentDefinition,
+  AttributeDefinition,
+  AttributeType,
+  OpDefinition,
+  ShapeFunction,
+} from './op_definition.ts';
 import {register_op_definition} from './op_definition.ts';
 
 /** A list argument: `number` tensors of one type, or one tensor for each type of a list attribute. */
@@ -14,6 +20,8 @@ export interface ListSpec<T extends string = string, N extends string = string> 
   readonly list: true;
   readonly type: T;
   readonly number?: N;
+  /** Whether each is a reference to a variable. */
+  readonly is_ref?: boolean;
 }
 /** An argument that is a reference to a variable. */
 export interface RefSpec<T extends string = string> {
@@ -23,8 +31,19 @@ export interface RefSpec<T extends string = string> {
 export type ArgumentSpec = string | ListSpec | RefSpec;
 
 /** `list_of('T', 'N')`: N tensors of type T; `list_of('Tin')`: one for each type of `Tin`. */
-export function list_of<const T extends string, const N extends string = never>(type: T, number?: N): ListSpec<T, N> {
+export function list_of<const T extends string, const N extends string = never>(
+  type: T,
+  number?: N,
+): ListSpec<T, N> {
   return number === undefined ? {list: true, type} : {list: true, type, number};
+}
+
+/** N references to variables of this type. */
+export function list_of_refs<const T extends string, const N extends string>(
+  type: T,
+  number: N,
+): ListSpec<T, N> {
+  return {list: true, type, number, is_ref: true};
 }
 
 /** A reference to a variable of this dtype or type attribute. */
@@ -101,12 +120,25 @@ export function func(): AttributeSpec<FunctionAttribute, false> {
   return attribute('func', undefined);
 }
 
-type ElementOf<S> = S extends AttributeSpec<infer T> ? Extract<T, Exclude<AttributeValue, readonly unknown[]>> : never;
+type ElementOf<S> =
+  S extends AttributeSpec<infer T> ? Extract<T, Exclude<AttributeValue, readonly unknown[]>> : never;
 
 /** A list of the given attribute; `minimum` is of its length. */
-export function list<S extends AttributeSpec>(element: S, default_value?: undefined, limits?: Limits): AttributeSpec<readonly ElementOf<S>[], false>;
-export function list<S extends AttributeSpec>(element: S, default_value: readonly ElementOf<S>[], limits?: Limits): AttributeSpec<readonly ElementOf<S>[], true>;
-export function list<S extends AttributeSpec>(element: S, default_value?: readonly ElementOf<S>[], limits: Limits = {}): AttributeSpec<readonly ElementOf<S>[]> {
+export function list<S extends AttributeSpec>(
+  element: S,
+  default_value?: undefined,
+  limits?: Limits,
+): AttributeSpec<readonly ElementOf<S>[], false>;
+export function list<S extends AttributeSpec>(
+  element: S,
+  default_value: readonly ElementOf<S>[],
+  limits?: Limits,
+): AttributeSpec<readonly ElementOf<S>[], true>;
+export function list<S extends AttributeSpec>(
+  element: S,
+  default_value?: readonly ElementOf<S>[],
+  limits: Limits = {},
+): AttributeSpec<readonly ElementOf<S>[]> {
   const allowed = element.allowed ? {allowed: element.allowed} : {};
   return attribute(`list(${element.type})` as AttributeType, default_value, {...allowed, ...limits});
 }
@@ -115,8 +147,11 @@ export type ArgumentSpecs = Readonly<Record<string, ArgumentSpec>>;
 export type AttributeSpecs = Readonly<Record<string, AttributeSpec>>;
 
 /** A defined op type, with its arguments' names and types for `apply`. */
-export interface Op<I extends ArgumentSpecs = ArgumentSpecs, O extends ArgumentSpecs = ArgumentSpecs, A extends AttributeSpecs = AttributeSpecs>
-  extends OpDefinition {
+export interface Op<
+  I extends ArgumentSpecs = ArgumentSpecs,
+  O extends ArgumentSpecs = ArgumentSpecs,
+  A extends AttributeSpecs = AttributeSpecs,
+> extends OpDefinition {
   readonly input_specs: I;
   readonly output_specs: O;
   readonly attribute_specs: A;
@@ -135,7 +170,7 @@ interface OpSpec<I, O, A> {
 
 function argument_definition(name: string, spec: ArgumentSpec, attrs: AttributeSpecs): ArgumentDefinition {
   const is_list = typeof spec !== 'string' && 'list' in spec;
-  const is_ref = typeof spec !== 'string' && 'ref' in spec;
+  const is_ref = typeof spec !== 'string' && ('ref' in spec || spec.is_ref === true);
   const type_name = typeof spec === 'string' ? spec : 'ref' in spec ? spec.ref : spec.type;
   const by_attr = type_name in attrs;
   if (is_list && spec.number === undefined) return {name, type_list_attr: type_name};
@@ -172,8 +207,12 @@ export function define_op<
     input_specs,
     output_specs,
     attribute_specs,
-    inputs: Object.entries(input_specs).map(([key, value]) => argument_definition(key, value, attribute_specs)),
-    outputs: Object.entries(output_specs).map(([key, value]) => argument_definition(key, value, attribute_specs)),
+    inputs: Object.entries(input_specs).map(([key, value]) =>
+      argument_definition(key, value, attribute_specs),
+    ),
+    outputs: Object.entries(output_specs).map(([key, value]) =>
+      argument_definition(key, value, attribute_specs),
+    ),
     attrs: Object.entries(attribute_specs).map(([key, value]) => attribute_definition(key, value)),
     is_stateful: spec.is_stateful ?? false,
     is_commutative: spec.is_commutative ?? false,

@@ -1,0 +1,247 @@
+/**
+ * `tf.cond`: two branches built once each, their values merged; and its relatives that decide while the
+ * graph is built where the predicate is known.
+ */
+import {GraphKeys} from '../graph/collections.ts';
+import {constant_value, folded_value} from '../graph/constant_value.ts';
+import {is_tensor_convertible} from '../graph/convert.ts';
+import type {TensorLike} from '../graph/convert_types.ts';
+import type {IndexedSlices} from '../graph/indexed_slices.ts';
+import type {Operation} from '../graph/operation.ts';
+import {signature} from '../graph/public.ts';
+import {refuse_promise} from '../graph/scopes.ts';
+import {Tensor} from '../graph/tensor.ts';
+import {python_type_name} from '../types/python_repr.ts';
+import {ValueError} from '../types/python_errors.ts';
+import {assert_same_structure, flatten, pack_sequence_as} from '../util/nest.ts';
+import {identity} from './array_identity.ts';
+import {CondContext, SLICES} from './control_flow_context.ts';
+import {merge, switch as switch_} from './control_flow_switch.ts';
+import {op_scope} from './op_scope.ts';
+
+/** What a branch may return: values that become tensors, operations, and arrays and records of them. */
+export type BranchValue =
+  | TensorLike
+  | Operation
+  | IndexedSlices
+  | readonly BranchValue[]
+  | {readonly [key: string]: BranchValue};
+
+/** What `tf.cond` makes of a branch's value: tensors in its structure, a lone element unpacked. */
+export type CondResult<T> = T extends readonly [infer S] ? Merged<S> : Merged<T>;
+type Merged<T> = T extends Tensor | IndexedSlices
+  ? T
+  : T extends readonly unknown[]
+    ? {-readonly [K in keyof T]: Merged<T[K]>}
+    : T extends {readonly [key: string]: BranchValue}
+      ? {-readonly [K in keyof T]: Merged<T[K]>}
+      : Tensor;
+
+type Branch<T> = () => T;
+interface Options {
+  readonly strict?: boolean;
+  readonly name?: string | null;
+}
+interface Deprecated {
+  readonly fn1?: Branch<BranchValue>;
+  readonly fn2?: Branch<BranchValue>;
+}
+/** The call forms of `tf.cond`. */
+interface Cond {
+  <const T extends BranchValue>(
+    pred: TensorLike,
+    true_fn: Branch<T>,
+    false_fn: Branch<BranchValue>,
+    strict?: boolean,
+    name?: string | null,
+  ): CondResult<T>;
+  <const T extends BranchValue>(
+    pred: TensorLike,
+    true_fn: Branch<T>,
+    false_fn: Branch<BranchValue>,
+    options: Options,
+  ): CondResult<T>;
+  <const T extends BranchValue>(
+    pred: TensorLike,
+    true_fn: Branch<T>,
+    options: Options & {readonly false_fn: Branch<BranchValue>},
+  ): CondResult<T>;
+  <const T extends BranchValue>(
+    pred: TensorLike,
+    options: Options & {readonly true_fn: Branch<T>; readonly false_fn: Branch<BranchValue>},
+  ): CondResult<T>;
+  <const T extends BranchValue>(
+    options: Options & {
+      readonly pred: TensorLike;
+      readonly true_fn: Branch<T>;
+      readonly false_fn: Branch<BranchValue>;
+    },
+  ): CondResult<T>;
+  (pred: TensorLike, options: Options & Deprecated): unknown;
+}
+
+/** A branch under its present name or its older one. */
+function chosen_branch(
+  name: string,
+  old_name: string,
+  fn: Branch<unknown> | null,
+  old_fn: Branch<unknown> | null,
+): Branch<unknown> {
+  if (old_fn !== null) {
+    if (fn !== null) throw new TypeError(`cond(): ${name} and ${old_name} may not be set simultaneously.`);
+    return old_fn;
+  }
+  if (fn === null) throw new TypeError(`cond(): ${name} argument required`);
+  return fn;
+}
+
+function unpacked(value: unknown, strict: boolean): unknown {
+  return !strict && Array.isArray(value) && value.length === 1 ? value[0] : value;
+}
+
+/** The predicate inside, and the pivots that are alive in the false and in the true branch. */
+function switched_predicate(pred: TensorLike): {pred: Tensor; pivots: [Tensor, Tensor]} {
+  const [p_2, p_1] = switch_(pred, pred);
+  const pivot_1 = identity(p_1, 'switch_t');
+  const pivot_2 = identity(p_2, 'switch_f');
+  const inside = identity(pred, 'pred_id');
+  for (const tensor of [p_1, p_2, pivot_1, pivot_2, inside]) tensor.graph.prevent_fetching(tensor.op);
+  return {pred: inside, pivots: [pivot_2, pivot_1]};
+}
+
+function built_branch(
+  context: CondContext,
+  name: string,
+  fn: Branch<unknown>,
+): {original: unknown; result: unknown} {
+  const built = context.build_branch(() => {
+    const value = fn();
+    refuse_promise('cond', value);
+    return value;
+  });
+  if (built === null) throw new ValueError(`${name} must have a return value.`);
+  return built;
+}
+
+/** The merged leaves of both branches. */
+function merged_leaves(of_true: unknown, of_false: unknown): Tensor[] {
+  const leaves_t = flatten(of_true, SLICES) as Tensor[];
+  const leaves_f = flatten(of_false, SLICES) as Tensor[];
+  if (leaves_t.length === 0) throw new ValueError('true_fn and false_fn must return at least one result.');
+  leaves_t.forEach((leaf, i) => {
+    const other = leaves_f[i] as Tensor;
+    if (leaf.dtype.base_dtype !== other.dtype.base_dtype) {
+      throw new ValueError(
+        `Outputs of true_fn and false_fn must have the same type: ${leaf.dtype.name}, ${other.dtype.name}`,
+      );
+    }
+  });
+  return leaves_t.map((leaf, i) => merge([leaves_f[i] as Tensor, leaf])[0]);
+}
+
+function build_cond(
+  pred: TensorLike,
+  branches: readonly [Branch<unknown>, Branch<unknown>],
+  strict: boolean,
+): unknown {
+  const [true_fn, false_fn] = branches;
+  if (typeof pred === 'boolean') throw new TypeError('pred must not be a Python bool');
+  const {pred: inside, pivots} = switched_predicate(pred);
+  const context_t = new CondContext({pred: inside, pivot: pivots[1], branch: 1});
+  const of_true = built_branch(context_t, 'true_fn', true_fn);
+  const context_f = new CondContext({pred: inside, pivot: pivots[0], branch: 0});
+  const of_false = built_branch(context_f, 'false_fn', false_fn);
+  const structure = unpacked(of_true.original, strict);
+  assert_same_structure(structure, unpacked(of_false.original, strict), SLICES);
+  const leaves = merged_leaves(of_true.result, of_false.result);
+  if (context_t.outer_context === null) {
+    for (const context of [context_t, context_f])
+      inside.graph.add_to_collection(GraphKeys.COND_CONTEXT, context);
+  }
+  return unpacked(pack_sequence_as(structure, leaves, SLICES), strict);
+}
+
+/**
+ * `tf.cond`: what `true_fn` builds where the boolean scalar `pred` is true, else what `false_fn` builds. Each is called
+ * once, and their values must have the same structure and dtypes; an array of one element is unpacked unless
+ * `strict`. Throws `TypeError`, `ValueError` in TensorFlow's words.
+ */
+export const cond = signature<Cond>(
+  ['pred', 'true_fn', 'false_fn', 'strict', 'name', 'fn1', 'fn2'],
+  function cond(
+    pred: TensorLike,
+    true_fn: Branch<unknown> | null = null,
+    false_fn: Branch<unknown> | null = null,
+    strict = false,
+    name: string | null = null,
+    fn1: Branch<unknown> | null = null,
+    fn2: Branch<unknown> | null = null,
+  ): unknown {
+    const if_true = chosen_branch('true_fn', 'fn1', true_fn, fn1);
+    const if_false = chosen_branch('false_fn', 'fn2', false_fn, fn2);
+    if (typeof if_true !== 'function') throw new TypeError('true_fn must be callable.');
+    if (typeof if_false !== 'function') throw new TypeError('false_fn must be callable.');
+    return op_scope(name, 'cond', [pred], () => build_cond(pred, [if_true, if_false], strict));
+  },
+);
+
+/**
+ * `smart_constant_value`: the value of a predicate that is a boolean, 1 or 0, or a tensor whose value the graph
+ * tells; null for other tensors. Throws `TypeError` for anything else.
+ */
+export function smart_constant_value(pred: unknown): boolean | null {
+  if (pred instanceof Tensor) {
+    const value = constant_value(pred) ?? folded_value(pred);
+    return value === null ? null : Boolean(value.toArray());
+  }
+  if (typeof pred === 'boolean') return pred;
+  if (pred === 0 || pred === 1 || pred === 0n || pred === 1n) return Boolean(pred);
+  throw new TypeError(
+    `\`pred\` must be a Tensor, or a Python bool, or 1 or 0. Found instead: <class '${python_type_name(pred)}'>`,
+  );
+}
+
+/** The call forms of `smart_cond`: what a branch returns, as it is or merged. */
+interface SmartCond {
+  <const T extends BranchValue>(
+    pred: TensorLike,
+    true_fn: Branch<T>,
+    false_fn: Branch<BranchValue>,
+    name?: string | null,
+  ): CondResult<T>;
+  <const T extends BranchValue>(
+    pred: TensorLike,
+    true_fn: Branch<T>,
+    false_fn: Branch<BranchValue>,
+    options: {readonly name?: string | null},
+  ): CondResult<T>;
+  <const T extends BranchValue>(
+    pred: TensorLike,
+    options: {
+      readonly true_fn: Branch<T>;
+      readonly false_fn: Branch<BranchValue>;
+      readonly name?: string | null;
+    },
+  ): CondResult<T>;
+}
+
+/**
+ * `tf.contrib.framework.smart_cond`: calls one branch where the predicate is known while the graph is built, else builds a
+ * `tf.cond`. A variable is not known.
+ */
+export const smart_cond = signature<SmartCond>(
+  ['pred', 'true_fn', 'false_fn', 'name'],
+  function smart_cond(
+    pred: TensorLike,
+    true_fn: Branch<BranchValue> | null = null,
+    false_fn: Branch<BranchValue> | null = null,
+    name: string | null = null,
+  ): unknown {
+    if (typeof true_fn !== 'function') throw new TypeError('`true_fn` must be callable.');
+    if (typeof false_fn !== 'function') throw new TypeError('`false_fn` must be callable.');
+    const value = is_tensor_convertible(pred) ? null : smart_constant_value(pred);
+    if (value === null)
+      return op_scope(name, 'cond', [pred], () => build_cond(pred, [true_fn, false_fn], false));
+    return value ? true_fn() : false_fn();
+  },
+);

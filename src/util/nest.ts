@@ -1,0 +1,145 @@
+/**
+ * Nested structures of arrays and plain records, as `tf.nest` sees them: flattened in order (records by
+ * sorted key), mapped, compared and put together again. Knows no tensors; what else has parts is told by the caller.
+ */
+import {ValueError} from '../types/python_errors.ts';
+import {python_repr, python_type_name} from '../types/python_repr.ts';
+
+/** Objects that are leaves or, expanded, several parts (`expand_composites`). */
+export interface Composites {
+  /** The parts, or null for what is a leaf. */
+  parts(value: unknown): readonly unknown[] | null;
+  /** An object like `value` of other parts. */
+  rebuild(value: unknown, parts: readonly unknown[]): unknown;
+}
+
+/** Nothing but arrays and records has parts. */
+const NO_COMPOSITES: Composites = {parts: () => null, rebuild: (value) => value};
+
+function is_record(value: unknown): value is Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+/** The direct parts of a structure in order, or null for a leaf. */
+function parts_of(value: unknown, composites: Composites): readonly unknown[] | null {
+  if (Array.isArray(value)) return value;
+  if (is_record(value)) return sorted_keys(value).map((key) => value[key]);
+  return composites.parts(value);
+}
+
+function sorted_keys(record: object): string[] {
+  return Object.keys(record).sort();
+}
+
+function rebuilt(value: unknown, parts: readonly unknown[], composites: Composites): unknown {
+  if (Array.isArray(value)) return [...parts];
+  if (!is_record(value)) return composites.rebuild(value, parts);
+  const by_key = new Map(sorted_keys(value).map((key, i) => [key, parts[i]]));
+  return Object.fromEntries(Object.keys(value).map((key) => [key, by_key.get(key)]));
+}
+
+/** The leaves in order. */
+export function flatten(structure: unknown, composites: Composites = NO_COMPOSITES): unknown[] {
+  const parts = parts_of(structure, composites);
+  return parts === null ? [structure] : parts.flatMap((part) => flatten(part, composites));
+}
+
+/** The same structure with `f` of each leaf in its place. */
+export function map_structure(
+  f: (leaf: unknown) => unknown,
+  structure: unknown,
+  composites: Composites = NO_COMPOSITES,
+): unknown {
+  const parts = parts_of(structure, composites);
+  if (parts === null) return f(structure);
+  return rebuilt(
+    structure,
+    parts.map((part) => map_structure(f, part, composites)),
+    composites,
+  );
+}
+
+/** A structure like `structure` of the leaves in `flat`. */
+export function pack_sequence_as(
+  structure: unknown,
+  flat: readonly unknown[],
+  composites: Composites = NO_COMPOSITES,
+): unknown {
+  let next = 0;
+  return map_structure(() => flat[next++], structure, composites);
+}
+
+/** Refuses two structures that are not nested alike: `ValueError` in TensorFlow's words. */
+export function assert_same_structure(
+  first: unknown,
+  second: unknown,
+  composites: Composites = NO_COMPOSITES,
+): void {
+  const difference = structure_difference(first, second, composites);
+  if (difference === null) return;
+  throw new ValueError(
+    `The two structures don't have the same nested structure.\n\nFirst structure: ${described(first)}\n\n` +
+      `Second structure: ${described(second)}\n\nMore specifically: ${difference}\n` +
+      `Entire first structure:\n${dotted(first)}\nEntire second structure:\n${dotted(second)}`,
+  );
+}
+
+function structure_difference(first: unknown, second: unknown, composites: Composites): string | null {
+  const [parts_1, parts_2] = [parts_of(first, composites), parts_of(second, composites)];
+  if (parts_1 === null && parts_2 === null) return null;
+  if (parts_1 === null || parts_2 === null) {
+    const [nested, leaf] = parts_1 === null ? [second, first] : [first, second];
+    return `Substructure "${described(nested)}" is a sequence, while substructure "${described(leaf)}" is not`;
+  }
+  const [type_1, type_2] = [type_name(first), type_name(second)];
+  if (type_1 !== type_2) {
+    return `The two structures don't have the same sequence type. First structure has type ${type_1}, while second structure has type ${type_2}.`;
+  }
+  if (is_record(first) && is_record(second) && String(sorted_keys(first)) !== String(sorted_keys(second))) {
+    const keys = (record: object): string => `type=list str=${python_repr(Object.keys(record))}`;
+    return `The two dictionaries don't have the same set of keys. First structure has keys ${keys(first)}, while second structure has keys ${keys(second)}`;
+  }
+  if (parts_1.length !== parts_2.length) {
+    return `The two structures don't have the same number of elements. First structure: ${described(first)}. Second structure: ${described(second)}`;
+  }
+  for (const [i, part] of parts_1.entries()) {
+    const difference = structure_difference(part, parts_2[i], composites);
+    if (difference !== null) return difference;
+  }
+  return null;
+}
+
+/** An array stands for a tuple, a bare number for a float. */
+function type_name(value: unknown): string {
+  if (Array.isArray(value)) return 'tuple';
+  return typeof value === 'number' ? 'float' : python_type_name(value);
+}
+
+function repr(value: unknown): string {
+  if (Array.isArray(value)) return tuple_text(value.map(repr));
+  if (is_record(value)) return record_text(value, repr);
+  if (typeof value === 'number' && Number.isInteger(value)) return `${value}.0`;
+  return python_repr(value);
+}
+
+function tuple_text(items: readonly string[]): string {
+  return items.length === 1 ? `(${items[0]},)` : `(${items.join(', ')})`;
+}
+
+function record_text(record: Readonly<Record<string, unknown>>, text: (value: unknown) => string): string {
+  return `{${Object.entries(record)
+    .map(([key, value]) => `${python_repr(key)}: ${text(value)}`)
+    .join(', ')}}`;
+}
+
+function described(value: unknown): string {
+  const is_object = typeof value === 'object' && value !== null && !Array.isArray(value) && !is_record(value);
+  return `type=${type_name(value)} str=${is_object || typeof value === 'string' ? String(value) : repr(value)}`;
+}
+
+function dotted(value: unknown): string {
+  if (Array.isArray(value)) return tuple_text(value.map(dotted));
+  return is_record(value) ? record_text(value, dotted) : '.';
+}
