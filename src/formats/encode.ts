@@ -6,13 +6,16 @@ import {BinaryWriter, WireType} from '@bufbuild/protobuf/wire';
 import {message_type} from './fields.ts';
 import type {ElementType, Field, MapEntryType, MessageType} from './fields.ts';
 import {compare_keys, field_values, is_default, is_map} from './messages.ts';
-import type {FieldValues} from './messages.ts';
+import type {FieldValues, MessageObject} from './messages.ts';
 import {wire_type, write_element} from './scalars.ts';
 import {UNKNOWN_FIELDS} from './schemas.ts';
 import type {Message, MessageName} from './schemas.ts';
 
 /** The binary form of a message, plain object or message class. Throws TypeError, naming the field, for a wrong value. */
-export function encode_message<N extends MessageName>(name: N, message: Partial<Message<N>>): Uint8Array {
+export function encode_message<N extends MessageName>(
+  name: N,
+  message: Partial<Message<N>> | MessageObject,
+): Uint8Array {
   const writer = new BinaryWriter();
   write_message(writer, message_type(name), field_values(message));
   return writer.finish();

@@ -9,13 +9,14 @@ import {message_descriptor, message_registry} from './descriptors.ts';
 import {encode_message} from './encode.ts';
 import {message_type} from './fields.ts';
 import type {Field, MessageType} from './fields.ts';
+import type {MessageObject} from './messages.ts';
 import type {Message, MessageName} from './schemas.ts';
 import {shortest_float32} from './text_writer.ts';
 
 /** A message as a value that `JSON.stringify` takes; 64-bit integers are texts, bytes base64. */
 export function message_to_json_value<N extends MessageName>(
   name: N,
-  message: Partial<Message<N>>,
+  message: Partial<Message<N>> | MessageObject,
 ): JsonValue {
   const descriptor = message_descriptor(name);
   const value = toJson(descriptor, fromBinary(descriptor, encode_message(name, message)), {
@@ -29,7 +30,10 @@ export function message_to_json_value<N extends MessageName>(
 const NEGATIVE_ZERO = '\u0000negative zero\u0000';
 
 /** A message as JSON text, indented by two spaces as Python does. */
-export function message_to_json<N extends MessageName>(name: N, message: Partial<Message<N>>): string {
+export function message_to_json<N extends MessageName>(
+  name: N,
+  message: Partial<Message<N>> | MessageObject,
+): string {
   const keep_sign = (_: string, value: unknown) => (Object.is(value, -0) ? NEGATIVE_ZERO : value);
   const text = JSON.stringify(message_to_json_value(name, message), keep_sign, 2);
   return text.replaceAll(JSON.stringify(NEGATIVE_ZERO), '-0.0');

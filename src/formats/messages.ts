@@ -13,6 +13,10 @@ export interface FieldValues {
 /** Message classes answer here with those of their fields that are set; of a plain object all that it holds are. */
 export const SET_FIELDS: unique symbol = Symbol('set fields');
 
+export interface MessageObject {
+  [SET_FIELDS](): FieldValues;
+}
+
 /** The values of a message's fields, plain object or message class. */
 export function field_values(message: object): FieldValues {
   const set_fields: unknown = Reflect.get(message, SET_FIELDS);

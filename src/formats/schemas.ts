@@ -15,7 +15,7 @@ export const ENUMS = {...GRAPH_ENUMS, ...META_GRAPH_ENUMS, ...CONFIG_ENUMS, ...R
 /** Where a decoded message keeps the bytes of fields that its schema does not name; they are written back last. */
 export const UNKNOWN_FIELDS: unique symbol = Symbol('unknown fields');
 
-type Schemas = typeof MESSAGES;
+export type Schemas = typeof MESSAGES;
 export type MessageName = keyof Schemas;
 export type EnumName = keyof typeof ENUMS;
 
@@ -41,7 +41,7 @@ interface ScalarTypes {
 }
 export type ScalarName = keyof ScalarTypes;
 
-type Element<T> = T extends ScalarName
+export type Element<T> = T extends ScalarName
   ? ScalarTypes[T]
   : T extends EnumName
     ? number

@@ -5,7 +5,7 @@ import {utf8_bytes} from '../util/text.ts';
 import {enum_value_name, message_type} from './fields.ts';
 import type {ElementType, Field, MapEntryType, MessageType} from './fields.ts';
 import {compare_keys, field_values, is_default, is_map} from './messages.ts';
-import type {FieldValues} from './messages.ts';
+import type {FieldValues, MessageObject} from './messages.ts';
 import type {Message, MessageName} from './schemas.ts';
 import {escape_bytes} from './text_escape.ts';
 
@@ -31,7 +31,7 @@ export function shortest_float32(value: number): number {
  */
 export function message_to_text<N extends MessageName>(
   name: N,
-  message: Partial<Message<N>>,
+  message: Partial<Message<N>> | MessageObject,
   style: TextStyle = 'MessageToString',
 ): string {
   const lines: string[] = [];

@@ -1,11 +1,17 @@
 """Records TensorFlow's own descriptors, and messages of every kind in their binary, text and JSON forms.
-Writes descriptors.json, messages.json, texts.json and decode_errors.json to data/formats. Run it with the Python of TensorFlow 1.15.0."""
+Writes descriptors.json, messages.json, texts.json, proto_objects.json and decode_errors.json to data/formats. Run it with the Python of TensorFlow 1.15.0."""
 import base64
 import glob
 import importlib
 import os
+import sys
 
-from common import DATA, np, proto_bytes, tf, write_json
+# Sets of names are written in the order of their hashes.
+if os.environ.get("PYTHONHASHSEED") != "0":
+    os.environ["PYTHONHASHSEED"] = "0"
+    os.execv(sys.executable, [sys.executable] + sys.argv)
+
+from common import DATA, np, proto_bytes, tf, write_json  # noqa: E402 (after the restart above)
 
 import tensorflow_core
 from google.protobuf import descriptor_pool, json_format, message, text_format
@@ -174,6 +180,11 @@ def programs():
         tf.set_random_seed(1)
         build_program()
         meta = tf.train.export_meta_graph()
+    # Contexts are serialized within, with their maps in any order.
+    from tensorflow.core.protobuf import control_flow_pb2
+    for key, kind in (("cond_context", control_flow_pb2.CondContextDef), ("while_context", control_flow_pb2.WhileContextDef)):
+        values = meta.collection_def[key].bytes_list.value
+        values[:] = [proto_bytes(kind.FromString(value)) for value in values]
     # The op list would be most of the file, and it is tested through another message.
     ops = meta.meta_info_def.stripped_op_list
     del ops.op[6:]
@@ -234,6 +245,36 @@ def decode_errors():
             yield {"bytes": base64.b64encode(data).decode("ascii"), "error": str(error)}
 
 
+OBJECTS = """HasField: node.HasField('name')
+HasField of a list: node.HasField('attr')
+HasField of nothing: node.HasField('q')
+HasField of a oneof: value.HasField('value')
+WhichOneof of nothing: value.WhichOneof('q')
+WhichOneof unset: value.WhichOneof('value')
+constructor: tf.NodeDef(q=1)
+string: tf.NodeDef(name=True)
+integer: tf.AttrValue(i='x')
+fraction: tf.AttrValue(i=1.5)
+range: tf.GraphDef(version=2**31)
+range of 64 bits: tf.AttrValue(i=2**63)
+label: tf.AttrValue(type='DT_X')
+ClearField: value.ClearField('q')
+MergeFrom: value.MergeFrom(node)
+CopyFrom: value.CopyFrom(node)
+ParseFromString: value.ParseFromString(b'\\xff')"""
+
+
+def objects():
+    """What Python's message objects say of wrong uses."""
+    for line in OBJECTS.split("\n"):
+        title, code = line.split(": ", 1)
+        try:
+            result = eval(code, {"tf": tf, "node": tf.NodeDef(), "value": tf.AttrValue()})
+            yield {"title": title, "value": result}
+        except Exception as error:  # noqa: BLE001 (what is said is what is recorded)
+            yield {"title": title, "error": type(error).__name__, "message": str(error)}
+
+
 def main():
     import_all()
     described = describe()
@@ -242,6 +283,7 @@ def main():
     protos = list(attr_values()) + list(configs()) + list(others()) + list(programs())
     write_json(os.path.join(FOLDER, "messages.json"), [case(proto) for proto in protos])
     write_json(os.path.join(FOLDER, "texts.json"), [read_text(name, text) for name, text in TEXTS])
+    write_json(os.path.join(FOLDER, "proto_objects.json"), list(objects()))
     write_json(os.path.join(FOLDER, "decode_errors.json"), list(decode_errors()))
 
 
