@@ -1,0 +1,56 @@
+/**
+ * The parts of tfjs that the adapters call: the kernel registry and a backend's data. Kernels are called
+ * directly; tensors, tape and scopes of tfjs are not used.
+ */
+import type * as tfjs_core from '@tensorflow/tfjs-core';
+
+export type TensorInfo = tfjs_core.TensorInfo;
+export type TfjsDType = tfjs_core.DataType;
+type DataValues = tfjs_core.BackendValues;
+
+/** A tfjs backend as far as adapters use it. */
+export interface TfjsBackend {
+  write(values: DataValues | null, shape: number[], dtype: TfjsDType): object;
+  readSync(data_id: object): DataValues;
+  disposeData(data_id: object, force?: boolean): boolean;
+  incRef(data_id: object): void;
+  refCount(data_id: object): number;
+  dispose(): void;
+}
+
+/** Inputs of a kernel by tfjs's names. */
+export type KernelInputs = Readonly<Record<string, TensorInfo>> | readonly TensorInfo[];
+/** Calls one tfjs kernel. */
+export type CallKernel = (name: string, inputs: KernelInputs, attrs?: object) => TensorInfo;
+
+/** A tfjs backend that is ready, and the way to call its kernels. */
+export interface TfjsRuntime {
+  readonly backend: TfjsBackend;
+  readonly call: CallKernel;
+}
+
+function resolved_module<T extends object>(module: T & {readonly default?: T}): T {
+  return module.default ?? module;
+}
+
+/** Starts the tfjs backend `name` after `load` has registered it, and sets its kernels up. */
+export async function start_tfjs(name: string, load: () => Promise<unknown>): Promise<TfjsRuntime> {
+  const core = resolved_module(await import('@tensorflow/tfjs-core'));
+  await load();
+  const factory = core.findBackendFactory(name);
+  if (factory === null) throw new Error(`tfjs has no backend '${name}'.`);
+  const backend = (await factory()) as object as TfjsBackend;
+  const kernels = new Map(core.getKernelsForBackend(name).map((config) => [config.kernelName, config]));
+  for (const config of kernels.values()) config.setupFunc?.(backend);
+  const call: CallKernel = (kernel, inputs, attrs = {}) => {
+    const config = kernels.get(kernel);
+    if (config === undefined) throw new Error(`tfjs's backend '${name}' has no kernel ${kernel}.`);
+    const outputs = config.kernelFunc({
+      inputs: inputs as tfjs_core.NamedTensorInfoMap,
+      attrs: attrs as tfjs_core.NamedAttrMap,
+      backend,
+    });
+    return (Array.isArray(outputs) ? outputs[0] : outputs) as TensorInfo;
+  };
+  return {backend, call};
+}

@@ -1,0 +1,105 @@
+/**
+ * The framework part of the namespace: `tf.Graph` and the functions on the default graph. Only the calling
+ * convention is added here; what they do is in `graph/`.
+ */
+import {IndexedSlices as PlainIndexedSlices} from '../graph/indexed_slices.ts';
+import type {CollectionKey} from '../graph/collections.ts';
+import {get_default_graph} from '../graph/default_graph.ts';
+import {log_level} from '../graph/globals.ts';
+import {Graph as PlainGraph} from '../graph/graph.ts';
+import {signature} from '../graph/public.ts';
+import {get_seed as plain_get_seed, set_random_seed as plain_set_random_seed} from '../graph/seed.ts';
+import {Dimension as PlainDimension, TensorShape as PlainTensorShape} from '../types/tensor_shape.ts';
+import {NDArray as PlainNDArray} from '../types/ndarray.ts';
+import {define_methods, public_class} from '../util/signature.ts';
+
+define_methods(PlainGraph, {
+  add_to_collection: ['name', 'value'],
+  add_to_collections: ['names', 'value'],
+  as_graph_def: ['from_version', 'add_shapes'],
+  as_graph_element: ['obj', 'allow_tensor', 'allow_operation'],
+  clear_collection: ['name'],
+  get_collection: ['name', 'scope'],
+  get_collection_ref: ['name'],
+  get_operation_by_name: ['name'],
+  get_tensor_by_name: ['name'],
+  unique_name: ['name', 'mark_as_used'],
+});
+
+/** `tf.Graph()`. */
+export const Graph = public_class([], PlainGraph);
+export type Graph = PlainGraph;
+
+/** `tf.IndexedSlices(values, indices, dense_shape)`. */
+export const IndexedSlices = public_class(['values', 'indices', 'dense_shape'], PlainIndexedSlices);
+export type IndexedSlices = PlainIndexedSlices;
+
+/** `tf.TensorShape(dims)`. */
+export const TensorShape = public_class(['dims'], PlainTensorShape);
+export type TensorShape = PlainTensorShape;
+
+/** `tf.Dimension(value)`. */
+export const Dimension = public_class(['value'], PlainDimension);
+export type Dimension = PlainDimension;
+
+/** An array of values: `tf.NDArray(dtype, shape, data)`. */
+export const NDArray = public_class(['dtype', 'shape', 'data'], PlainNDArray);
+export type NDArray = PlainNDArray;
+
+/** `tf.set_random_seed(seed)`: the seed of the default graph. */
+export const set_random_seed = signature(
+  ['seed'],
+  function set_random_seed(seed: number | bigint | null): void {
+    plain_set_random_seed(seed);
+  },
+  {integer_parameters: ['seed']},
+);
+
+/** `tf.get_seed(op_seed)`: the two seeds of an op, or nulls for entropy. */
+export const get_seed = signature(
+  ['op_seed'],
+  function get_seed(op_seed: number | bigint | null): ReturnType<typeof plain_get_seed> {
+    return plain_get_seed(op_seed);
+  },
+  {integer_parameters: ['op_seed']},
+);
+
+/** `tf.get_collection(key, scope)`: the items of a collection of the default graph. */
+export function get_collection<T = unknown>(key: CollectionKey, scope: string | RegExp | {readonly scope?: string | RegExp | null} | null = null): T[] {
+  const is_keywords = typeof scope === 'object' && scope !== null && !(scope instanceof RegExp);
+  return get_default_graph().get_collection<T>(key, is_keywords ? (scope.scope ?? null) : scope);
+}
+
+/** `tf.get_collection_ref(key)`: the list itself. */
+export function get_collection_ref<T = unknown>(key: CollectionKey): T[] {
+  return get_default_graph().get_collection_ref<T>(key);
+}
+
+/** `tf.add_to_collection(name, value)`. */
+export const add_to_collection = signature(
+  ['name', 'value'],
+  function add_to_collection(name: CollectionKey, value: unknown): void {
+    get_default_graph().add_to_collection(name, value);
+  },
+);
+
+/** `tf.add_to_collections(names, value)`. */
+export const add_to_collections = signature(
+  ['names', 'value'],
+  function add_to_collections(names: CollectionKey | readonly CollectionKey[], value: unknown): void {
+    get_default_graph().add_to_collections(names, value);
+  },
+);
+
+/** `tf.logging`: levels, and which is shown. */
+export const logging = {
+  DEBUG: 10,
+  INFO: 20,
+  WARN: 30,
+  ERROR: 40,
+  FATAL: 50,
+  set_verbosity: (level: number): void => {
+    log_level.value = level;
+  },
+  get_verbosity: (): number => log_level.value,
+};
