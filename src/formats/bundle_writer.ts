@@ -3,7 +3,7 @@
 
 import {InvalidArgumentError, UnimplementedError} from '../errors.ts';
 import type {NDArray} from '../types/ndarray.ts';
-import {concatenate_bytes, compare_bytes} from '../util/bytes.ts';
+import {compare_bytes} from '../util/bytes.ts';
 import {crc32c, mask_crc32c} from '../util/crc32c.ts';
 import {temporary_path} from '../util/files.ts';
 import type {Files} from '../util/files.ts';

@@ -18,6 +18,7 @@ import type {
   FileDescriptorProto,
 } from '@bufbuild/protobuf/wkt';
 
+import {lazy} from '../util/memoize.ts';
 import {message_type} from './fields.ts';
 import type {ElementType, MapEntryType, MessageType} from './fields.ts';
 import {ENUMS, MESSAGES} from './schemas.ts';
@@ -152,15 +153,12 @@ function messages_file(): FileDescriptorProto {
   });
 }
 
-let registry: FileRegistry | null = null;
-
 /** All messages, for what packs one into another (`google.protobuf.Any`). */
-export function message_registry(): FileRegistry {
-  registry ??= createFileRegistry(messages_file(), (name) =>
+export const message_registry: () => FileRegistry = lazy(() =>
+  createFileRegistry(messages_file(), (name) =>
     name === ERROR_CODES_FILE ? error_codes_file() : file_google_protobuf_any,
-  );
-  return registry;
-}
+  ),
+);
 
 /** The descriptor of a message. */
 export function message_descriptor(name: MessageName): DescMessage {

@@ -1,6 +1,7 @@
 // What a schema says, in the form that the codecs walk over: one `Field` an entry, in the order of their numbers.
 // Parsed once a message, at its first use.
 
+import {memoize} from '../util/memoize.ts';
 import {ENUMS, MESSAGES} from './schemas.ts';
 import type {EnumName, MessageName, ScalarName} from './schemas.ts';
 
@@ -116,17 +117,12 @@ function parse_field(parent: string, name: string, text: string): Field {
   return {...single, repeated: repeated !== undefined, entry, oneof: oneof ?? null};
 }
 
-const types = new Map<string, MessageType>();
-
 /** The parsed schema of a message. */
-export function message_type(name: string): MessageType {
-  const known = types.get(name);
-  if (known !== undefined) return known;
+export const message_type: (name: string) => MessageType = memoize((name) => {
   if (!is_message_name(name)) throw new Error(`no message ${name}`);
-  const fields = Object.entries(MESSAGES[name])
-    .map(([field, text]) => parse_field(name, field, text))
-    .sort((a, b) => a.number - b.number);
-  const type = message_of(name, fields);
-  types.set(name, type);
-  return type;
-}
+  const fields = Object.entries(MESSAGES[name]).map(([field, text]) => parse_field(name, field, text));
+  return message_of(
+    name,
+    fields.sort((a, b) => a.number - b.number),
+  );
+});

@@ -1,14 +1,15 @@
 // The class of each message, made from its schema at its first use: callable with and without `new`, with the constants
 // of its enums and the classes of its nested messages as members.
 
-import {message_type} from './fields.ts';
-import {ProtoMessage} from './proto.ts';
-import type {MessageType} from './fields.ts';
+import {ValueError} from '../types/python_errors.ts';
+import {memoize} from '../util/memoize.ts';
 import {decode_message} from './decode.ts';
 import {encode_message} from './encode.ts';
+import {message_type} from './fields.ts';
+import type {MessageType} from './fields.ts';
+import {ProtoMessage} from './proto.ts';
 import {ENUMS, MESSAGES} from './schemas.ts';
 import type {Element, EnumName, Message, MessageInit, MessageName, Schemas} from './schemas.ts';
-import {ValueError} from '../types/python_errors.ts';
 
 type LiveElement<T> = T extends MessageName ? Proto<T> : Element<T>;
 
@@ -61,18 +62,10 @@ export type ProtoClass<N extends MessageName> = {
 
 type AnyProtoClass = new (fields: unknown) => ProtoMessage;
 
-const classes = new Map<string, AnyProtoClass>();
+const class_of: (name: string) => AnyProtoClass = memoize((name) => make_class(message_type(name)));
 
 function make(name: string, fields: unknown): ProtoMessage {
   return new (class_of(name))(fields);
-}
-
-function class_of(name: string): AnyProtoClass {
-  const known = classes.get(name);
-  if (known !== undefined) return known;
-  const made = make_class(message_type(name));
-  classes.set(name, made);
-  return made;
 }
 
 function make_class(type: MessageType): AnyProtoClass {

@@ -209,7 +209,7 @@ test('compressed blocks of the first format are read', () => {
     decode_message('SavedTensorSlices', value),
   );
   expect(meta?.meta?.tensor.map(({name}) => name)).toEqual(['a', 'b']);
-  const values = tensors.map(({data}) => [...(data?.data?.float_val ?? []), ...(data?.data?.int_val ?? [])]);
+  const values = tensors.map(({data}) => (data?.data?.float_val ?? []).concat(data?.data?.int_val ?? []));
   expect(values).toEqual(DATA.old_format.tensors.map((array) => Array.from(array_of(array).data, Number)));
 });
 
