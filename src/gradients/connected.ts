@@ -50,7 +50,10 @@ export interface Connected {
 }
 
 /** Finds the operations between `to_ops` and `from_ops`. */
-export function connected_operations(to_ops: readonly Operation[], from_ops: readonly Operation[]): Connected {
+export function connected_operations(
+  to_ops: readonly Operation[],
+  from_ops: readonly Operation[],
+): Connected {
   const reached = reached_from(from_ops);
   const reachable = new Set(to_ops.filter((op) => reached.has(op)));
   const between: Operation[] = [];

@@ -28,7 +28,9 @@ function check_given(y: Tensor, gradient: Gradient): void {
       );
     }
   } else {
-    throw new TypeError(`Tensor ${String(y)} with type ${y.dtype.name} must be numeric to obtain a default gradient`);
+    throw new TypeError(
+      `Tensor ${String(y)} with type ${y.dtype.name} must be numeric to obtain a default gradient`,
+    );
   }
 }
 
@@ -47,7 +49,10 @@ function default_gradient(tf: OpBuilders, y: Tensor, i: number): Tensor {
   if (y.dtype.is_complex) {
     throw new TypeError(`Gradients of complex tensors must set grad_ys (y.dtype = ${y.dtype.repr()})`);
   }
-  return tf.fill(tf.shape(y), tf.constant(y.dtype.is_floating ? 1 : 1n, y.dtype.base_dtype, null, `grad_ys_${i}`));
+  return tf.fill(
+    tf.shape(y),
+    tf.constant(y.dtype.is_floating ? 1 : 1n, y.dtype.base_dtype, null, `grad_ys_${i}`),
+  );
 }
 
 /** The gradients that the walk starts with: `given`, or ones, in the scope of the call. */
@@ -63,7 +68,8 @@ export function ones_of(
   );
   return ys.map((y, i) => {
     const gradient = converted[i] ?? null;
-    const build = (): Gradient => (gradient === null ? default_gradient(tf, y, i) : given_gradient(tf, y, gradient, i));
+    const build = (): Gradient =>
+      gradient === null ? default_gradient(tf, y, i) : given_gradient(tf, y, gradient, i);
     return colocate ? within_colocation(y.graph, y.op, false, build) : build();
   });
 }
@@ -79,7 +85,8 @@ export function zeros_for_output(tf: OpBuilders, op: Operation, index: number): 
   const output = op.outputs[index] as Tensor;
   const context = op.control_flow_context;
   const is_switch = op.type === 'Switch' || op.type === 'RefSwitch';
-  if (!is_switch || context === null || !context.is_cond_context()) return tf.zeros_like(output, null, null, false);
+  if (!is_switch || context === null || !context.is_cond_context())
+    return tf.zeros_like(output, null, null, false);
   const {pred, branch} = context as typeof context & Conditional;
   const taken = tf.switch(op.inputs[0] as Tensor, pred)[1 - branch] as Tensor;
   // Control dependencies are on whole operations, so that an identity stands for the branch.

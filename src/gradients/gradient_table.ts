@@ -100,8 +100,14 @@ export class GradientTable {
       const rows = tf.range(0, (tf.shape(gradient) as Tensor).getitem(0));
       return new IndexedSlices(gradient, rows, tf.shape(gradient));
     });
-    const values = tf.concat(slices.map((slice) => slice.values), 0);
-    const indices = tf.concat(slices.map((slice) => slice.indices), 0);
+    const values = tf.concat(
+      slices.map((slice) => slice.values),
+      0,
+    );
+    const indices = tf.concat(
+      slices.map((slice) => slice.indices),
+      0,
+    );
     return new IndexedSlices(values, indices, slices[0]?.dense_shape ?? null);
   }
 }

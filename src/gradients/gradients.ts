@@ -62,7 +62,11 @@ class ReverseWalk {
     const from_ops = xs.map((x) => x.op);
     const {reachable, pending} = connected_operations(to_ops, from_ops);
     ys.forEach((y, i) => this.#table.add(y, grad_ys[i] as Gradient));
-    const stop = stop_operations(from_ops, stop_gradients.map((tensor) => tensor.op), pending);
+    const stop = stop_operations(
+      from_ops,
+      stop_gradients.map((tensor) => tensor.op),
+      pending,
+    );
     const queue = [...new Set(to_ops)].filter((op) => (pending.get(op) ?? 0) === 0 && reachable.has(op));
     for (let next = 0; next < queue.length; next++) {
       const op = queue[next] as Operation;
@@ -102,11 +106,16 @@ class ReverseWalk {
     });
   }
 
-  #input_gradients(op: Operation, build: GradientFunction, arrived: (Gradient | null)[]): readonly (Gradient | null)[] {
+  #input_gradients(
+    op: Operation,
+    build: GradientFunction,
+    arrived: (Gradient | null)[],
+  ): readonly (Gradient | null)[] {
     const tf = this.#tf;
     arrived.forEach((gradient, i) => {
       // The cost does not depend on this output, so its gradient is zero.
-      if (gradient === null && is_trainable((op.outputs[i] as Tensor).dtype)) arrived[i] = zeros_for_output(tf, op, i);
+      if (gradient === null && is_trainable((op.outputs[i] as Tensor).dtype))
+        arrived[i] = zeros_for_output(tf, op, i);
     });
     return this.#graph.within_name_scope(`${op.name}_grad`, () => {
       const exit = this.#graph.enter_scope((draft) => {
@@ -129,7 +138,12 @@ class ReverseWalk {
   /** Ties all gradients of an operation together, so that none is used before all are there. */
   #gated(results: readonly (Gradient | null)[]): readonly (Gradient | null)[] {
     if (results.filter((result) => result !== null).length < 2) return results;
-    return within_colocation(this.#graph, null, true, () => this.#tf.tuple(results as (Tensor | null)[]));
+    return within_colocation(
+      this.#graph,
+      null,
+      true,
+      () => this.#tf.tuple(results) as readonly (Gradient | null)[],
+    );
   }
 }
 
@@ -157,7 +171,9 @@ function element_of(value: unknown): Tensor | null {
 }
 
 function convert_xs(xs: readonly Differentiable[]): Tensor[] {
-  return xs.map((x, i) => (x instanceof IndexedSlices ? x.values : to_tensor(x, {name: `x_${i}`, as_ref: true})));
+  return xs.map((x, i) =>
+    x instanceof IndexedSlices ? x.values : to_tensor(x, {name: `x_${i}`, as_ref: true}),
+  );
 }
 
 /**
@@ -194,7 +210,8 @@ export const gradients = signature(
     const y_list = as_list(ys);
     const x_list = as_list(xs);
     const stop_list = stop_gradients === null ? [] : as_list(stop_gradients);
-    const given = grad_ys === null ? y_list.map(() => null) : as_list(grad_ys as readonly (TensorLike | null)[]);
+    const given =
+      grad_ys === null ? y_list.map(() => null) : as_list(grad_ys as readonly (TensorLike | null)[]);
     const elements = [...y_list, ...x_list, ...stop_list, ...given].map(element_of);
     const graph = get_graph_from_inputs(elements.filter((element) => element !== null));
     return graph.within_name_scope(name, () => {
@@ -211,7 +228,9 @@ export const gradients = signature(
       walk.run(ones_of(tf, request, given as readonly (TensorLike | IndexedSlices | null)[]));
       return request.xs.map((x) => {
         const result = table.sum_at(x);
-        return result === null && unconnected_gradients === 'zero' && !table.has(x.op) ? tf.zeros_like(x) : result;
+        return result === null && unconnected_gradients === 'zero' && !table.has(x.op)
+          ? tf.zeros_like(x)
+          : result;
       });
     });
   },

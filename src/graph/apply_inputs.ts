@@ -30,7 +30,9 @@ export function collect_elements(inputs: Readonly<Record<string, unknown>>): (Te
 
 /** True for values that take the dtype of what they stand beside: JavaScript numbers and arrays of them. */
 function is_untyped_number(value: unknown): boolean {
-  return typeof value === 'number' || (Array.isArray(value) && value.length > 0 && value.every(is_untyped_number));
+  return (
+    typeof value === 'number' || (Array.isArray(value) && value.length > 0 && value.every(is_untyped_number))
+  );
 }
 
 function dtype_of(value: unknown): DType | null {
@@ -152,16 +154,27 @@ export class InputBinder {
     const as_ref = argument.is_ref ?? false;
     const preferred_dtype = dtype === null ? this.#default_type(argument.type_attr) : null;
     try {
-      const tensors = to_tensors(value as TensorLike[], {dtype, name: argument.name, as_ref, preferred_dtype});
+      const tensors = to_tensors(value as TensorLike[], {
+        dtype,
+        name: argument.name,
+        as_ref,
+        preferred_dtype,
+      });
       const first = tensors[0]?.dtype.base_dtype;
-      if (argument.number_attr === undefined || tensors.every((tensor) => tensor.dtype.base_dtype === first)) return tensors;
+      if (argument.number_attr === undefined || tensors.every((tensor) => tensor.dtype.base_dtype === first))
+        return tensors;
     } catch (error) {
       if (!(error instanceof TypeError || error instanceof ValueError)) throw error;
     }
     return this.#refuse_list(argument, value, dtype, as_ref);
   }
 
-  #refuse_list(argument: ArgumentDefinition, values: readonly unknown[], dtype: DType | null, as_ref: boolean): never {
+  #refuse_list(
+    argument: ArgumentDefinition,
+    values: readonly unknown[],
+    dtype: DType | null,
+    as_ref: boolean,
+  ): never {
     const observed = values.map((item) => {
       try {
         return to_tensor(item as TensorLike, {as_ref}).dtype.base_dtype.name;
@@ -173,7 +186,8 @@ export class InputBinder {
     if (argument.number_attr === undefined) {
       throw new TypeError(`${prefix} that are invalid. Tensors: ${python_repr(values)}`);
     }
-    if (argument.type !== undefined) throw new TypeError(`${prefix} that do not match expected type ${dtype?.name}.`);
+    if (argument.type !== undefined)
+      throw new TypeError(`${prefix} that do not match expected type ${dtype?.name}.`);
     if (this.attrs.has(argument.type_attr as string)) {
       throw new TypeError(`${prefix} that do not match type ${dtype?.name} inferred from earlier arguments.`);
     }

@@ -32,9 +32,21 @@ export type InputArguments<I extends ArgumentSpecs> = {
 };
 /** Attributes by name: those that inputs do not tell; with a default they may be left out or null. */
 export type AttributeArguments<I extends ArgumentSpecs, A extends AttributeSpecs> = {
-  readonly [K in keyof A as K extends Inferred<I> ? never : A[K] extends AttributeSpec<AttributeValue, false> ? K : never]: AttributeOf<A[K]>;
+  readonly [
+    K in keyof A as K extends Inferred<I>
+      ? never
+      : A[K] extends AttributeSpec<AttributeValue, false>
+        ? K
+        : never
+  ]: AttributeOf<A[K]>;
 } & {
-  readonly [K in keyof A as K extends Inferred<I> ? never : A[K] extends AttributeSpec<AttributeValue, true> ? K : never]?: AttributeOf<A[K]> | null;
+  readonly [
+    K in keyof A as K extends Inferred<I>
+      ? never
+      : A[K] extends AttributeSpec<AttributeValue, true>
+        ? K
+        : never
+  ]?: AttributeOf<A[K]> | null;
 };
 /** Outputs by name, and the operation itself. */
 export type Applied<O extends ArgumentSpecs> = {
@@ -64,7 +76,9 @@ export function apply_definition(
 ): Operation {
   const graph = get_graph_from_inputs(collect_elements(inputs));
   const build = (): Operation =>
-    graph.within_name_scope(name ?? definition.name, (scope) => build_node(graph, definition, inputs, attrs, scope));
+    graph.within_name_scope(name ?? definition.name, (scope) =>
+      build_node(graph, definition, inputs, attrs, scope),
+    );
   const stack = default_graphs.value;
   if (stack.at(-1) === graph) return build();
   stack.push(graph);
@@ -137,7 +151,8 @@ function outputs_by_name(definition: OpDefinition, operation: Operation): Record
   let next = 0;
   for (const output of definition.outputs) {
     const count = output_count(output, operation);
-    result[output.name] = count === null ? operation.outputs[next] : operation.outputs.slice(next, next + count);
+    result[output.name] =
+      count === null ? operation.outputs[next] : operation.outputs.slice(next, next + count);
     next += count ?? 1;
   }
   return result;
@@ -145,6 +160,7 @@ function outputs_by_name(definition: OpDefinition, operation: Operation): Record
 
 function output_count(output: OpDefinition['outputs'][number], operation: Operation): number | null {
   if (output.number_attr !== undefined) return Number(operation.get_attr(output.number_attr));
-  if (output.type_list_attr !== undefined) return operation.get_attr<readonly AttributeValue[] & AttributeValue>(output.type_list_attr).length;
+  if (output.type_list_attr !== undefined)
+    return operation.get_attr<readonly AttributeValue[] & AttributeValue>(output.type_list_attr).length;
   return null;
 }

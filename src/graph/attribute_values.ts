@@ -26,7 +26,9 @@ function string_value(op_name: string, attr: AttributeDefinition, value: unknown
   if (typeof value !== 'string' && !ArrayBuffer.isView(value)) refuse('string', attr, value);
   if (attr.allowed !== undefined && !attr.allowed.includes(value as string)) {
     const allowed = `"${attr.allowed.join('", "')}"`;
-    throw new ValueError(`Attr '${attr.name}' of '${op_name}' Op passed string '${value as string}' not in: ${allowed}.`);
+    throw new ValueError(
+      `Attr '${attr.name}' of '${op_name}' Op passed string '${value as string}' not in: ${allowed}.`,
+    );
   }
   return value as string;
 }
@@ -58,7 +60,12 @@ function shape_value(attr: AttributeDefinition, value: unknown): ScalarAttribute
   }
 }
 
-function scalar_value(op_name: string, attr: AttributeDefinition, type: ScalarAttributeType, value: unknown): ScalarAttributeValue {
+function scalar_value(
+  op_name: string,
+  attr: AttributeDefinition,
+  type: ScalarAttributeType,
+  value: unknown,
+): ScalarAttributeValue {
   switch (type) {
     case 'string':
       return string_value(op_name, attr, value);
@@ -76,7 +83,9 @@ function scalar_value(op_name: string, attr: AttributeDefinition, type: ScalarAt
       return shape_value(attr, value);
     case 'tensor':
       if (value instanceof NDArray) return value;
-      throw new TypeError(`Don't know how to convert ${python_repr(value)} to a TensorProto for argument '${attr.name}'`);
+      throw new TypeError(
+        `Don't know how to convert ${python_repr(value)} to a TensorProto for argument '${attr.name}'`,
+      );
     case 'func':
       return typeof value === 'string' ? {name: value, attr: new Map()} : (value as ScalarAttributeValue);
   }

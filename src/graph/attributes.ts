@@ -5,7 +5,13 @@
 import {as_dtype, DType} from '../types/dtypes.ts';
 import type {TensorShape} from '../types/tensor_shape.ts';
 import {NDArray} from '../types/ndarray.ts';
-import type {AttrValue, ListValue, NameAttrList, TensorProto, TensorShapeProto} from '../formats/graph_def.ts';
+import type {
+  AttrValue,
+  ListValue,
+  NameAttrList,
+  TensorProto,
+  TensorShapeProto,
+} from '../formats/graph_def.ts';
 import {array_from_tensor_proto, tensor_proto_from_array} from '../formats/tensor_proto.ts';
 import {shape_from_shape_proto, shape_proto_from_shape} from '../formats/shape_proto.ts';
 import type {AttributeType, ScalarAttributeType} from './op_definition.ts';
@@ -77,7 +83,12 @@ function encode_scalar(type: ScalarAttributeType, value: ScalarAttributeValue): 
 export function encode_attribute(type: AttributeType, value: AttributeValue): AttrValue {
   const element = list_element_type(type);
   if (element === null) {
-    return {[FIELDS[type as ScalarAttributeType]]: encode_scalar(type as ScalarAttributeType, value as ScalarAttributeValue)};
+    return {
+      [FIELDS[type as ScalarAttributeType]]: encode_scalar(
+        type as ScalarAttributeType,
+        value as ScalarAttributeValue,
+      ),
+    };
   }
   const items = (value as readonly ScalarAttributeValue[]).map((item) => encode_scalar(element, item));
   return {list: {[FIELDS[element]]: items} as ListValue};

@@ -52,7 +52,11 @@ export function constant_value_as_shape(tensor: Tensor): TensorShape {
   const value = folded_value(tensor);
   if (value !== null) {
     if (value.shape.length === 0) return unknown_shape();
-    return new TensorShape(Array.from(value.data as ArrayLike<number | bigint>, (size) => (Number(size) < 0 ? null : Number(size))));
+    return new TensorShape(
+      Array.from(value.data as ArrayLike<number | bigint>, (size) =>
+        Number(size) < 0 ? null : Number(size),
+      ),
+    );
   }
   const partly = rules().get(tensor.op.type)?.as_shape?.(tensor.op, tensor.value_index);
   if (partly) return partly;

@@ -23,7 +23,11 @@ export function register_conversion_function(entry: ConversionFunction): void {
 
 /** True for an object that gives its tensor by `as_tensor`. */
 export function is_tensor_convertible(value: unknown): value is TensorConvertible {
-  return typeof value === 'object' && value !== null && typeof (value as Partial<TensorConvertible>).as_tensor === 'function';
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    typeof (value as Partial<TensorConvertible>).as_tensor === 'function'
+  );
 }
 
 /** True for what `convert_to_tensor` would take from the graph rather than make a constant of. */
@@ -32,7 +36,11 @@ export function is_graph_value(value: unknown): value is Tensor | TensorConverti
 }
 
 /** A `Const` node that holds the array; a `shape` of more elements repeats the last of them. */
-export function constant_of(value: NDArray, name: string | null, shape: readonly number[] = value.shape): Tensor {
+export function constant_of(
+  value: NDArray,
+  name: string | null,
+  shape: readonly number[] = value.shape,
+): Tensor {
   const attrs = new Map<string, AttrValue>([
     ['value', {tensor: tensor_proto_from_array(value, shape)} as AttrValue],
     ['dtype', {type: value.dtype.as_datatype_enum} as AttrValue],
@@ -53,9 +61,11 @@ function shape_to_array(shape: TensorShape, dtype: DType | null): NDArray {
 }
 
 function constant_from(value: unknown, dtype: DType | null, name: string | null): Tensor {
-  if (value instanceof TensorShape) return constant_of(shape_to_array(value, dtype), name ?? 'shape_as_tensor');
+  if (value instanceof TensorShape)
+    return constant_of(shape_to_array(value, dtype), name ?? 'shape_as_tensor');
   if (value instanceof Dimension) {
-    if (value.value === null) throw new ValueError(`Cannot convert an unknown Dimension to a Tensor: ${String(value)}`);
+    if (value.value === null)
+      throw new ValueError(`Cannot convert an unknown Dimension to a Tensor: ${String(value)}`);
     return constant_of(ndarray_from(value.value, dtype ?? int32), name ?? 'dimension_as_tensor');
   }
   return constant_of(ndarray_from(value as NestedValue, dtype, 'constant'), name);
@@ -94,7 +104,12 @@ function is_convertible(value: unknown): boolean {
   if (typeof value === 'function' || typeof value === 'symbol') return false;
   if (typeof value !== 'object' || value === null) return true;
   if (Array.isArray(value) || ArrayBuffer.isView(value)) return true;
-  return value instanceof NDArray || value instanceof TensorShape || value instanceof Dimension || 'dataSync' in value;
+  return (
+    value instanceof NDArray ||
+    value instanceof TensorShape ||
+    value instanceof Dimension ||
+    'dataSync' in value
+  );
 }
 
 interface Conversion {

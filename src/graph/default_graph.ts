@@ -25,7 +25,8 @@ export function reset_default_graph(): void {
 
 /** Refuses two elements of different graphs, in TensorFlow's words. */
 export function assert_same_graph(original: Tensor | Operation, item: Tensor | Operation): void {
-  if (original.graph !== item.graph) throw new ValueError(`${item} must be from the same graph as ${original}.`);
+  if (original.graph !== item.graph)
+    throw new ValueError(`${item} must be from the same graph as ${original}.`);
 }
 
 /** `_get_graph_from_inputs`: the one graph of all inputs, else the default. */

@@ -27,7 +27,10 @@ function parse_part(part: string, spec: string): Partial<DeviceParts> {
   if (fields.length === 2 && key === 'task') return {task: Number.parseInt(second as string, 10)};
   const short = key === 'cpu' || key === 'gpu' || key === 'CPU' || key === 'GPU';
   if ((fields.length === 1 || fields.length === 2) && short) {
-    return {device_type: (key as string).toUpperCase(), ...(second === undefined ? {} : {device_index: index_of(second)})};
+    return {
+      device_type: (key as string).toUpperCase(),
+      ...(second === undefined ? {} : {device_index: index_of(second)}),
+    };
   }
   if (fields.length === 3 && key === 'device') {
     return {device_type: second as string, device_index: index_of(fields[2] as string)};

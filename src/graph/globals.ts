@@ -50,7 +50,10 @@ export const numpy_random = new GlobalItem('numpy_random', () => new Map<string,
 /** Op definitions by type. A registry: filled when modules load and never reset. */
 export const op_definitions = new GlobalItem('op_definitions', () => new Map<string, OpDefinition>());
 /** Gradient functions by op type, `null` where there is none to be had. A registry. */
-export const gradient_functions = new GlobalItem('gradient_functions', () => new Map<string, object | null>());
+export const gradient_functions = new GlobalItem(
+  'gradient_functions',
+  () => new Map<string, object | null>(),
+);
 /** How objects that are not tensors become tensors, in order of priority. A registry. */
 export const conversion_functions = new GlobalItem('conversion_functions', (): ConversionFunction[] => []);
 /** Named hooks by which an upper layer calls a lower one that it must not import. A registry. */

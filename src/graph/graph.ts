@@ -18,7 +18,13 @@ import {find_op_definition, type OpDefinition} from './op_definition.ts';
 import {Operation} from './operation.ts';
 import {apply_scopes} from './node_scopes.ts';
 import {run_in_scope, type Scope} from './scopes.ts';
-import {control_inputs_for, INITIAL_SCOPE_STATE, type MutableScopeState, type ScopeRecipe, type ScopeState} from './scope_state.ts';
+import {
+  control_inputs_for,
+  INITIAL_SCOPE_STATE,
+  type MutableScopeState,
+  type ScopeRecipe,
+  type ScopeState,
+} from './scope_state.ts';
 import {flat_types, infer_shapes} from './shape_inference.ts';
 import {Tensor} from './tensor.ts';
 import {find_graph_element} from './graph_element.ts';
@@ -138,14 +144,24 @@ export class Graph {
   /** `graph.control_dependencies(control_inputs)`; `null` clears those outside and the context. */
   control_dependencies<R>(control_inputs: readonly unknown[] | null, body: GraphScopeBody<null, R>): R;
   control_dependencies(control_inputs: readonly unknown[] | null): Scope<null>;
-  control_dependencies<R>(control_inputs: readonly unknown[] | null, body?: GraphScopeBody<null, R>): R | Scope<null> {
-    return graph_scope('control_dependencies', [this, control_inputs], body as GraphScopeBody<unknown, R> | undefined) as R;
+  control_dependencies<R>(
+    control_inputs: readonly unknown[] | null,
+    body?: GraphScopeBody<null, R>,
+  ): R | Scope<null> {
+    return graph_scope(
+      'control_dependencies',
+      [this, control_inputs],
+      body as GraphScopeBody<unknown, R> | undefined,
+    ) as R;
   }
 
   /** `graph.device(device_name_or_function)`. */
   device<R>(device: string | null | ((op: Operation) => string | null), body: GraphScopeBody<null, R>): R;
   device(device: string | null | ((op: Operation) => string | null)): Scope<null>;
-  device<R>(device: string | null | ((op: Operation) => string | null), body?: GraphScopeBody<null, R>): R | Scope<null> {
+  device<R>(
+    device: string | null | ((op: Operation) => string | null),
+    body?: GraphScopeBody<null, R>,
+  ): R | Scope<null> {
     return graph_scope('device', [this, device], body as GraphScopeBody<unknown, R> | undefined) as R;
   }
 
@@ -153,21 +169,36 @@ export class Graph {
   colocate_with<R>(op: unknown, ignore_existing: boolean, body: GraphScopeBody<null, R>): R;
   colocate_with(op: unknown, ignore_existing?: boolean): Scope<null>;
   colocate_with<R>(op: unknown, ignore_existing = false, body?: GraphScopeBody<null, R>): R | Scope<null> {
-    return graph_scope('colocate_with', [this, op, ignore_existing], body as GraphScopeBody<unknown, R> | undefined) as R;
+    return graph_scope(
+      'colocate_with',
+      [this, op, ignore_existing],
+      body as GraphScopeBody<unknown, R> | undefined,
+    ) as R;
   }
 
   /** `graph.container(container_name)`. */
   container<R>(container_name: string, body: GraphScopeBody<string, R>): R;
   container(container_name: string): Scope<string>;
   container<R>(container_name: string, body?: GraphScopeBody<string, R>): R | Scope<string> {
-    return graph_scope('container', [this, container_name], body as GraphScopeBody<unknown, R> | undefined) as R;
+    return graph_scope(
+      'container',
+      [this, container_name],
+      body as GraphScopeBody<unknown, R> | undefined,
+    ) as R;
   }
 
   /** `graph.gradient_override_map(op_type_map)`. */
   gradient_override_map<R>(map: Readonly<Record<string, string>>, body: GraphScopeBody<null, R>): R;
   gradient_override_map(map: Readonly<Record<string, string>>): Scope<null>;
-  gradient_override_map<R>(map: Readonly<Record<string, string>>, body?: GraphScopeBody<null, R>): R | Scope<null> {
-    return graph_scope('gradient_override_map', [this, map], body as GraphScopeBody<unknown, R> | undefined) as R;
+  gradient_override_map<R>(
+    map: Readonly<Record<string, string>>,
+    body?: GraphScopeBody<null, R>,
+  ): R | Scope<null> {
+    return graph_scope(
+      'gradient_override_map',
+      [this, map],
+      body as GraphScopeBody<unknown, R> | undefined,
+    ) as R;
   }
 
   /** `graph.as_default()`. */
@@ -208,7 +239,8 @@ export class Graph {
     op_def: OpDefinition | null = null,
   ): Operation {
     inputs.forEach((input, i) => {
-      if (!(input instanceof Tensor)) throw new TypeError(`Input #${i} is not a tensor: ${python_repr(input)}`);
+      if (!(input instanceof Tensor))
+        throw new TypeError(`Input #${i} is not a tensor: ${python_repr(input)}`);
     });
     this.check_not_finalized();
     const wanted = name ?? op_type;
@@ -239,7 +271,8 @@ export class Graph {
     const {attrs, inputs} = parts;
     if (op_def !== null) add_default_attributes(op_def, attrs);
     const output_types = parts.output_types ?? (op_def ? flat_types(op_def.outputs, attrs) : []);
-    const output_shapes = parts.output_shapes ?? infer_shapes(op_def, parts.name, inputs, attrs, output_types.length);
+    const output_shapes =
+      parts.output_shapes ?? infer_shapes(op_def, parts.name, inputs, attrs, output_types.length);
     const scopes = this.#scopes;
     const from_scopes = parts.control_inputs === undefined;
     const op = new Operation({
@@ -248,7 +281,8 @@ export class Graph {
       name: parts.name,
       type: parts.type,
       inputs,
-      control_inputs: parts.control_inputs ?? control_inputs_for(scopes, new Set(inputs.map((input) => input.op))),
+      control_inputs:
+        parts.control_inputs ?? control_inputs_for(scopes, new Set(inputs.map((input) => input.op))),
       attrs,
       op_def,
       output_types,
@@ -329,7 +363,9 @@ export class Graph {
 
   /** `names` is one key or several; a key that is there twice counts once. */
   add_to_collections(names: CollectionKey | readonly CollectionKey[], value: unknown): void {
-    for (const name of new Set(Array.isArray(names) ? (names as readonly CollectionKey[]) : [names as CollectionKey])) {
+    for (const name of new Set(
+      Array.isArray(names) ? (names as readonly CollectionKey[]) : [names as CollectionKey],
+    )) {
       this.add_to_collection(name, value);
     }
   }
@@ -369,10 +405,15 @@ export class Graph {
   }
 }
 
-function check_input_types(name: string, inputs: readonly Tensor[], input_types: readonly DType[] | null): void {
+function check_input_types(
+  name: string,
+  inputs: readonly Tensor[],
+  input_types: readonly DType[] | null,
+): void {
   if (input_types === null) return;
   if (inputs.every((input, i) => (input_types[i] as DType).is_compatible_with(input.dtype))) return;
-  const types = (list: readonly DType[]): string => `[${list.map((dtype) => as_dtype(dtype).repr()).join(', ')}]`;
+  const types = (list: readonly DType[]): string =>
+    `[${list.map((dtype) => as_dtype(dtype).repr()).join(', ')}]`;
   throw new TypeError(
     `In op '${name}', input types (${types(inputs.map((input) => input.dtype))}) are not compatible with expected types (${types(input_types)})`,
   );

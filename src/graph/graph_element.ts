@@ -44,14 +44,21 @@ function tensor_by_name(graph: Graph, name: string): Tensor {
   return tensor;
 }
 
-function by_name(graph: Graph, name: string, allow_tensor: boolean, allow_operation: boolean, types: string): Tensor | Operation {
+function by_name(
+  graph: Graph,
+  name: string,
+  allow_tensor: boolean,
+  allow_operation: boolean,
+  types: string,
+): Tensor | Operation {
   if (name.includes(':')) {
     if (allow_tensor) return tensor_by_name(graph, name);
     throw new ValueError(`Name ${python_repr(name)} appears to refer to a Tensor, not a ${types}.`);
   }
   const op = graph.find_operation(name);
   if (allow_operation) {
-    if (op === null) throw new KeyError(`The name ${python_repr(name)} refers to an Operation not in the graph.`);
+    if (op === null)
+      throw new KeyError(`The name ${python_repr(name)} refers to an Operation not in the graph.`);
     return op;
   }
   const what = op === null ? 'looks like an (invalid) Operation name' : 'refers to an Operation';
@@ -67,8 +74,10 @@ export function find_graph_element(
   allow_tensor: boolean,
   allow_operation: boolean,
 ): Tensor | Operation {
-  if (!allow_tensor && !allow_operation) throw new ValueError("allow_tensor and allow_operation can't both be False.");
-  const types = allow_tensor && allow_operation ? 'Tensor or Operation' : allow_tensor ? 'Tensor' : 'Operation';
+  if (!allow_tensor && !allow_operation)
+    throw new ValueError("allow_tensor and allow_operation can't both be False.");
+  const types =
+    allow_tensor && allow_operation ? 'Tensor or Operation' : allow_tensor ? 'Tensor' : 'Operation';
   const element = stands_for_element(obj) ? obj.as_graph_element() : obj;
   if (typeof element === 'string') return by_name(graph, element, allow_tensor, allow_operation, types);
   if (element instanceof Tensor && allow_tensor) {
@@ -76,7 +85,8 @@ export function find_graph_element(
     return element;
   }
   if (element instanceof Operation && allow_operation) {
-    if (element.graph !== graph) throw new ValueError(`Operation ${element.repr()} is not an element of this graph.`);
+    if (element.graph !== graph)
+      throw new ValueError(`Operation ${element.repr()} is not an element of this graph.`);
     return element;
   }
   throw new TypeError(`Can not convert a ${python_type_name(element)} into a ${types}.`);

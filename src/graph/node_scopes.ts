@@ -51,7 +51,12 @@ export function apply_scopes(op: Operation, scopes: ScopeState): void {
   for (const scope of scopes.control_dependencies) scope.add(op);
   if (scopes.devices.length > 0) apply_devices(op, scopes);
   apply_colocation(op, scopes);
-  if (scopes.container !== '' && op.is_stateful && op.has_attr('container') && op.get_attr('container') === '') {
+  if (
+    scopes.container !== '' &&
+    op.is_stateful &&
+    op.has_attr('container') &&
+    op.get_attr('container') === ''
+  ) {
     op.set_attr('container', text_attribute(scopes.container));
   }
 }

@@ -60,7 +60,9 @@ export class Operation implements FailedOperation, ErrorSite {
     this.#attrs = parts.attrs;
     this.#inputs = [...parts.inputs];
     this.#control_inputs = [...new Set(parts.control_inputs)];
-    this.outputs = parts.output_types.map((dtype, i) => new Tensor(this, i, dtype, parts.output_shapes[i] as TensorShape));
+    this.outputs = parts.output_types.map(
+      (dtype, i) => new Tensor(this, i, dtype, parts.output_shapes[i] as TensorShape),
+    );
     for (const input of this.#inputs) input.add_consumer(this);
   }
 
@@ -111,7 +113,8 @@ export class Operation implements FailedOperation, ErrorSite {
     const cached = this.#decoded?.get(name);
     if (cached !== undefined) return cached as T;
     const attribute = this.#attrs.get(name);
-    if (attribute === undefined) throw new ValueError(`Operation '${this.name}' has no attr named '${name}'.`);
+    if (attribute === undefined)
+      throw new ValueError(`Operation '${this.name}' has no attr named '${name}'.`);
     const value = decode_attribute(attribute);
     (this.#decoded ??= new Map()).set(name, value);
     return value as T;
@@ -156,7 +159,9 @@ export class Operation implements FailedOperation, ErrorSite {
   colocation_groups(): string[] {
     const own = [`loc:@${this.name}`];
     if (!this.#attrs.has('_class')) return own;
-    const groups = (this.get_attr<readonly string[]>('_class') ?? []).filter((group) => group.startsWith('loc:@'));
+    const groups = (this.get_attr<readonly string[]>('_class') ?? []).filter((group) =>
+      group.startsWith('loc:@'),
+    );
     return groups.length > 0 ? [...groups] : own;
   }
 

@@ -9,7 +9,13 @@ type Binary = (y: TensorLike) => Tensor;
 type Unary = () => Tensor;
 
 /** One argument of `getitem` a dimension: index, slice text, [start, stop, step], `'...'` or null. */
-export type SliceArgument = number | bigint | string | null | Tensor | readonly (number | bigint | Tensor | null)[];
+export type SliceArgument =
+  | number
+  | bigint
+  | string
+  | null
+  | Tensor
+  | readonly (number | bigint | Tensor | null)[];
 
 /** What `a + b`, `1 - a`, `a @ b`, `a[...]` are in Python. */
 export interface TensorOperators {
@@ -51,9 +57,38 @@ export type OperatorName = keyof TensorOperators;
 
 /** All operator methods, for classes that stand for a tensor and forward them. */
 export const OPERATOR_NAMES: readonly OperatorName[] = [
-  'add', 'radd', 'sub', 'rsub', 'mul', 'rmul', 'div', 'rdiv', 'truediv', 'rtruediv', 'floordiv', 'rfloordiv',
-  'mod', 'rmod', 'pow', 'rpow', 'matmul', 'rmatmul', 'and', 'rand', 'or', 'ror', 'xor', 'rxor',
-  'less', 'less_equal', 'greater', 'greater_equal', 'neg', 'abs', 'invert', 'getitem',
+  'add',
+  'radd',
+  'sub',
+  'rsub',
+  'mul',
+  'rmul',
+  'div',
+  'rdiv',
+  'truediv',
+  'rtruediv',
+  'floordiv',
+  'rfloordiv',
+  'mod',
+  'rmod',
+  'pow',
+  'rpow',
+  'matmul',
+  'rmatmul',
+  'and',
+  'rand',
+  'or',
+  'ror',
+  'xor',
+  'rxor',
+  'less',
+  'less_equal',
+  'greater',
+  'greater_equal',
+  'neg',
+  'abs',
+  'invert',
+  'getitem',
 ];
 
 /** Makes a class forward all operators to the tensor that `tensor_of` gives for an instance. */

@@ -25,12 +25,19 @@ type Entering = (...args: never[]) => Entered<unknown>;
 type ValueOf<F extends Entering> = ReturnType<F> extends Entered<infer V> ? V : never;
 
 /** A scope function whose arguments are those of `F`, named `N`. */
-export interface ScopeFunction<N extends readonly string[], F extends Entering, Open = Scope<ValueOf<F>>>
-  extends SignatureData {
+export interface ScopeFunction<
+  N extends readonly string[],
+  F extends Entering,
+  Open = Scope<ValueOf<F>>,
+> extends SignatureData {
   /** Runs `body` in the scope and returns what it returns. */
   <const T>(...args: [...Lengths<Parameters<F>>, body: (value: ValueOf<F>) => T]): T;
   <const T>(
-    ...args: [...Lengths<Parameters<F>>, keywords: ByKeyword<N, Parameters<F>>, body: (value: ValueOf<F>) => T]
+    ...args: [
+      ...Lengths<Parameters<F>>,
+      keywords: ByKeyword<N, Parameters<F>>,
+      body: (value: ValueOf<F>) => T,
+    ]
   ): T;
   <const T>(...args: [keywords: ByKeyword<N, Parameters<F>>, body: (value: ValueOf<F>) => T]): T;
   /** Enters the scope: `using scope = f(...)`. */
@@ -42,13 +49,20 @@ export interface ScopeFunction<N extends readonly string[], F extends Entering, 
  * Makes a scope function; `enter` gets the bound arguments and tells the value and the way out. `open_as`
  * makes what the form without a callback returns, by default the `Scope` itself.
  */
-export function scope_function<const N extends readonly string[], F extends Entering, Open = Scope<ValueOf<F>>>(
+export function scope_function<
+  const N extends readonly string[],
+  F extends Entering,
+  Open = Scope<ValueOf<F>>,
+>(
   names: N,
   enter: F,
   open_as: ((scope: Scope<ValueOf<F>>) => Open) | null = null,
 ): ScopeFunction<N, F, Open> {
   const required = enter.length;
-  const later = (...args: unknown[]) => (): Entered<unknown> => Reflect.apply(enter, null, args) as Entered<unknown>;
+  const later =
+    (...args: unknown[]) =>
+    (): Entered<unknown> =>
+      Reflect.apply(enter, null, args) as Entered<unknown>;
   const bound = plain_signature<(...args: unknown[]) => () => Entered<unknown>>(
     names,
     Object.defineProperty(later, 'length', {value: required}),
@@ -63,9 +77,8 @@ export function scope_function<const N extends readonly string[], F extends Ente
     return open_as === null ? scope : open_as(scope);
   };
   Object.defineProperty(call, 'name', {value: enter.name});
-  return Object.assign(call, {parameters: bound.parameters, function_name: bound.function_name}) as ScopeFunction<
-    N,
-    F,
-    Open
-  >;
+  return Object.assign(call, {
+    parameters: bound.parameters,
+    function_name: bound.function_name,
+  }) as ScopeFunction<N, F, Open>;
 }

@@ -18,7 +18,9 @@ function elements_of(values: readonly unknown[]): (Tensor | Operation)[] {
   return values.flatMap((value) => {
     if (value instanceof Tensor || value instanceof Operation) return [value];
     if (Array.isArray(value)) return elements_of(value);
-    const element = is_graph_value(value) ? (value as {as_graph_element?: () => Tensor}).as_graph_element?.() : null;
+    const element = is_graph_value(value)
+      ? (value as {as_graph_element?: () => Tensor}).as_graph_element?.()
+      : null;
     return element ? [element] : [];
   });
 }
@@ -77,7 +79,11 @@ export function with_name_scope<R>(
 /** `tf.name_scope(name, default_name, values)`: gives the scope's name with its slash. */
 export const name_scope = scope_function(
   ['name', 'default_name', 'values'],
-  function name_scope(name: string | null, default_name: string | null = null, values: readonly unknown[] | null = null) {
+  function name_scope(
+    name: string | null,
+    default_name: string | null = null,
+    values: readonly unknown[] | null = null,
+  ) {
     return enter_name_scope(name, default_name, values);
   },
 );

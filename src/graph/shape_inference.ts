@@ -29,7 +29,8 @@ export function flat_types(
   argument_definitions: readonly ArgumentDefinition[],
   attrs: ReadonlyMap<string, AttrValue>,
 ): DType[] {
-  if (argument_definitions.length === 1) return argument_types(argument_definitions[0] as ArgumentDefinition, attrs);
+  if (argument_definitions.length === 1)
+    return argument_types(argument_definitions[0] as ArgumentDefinition, attrs);
   return argument_definitions.flatMap((argument) => argument_types(argument, attrs));
 }
 
@@ -40,7 +41,11 @@ interface RecordingContext extends ShapeContext {
 }
 
 /** The context that a shape function gets for a node that is about to be made. */
-function shape_context(inputs: readonly Tensor[], attrs: ReadonlyMap<string, AttrValue>, output_count: number): RecordingContext {
+function shape_context(
+  inputs: readonly Tensor[],
+  attrs: ReadonlyMap<string, AttrValue>,
+  output_count: number,
+): RecordingContext {
   const values_used = new Map<number, NDArray | null>();
   const shapes_used = new Map<number, TensorShape>();
   return {
@@ -65,14 +70,22 @@ function shape_context(inputs: readonly Tensor[], attrs: ReadonlyMap<string, Att
 }
 
 /** TensorFlow's words for a node whose input shapes do not fit. */
-function refusal(error: ShapeError, name: string, definition: OpDefinition, inputs: readonly Tensor[], context: RecordingContext): ValueError {
+function refusal(
+  error: ShapeError,
+  name: string,
+  definition: OpDefinition,
+  inputs: readonly Tensor[],
+  context: RecordingContext,
+): ValueError {
   const shapes = inputs.map((input) => brackets(input.shape)).join(', ');
   const computed = listed(context.values_used, (value) => (value === null ? null : angle_text(value)));
   const partial = listed(context.shapes_used, (shape) => (shape.ndims === null ? null : brackets(shape)));
   const tail =
     (computed === '' ? '' : ` and with computed input tensors: ${computed}`) +
     (partial === '' ? '' : ` and with input tensors computed as partial shapes: ${partial}`);
-  return new ValueError(`${error.message} for '${name}' (op: '${definition.name}') with input shapes: ${shapes}${tail}.`);
+  return new ValueError(
+    `${error.message} for '${name}' (op: '${definition.name}') with input shapes: ${shapes}${tail}.`,
+  );
 }
 
 /** `input[1] = <2>, input[3] = <0 1>` of the inputs that `text` has something to say of. */
@@ -87,14 +100,18 @@ function listed<T>(used: ReadonlyMap<number, T>, text: (item: T) => string | nul
 
 function angle_text(value: NDArray): string {
   const items = value.toArray();
-  const text = (item: unknown): string => (Array.isArray(item) ? `[${item.map(text).join(' ')}]` : String(item));
+  const text = (item: unknown): string =>
+    Array.isArray(item) ? `[${item.map(text).join(' ')}]` : String(item);
   return value.shape.length === 0 ? `<${text(items)}>` : `<${text(items).slice(1, -1)}>`;
 }
 
 /** A shape as the runtime prints it: `[?,2]`, `<unknown>`. */
 export function brackets(shape: TensorShape): string {
   if (shape.ndims === null) return '<unknown>';
-  return `[${shape.as_list().map((size) => size ?? '?').join(',')}]`;
+  return `[${shape
+    .as_list()
+    .map((size) => size ?? '?')
+    .join(',')}]`;
 }
 
 /** Static shapes of all outputs. Throws `ValueError` in TensorFlow's words. */

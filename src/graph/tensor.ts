@@ -103,12 +103,16 @@ export class Tensor {
   }
 
   [Symbol.iterator](): Iterator<never> {
-    throw new TypeError('Tensor objects are only iterable when eager execution is enabled. To iterate over this tensor use tf.map_fn.');
+    throw new TypeError(
+      'Tensor objects are only iterable when eager execution is enabled. To iterate over this tensor use tf.map_fn.',
+    );
   }
 
   [Symbol.toPrimitive](hint: string): string {
     if (hint === 'string' || hint === 'default') return String(this.toString());
-    throw new TypeError(`${this.repr()} is a symbolic tensor, not a number. Evaluate it in a session, or use its methods add, mul, less, ...`);
+    throw new TypeError(
+      `${this.repr()} is a symbolic tensor, not a number. Evaluate it in a session, or use its methods add, mul, less, ...`,
+    );
   }
 }
 
@@ -117,10 +121,14 @@ export function eval_arguments(
   feed_dict: unknown,
   session: SessionInterface | null,
 ): {feed_dict: unknown; session: SessionInterface | null} {
-  const plain = typeof feed_dict === 'object' && feed_dict !== null && Object.getPrototypeOf(feed_dict) === Object.prototype;
+  const plain =
+    typeof feed_dict === 'object' &&
+    feed_dict !== null &&
+    Object.getPrototypeOf(feed_dict) === Object.prototype;
   if (!plain || session !== null) return {feed_dict, session};
   const keys = Object.keys(feed_dict as object);
-  if (keys.length === 0 || !keys.every((key) => key === 'feed_dict' || key === 'session')) return {feed_dict, session};
+  if (keys.length === 0 || !keys.every((key) => key === 'feed_dict' || key === 'session'))
+    return {feed_dict, session};
   const keywords = feed_dict as {feed_dict?: unknown; session?: SessionInterface | null};
   return {feed_dict: keywords.feed_dict ?? null, session: keywords.session ?? null};
 }

@@ -12,7 +12,11 @@ export interface TfjsBuffer extends TensorInfo {
   readonly values?: readonly number[];
 }
 
-const DTYPES: Readonly<Partial<Record<DTypeName, TfjsDType>>> = {float32: 'float32', int32: 'int32', bool: 'bool'};
+const DTYPES: Readonly<Partial<Record<DTypeName, TfjsDType>>> = {
+  float32: 'float32',
+  int32: 'int32',
+  bool: 'bool',
+};
 const FROM_TFJS: Readonly<Record<string, DType>> = {float32, int32, bool};
 /** Axes, shapes and permutations are at most this long. */
 const REMEMBERED = 32;

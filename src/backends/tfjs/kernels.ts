@@ -56,7 +56,11 @@ export class TfjsOps {
 
   /** Sum over axes; tfjs's sum of no axes would be a sum of all. */
   reduced(kernel: string, x: TensorInfo, axes: readonly number[], keep_dims: boolean): TensorInfo {
-    return this.#runtime.call(kernel, {x}, {axis: [...axes], reductionIndices: [...axes], keepDims: keep_dims});
+    return this.#runtime.call(
+      kernel,
+      {x},
+      {axis: [...axes], reductionIndices: [...axes], keepDims: keep_dims},
+    );
   }
 }
 
@@ -76,7 +80,9 @@ function reduction(kernel: string): TfjsKernel {
     dtypes: FLOAT,
     run: (tf, [x, axes], attrs) => {
       const input = x as TfjsBuffer;
-      const wanted = tf.integers(axes as TfjsBuffer).map((axis) => (axis < 0 ? axis + input.shape.length : axis));
+      const wanted = tf
+        .integers(axes as TfjsBuffer)
+        .map((axis) => (axis < 0 ? axis + input.shape.length : axis));
       if (wanted.length === 0) return tf.unary('Identity', input);
       return tf.reduced(kernel, input, wanted, attrs['keep_dims'] === true);
     },
@@ -84,7 +90,13 @@ function reduction(kernel: string): TfjsKernel {
 }
 
 /** tfjs multiplies a transposed left operand more than ten times slower than it transposes and multiplies. */
-function matrix_product(tf: TfjsOps, a: TensorInfo, b: TensorInfo, transpose_a: boolean, transpose_b: boolean): TensorInfo {
+function matrix_product(
+  tf: TfjsOps,
+  a: TensorInfo,
+  b: TensorInfo,
+  transpose_a: boolean,
+  transpose_b: boolean,
+): TensorInfo {
   const between: TensorInfo[] = [];
   const keep = (info: TensorInfo): TensorInfo => {
     between.push(info);
@@ -93,7 +105,11 @@ function matrix_product(tf: TfjsOps, a: TensorInfo, b: TensorInfo, transpose_a: 
   const left = transpose_a ? keep(tf.transposed(a, [1, 0])) : a;
   const right = transpose_b ? keep(tf.transposed(b, [1, 0])) : b;
   const batch = (x: TensorInfo): TensorInfo => keep(tf.reshaped(x, [1, ...x.shape]));
-  const product = tf.call('BatchMatMul', {a: batch(left), b: batch(right)}, {transposeA: false, transposeB: false});
+  const product = tf.call(
+    'BatchMatMul',
+    {a: batch(left), b: batch(right)},
+    {transposeA: false, transposeB: false},
+  );
   const result = tf.reshaped(product, product.shape.slice(1));
   return tf.releasing(result, product, ...between);
 }
@@ -101,7 +117,13 @@ function matrix_product(tf: TfjsOps, a: TensorInfo, b: TensorInfo, transpose_a: 
 const MatMul: TfjsKernel = {
   dtypes: FLOAT,
   run: (tf, [a, b], attrs) =>
-    matrix_product(tf, a as TfjsBuffer, b as TfjsBuffer, attrs['transpose_a'] === true, attrs['transpose_b'] === true),
+    matrix_product(
+      tf,
+      a as TfjsBuffer,
+      b as TfjsBuffer,
+      attrs['transpose_a'] === true,
+      attrs['transpose_b'] === true,
+    ),
 };
 
 const BiasAddGrad: TfjsKernel = {
@@ -109,7 +131,12 @@ const BiasAddGrad: TfjsKernel = {
   accepts: (attrs) => attrs['data_format'] !== 'NCHW',
   run: (tf, [gradient]) => {
     const {shape} = gradient as TfjsBuffer;
-    return tf.reduced('Sum', gradient as TfjsBuffer, shape.slice(1).map((_, i) => i), false);
+    return tf.reduced(
+      'Sum',
+      gradient as TfjsBuffer,
+      shape.slice(1).map((_, i) => i),
+      false,
+    );
   },
 };
 
@@ -133,13 +160,17 @@ const Reshape: TfjsKernel = {
     const wanted = tf.integers(shape as TfjsBuffer);
     const size = old.reduce((product, dimension) => product * dimension, 1);
     const known = wanted.reduce((product, dimension) => (dimension < 0 ? product : product * dimension), 1);
-    return tf.reshaped(x as TfjsBuffer, wanted.map((dimension) => (dimension < 0 ? size / known : dimension)));
+    return tf.reshaped(
+      x as TfjsBuffer,
+      wanted.map((dimension) => (dimension < 0 ? size / known : dimension)),
+    );
   },
 };
 
 const Tile: TfjsKernel = {
   dtypes: FLOAT,
-  run: (tf, [x, multiples]) => tf.unary('Tile', x as TfjsBuffer, {reps: tf.integers(multiples as TfjsBuffer)}),
+  run: (tf, [x, multiples]) =>
+    tf.unary('Tile', x as TfjsBuffer, {reps: tf.integers(multiples as TfjsBuffer)}),
 };
 
 /** By TensorFlow's op type. */
@@ -164,7 +195,10 @@ export const TFJS_KERNELS: Readonly<Record<string, TfjsKernel>> = {
   Sqrt: unary('Sqrt'),
   Rsqrt: unary('Rsqrt'),
   Elu: unary('Elu'),
-  EluGrad: {dtypes: FLOAT, run: (tf, [dy, y]) => tf.call('EluGrad', {dy: dy as TfjsBuffer, y: y as TfjsBuffer})},
+  EluGrad: {
+    dtypes: FLOAT,
+    run: (tf, [dy, y]) => tf.call('EluGrad', {dy: dy as TfjsBuffer, y: y as TfjsBuffer}),
+  },
   Sum: reduction('Sum'),
   Mean: reduction('Mean'),
 };

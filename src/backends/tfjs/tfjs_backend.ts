@@ -25,11 +25,16 @@ function on_reference(backend: TfjsBackend, kernel: Kernel<NDArray>): Kernel<Tfj
 function adapted(runtime: TfjsRuntime, {run}: TfjsKernel, reference: Kernel<NDArray>): Kernel<TfjsBuffer> {
   const ops = new TfjsOps(runtime);
   const otherwise = on_reference(runtime.backend, reference);
-  return (inputs, attrs, context) => (beyond_tfjs(inputs) ? otherwise(inputs, attrs, context) : run(ops, inputs, attrs));
+  return (inputs, attrs, context) =>
+    beyond_tfjs(inputs) ? otherwise(inputs, attrs, context) : run(ops, inputs, attrs);
 }
 
 /** The backend `name` on a tfjs backend that is ready. */
-export function tfjs_backend(name: string, runtime: TfjsRuntime, reference: ReferenceKernels): Backend<TfjsBuffer> {
+export function tfjs_backend(
+  name: string,
+  runtime: TfjsRuntime,
+  reference: ReferenceKernels,
+): Backend<TfjsBuffer> {
   const {backend} = runtime;
   const rows = Object.entries(TFJS_KERNELS).filter(([op]) => reference[op] !== undefined);
   const kernels = Object.fromEntries(

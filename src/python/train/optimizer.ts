@@ -135,15 +135,22 @@ class OptimizerClass {
     const variables = var_list === null ? trainable_variables() : [...var_list].flat();
     for (const variable of variables) check_variable(variable);
     if (variables.length === 0) throw new ValueError('No variables to optimize.');
-    const computed = gradients(loss, variables.map((variable) => variable.ref()), {
-      grad_ys: grad_loss,
-      gate_gradients: gate_gradients === GATE_OP,
-      aggregation_method,
-      colocate_gradients_with_ops,
-    });
-    const gated = gate_gradients === GATE_GRAPH ? (tuple(computed as (Tensor | null)[]) as typeof computed) : computed;
+    const computed = gradients(
+      loss,
+      variables.map((variable) => variable.ref()),
+      {
+        grad_ys: grad_loss,
+        gate_gradients: gate_gradients === GATE_OP,
+        aggregation_method,
+        colocate_gradients_with_ops,
+      },
+    );
+    const gated =
+      gate_gradients === GATE_GRAPH ? (tuple(computed as (Tensor | null)[]) as typeof computed) : computed;
     const pairs = variables.map((variable, i): GradientAndVariable => [gated[i] ?? null, variable]);
-    this.#assert_valid_dtypes(pairs.filter(([gradient]) => gradient !== null).map(([, variable]) => variable));
+    this.#assert_valid_dtypes(
+      pairs.filter(([gradient]) => gradient !== null).map(([, variable]) => variable),
+    );
     return pairs;
   }
 
@@ -186,7 +193,12 @@ class OptimizerClass {
       global_step === null
         ? this._finish(operations, scope)
         : graph.control_dependencies([this._finish(operations, 'update')], () =>
-            within_colocation(graph, global_step.op, false, () => assign_add(global_step, 1, {name: scope}).op),
+            within_colocation(
+              graph,
+              global_step.op,
+              false,
+              () => assign_add(global_step, 1, {name: scope}).op,
+            ),
           );
     const train_ops = graph.get_collection_ref<Operation>(GraphKeys.TRAIN_OP);
     if (!train_ops.includes(all)) train_ops.push(all);
@@ -195,13 +207,17 @@ class OptimizerClass {
 
   #update(gradient: Gradient, variable: Variable): Operation {
     if (gradient instanceof IndexedSlices) {
-      if (variable.constraint !== null) throw new RuntimeError('Cannot use a constraint function on a sparse variable.');
+      if (variable.constraint !== null)
+        throw new RuntimeError('Cannot use a constraint function on a sparse variable.');
       return this._apply_sparse_duplicate_indices(gradient, variable);
     }
     const update = this._apply_dense(gradient, variable);
     const {constraint} = variable;
     if (constraint === null) return update;
-    return variable.graph.control_dependencies([update], () => variable.assign(constraint(variable.value())).op);
+    return variable.graph.control_dependencies(
+      [update],
+      () => variable.assign(constraint(variable.value())).op,
+    );
   }
 
   #assert_valid_dtypes(tensors: readonly {readonly name: string; readonly dtype: DType}[]): void {
@@ -262,8 +278,11 @@ function trainable_variables(): Variable[] {
 
 function check_variable(variable: unknown): void {
   if (variable instanceof Variable) return;
-  const what = variable instanceof Tensor ? 'Trying to update a Tensor ' : 'Trying to optimize unsupported type ';
-  throw new NotImplementedError(`('${what}', ${variable instanceof Tensor ? variable.repr() : String(variable)})`);
+  const what =
+    variable instanceof Tensor ? 'Trying to update a Tensor ' : 'Trying to optimize unsupported type ';
+  throw new NotImplementedError(
+    `('${what}', ${variable instanceof Tensor ? variable.repr() : String(variable)})`,
+  );
 }
 
 function converted_gradient(gradient: Gradient | TensorLike | null): Gradient | null {
@@ -272,7 +291,9 @@ function converted_gradient(gradient: Gradient | TensorLike | null): Gradient | 
     return to_tensor(gradient as TensorLike);
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    throw new TypeError(`Gradient must be convertible to a Tensor or IndexedSlices, or None: ${String(gradient)}`);
+    throw new TypeError(
+      `Gradient must be convertible to a Tensor or IndexedSlices, or None: ${String(gradient)}`,
+    );
   }
 }
 
