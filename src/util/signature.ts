@@ -23,7 +23,7 @@ import type {
   SignatureOptions,
 } from './signature_types.ts';
 
-export {is_plain_object, kwargs} from './signature_bind.ts';
+export {kwargs} from './signature_bind.ts';
 export {CallableObject, define_methods, define_static_methods, public_class} from './signature_class.ts';
 export type * from './signature_types.ts';
 

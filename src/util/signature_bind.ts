@@ -21,7 +21,7 @@ export function kwargs<K extends object>(values: K): Keywords<K> {
 }
 
 /** Whether `value` is a record: an object literal, of any realm. */
-export function is_plain_object(value: unknown): value is KeywordRecord {
+function is_plain_object(value: unknown): value is KeywordRecord {
   if (typeof value !== 'object' || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null || Object.getPrototypeOf(prototype) === null;
@@ -115,7 +115,7 @@ function named_place(layout: Layout, name: string): number | undefined {
 }
 
 /** `bind`, once positional arguments and keywords are told apart. */
-export function bind_split(
+function bind_split(
   layout: Layout,
   positional: readonly unknown[],
   keywords: KeywordRecord | null,

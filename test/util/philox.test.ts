@@ -45,8 +45,16 @@ function is_random_float(dtype: string): dtype is RandomFloat {
   return ['float16', 'bfloat16', 'float32', 'float64'].includes(dtype);
 }
 
+type Drawn = FloatStorage | Int32Array | BigInt64Array;
+
+function numbers_of(drawn: Drawn): number[] {
+  return drawn instanceof Uint16Array
+    ? Array.from(drawn, number_from_float16_bits)
+    : Array.from(drawn, Number);
+}
+
 /** One run of a case as TensorFlow's session gives it (bfloat16 was recorded as float32). */
-function run_case(row: Case, state: PhiloxState): ArrayBufferView & {readonly length: number} {
+function run_case(row: Case, state: PhiloxState): Drawn {
   if (row.dtype === 'int32') {
     const out = new Int32Array(row.size);
     fill_uniform_int32(state, Number(row.minval), Number(row.maxval), out);
@@ -108,11 +116,8 @@ test.each(cases.map((row): [string, Case] => [title(row), row]))('%s', (_, row) 
   }
 });
 
-function expect_close(actual: ArrayBufferView, expected: ArrayFacts, bits: number): void {
-  const numbers =
-    actual instanceof Uint16Array
-      ? Array.from(actual, number_from_float16_bits)
-      : Array.from(actual as unknown as ArrayLike<number>);
+function expect_close(actual: Drawn, expected: ArrayFacts, bits: number): void {
+  const numbers = numbers_of(actual);
   for (const [at, value] of recorded_values(expected)) {
     expect(ulps(numbers[at] ?? NaN, value, bits)).toBeLessThanOrEqual(2);
   }

@@ -1,6 +1,5 @@
 // Python's calling convention at run time, against what Python 3.7 gave and said for the same calls.
 import {
-  CallableObject,
   define_methods,
   define_static_methods,
   kwargs,
@@ -360,52 +359,5 @@ describe('classes', () => {
     expect(Public.constant).toBe(3);
     expect(loosely(Public.made.bind(Public))(1, {name: 'y'})).toEqual([3, 1, 'y']);
     expect(() => loosely(Public.made)()).toThrow("made() missing 1 required positional argument: 'size'");
-  });
-});
-
-describe('callable objects', () => {
-  // oxlint-disable-next-line no-unsafe-declaration-merging -- how a callable object tells what it is called with
-  class Layer extends CallableObject {
-    readonly name: string;
-    readonly #scale: number;
-    constructor(name: string, scale: number) {
-      super();
-      this.name = name;
-      this.#scale = scale;
-    }
-    get scale(): number {
-      return this.#scale;
-    }
-    __call__(x: number): number {
-      return this.call(x);
-    }
-    call(x: number): number {
-      return x * this.#scale;
-    }
-  }
-  interface Layer {
-    (x: number): number;
-  }
-  class Shifted extends Layer {
-    readonly shift = 1;
-    override call(x: number): number {
-      return super.call(x) + this.shift;
-    }
-  }
-
-  test('an instance is called like a function', () => {
-    const layer = new Layer('hidden', 3);
-    expect(layer(2)).toBe(6);
-    expect(layer.name).toBe('hidden');
-    expect(layer.scale).toBe(3);
-    expect(layer).toBeInstanceOf(Layer);
-    expect(Object.keys(layer)).toEqual(['name']);
-    expect(new Shifted('shifted', 3)(2)).toBe(7);
-    expect(public_class(['name', 'scale'], Shifted)('shifted', {scale: 4})(2)).toBe(9);
-  });
-
-  test('a class without __call__', () => {
-    class Silent extends CallableObject {}
-    expect(() => loosely(new Silent())()).toThrow("'Silent' object is not callable");
   });
 });
