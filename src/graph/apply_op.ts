@@ -63,7 +63,7 @@ export function apply<I extends ArgumentSpecs, O extends ArgumentSpecs, A extend
   attrs: AttributeArguments<I, A>,
   name: string | null = null,
 ): Applied<O> {
-  const operation = apply_definition(op, inputs, attrs as Readonly<Record<string, unknown>>, name);
+  const operation = apply_definition(op, inputs, attrs, name);
   return outputs_by_name(op, operation) as Applied<O>;
 }
 

@@ -104,7 +104,7 @@ export function attribute_value(op_name: string, attr: AttributeDefinition, valu
     return value.map((item) => scalar_value(op_name, attr, element, item));
   }
   const scalar = scalar_value(op_name, attr, attr.type as ScalarAttributeType, value);
-  if (attr.type === 'int' && attr.minimum !== undefined && Number(scalar as number) < attr.minimum) {
+  if (attr.type === 'int' && attr.minimum !== undefined && Number(scalar) < attr.minimum) {
     throw new ValueError(
       `Attr '${attr.name}' of '${op_name}' Op passed ${String(scalar)} less than minimum ${attr.minimum}.`,
     );

@@ -42,8 +42,8 @@ export function constant_of(
   shape: readonly number[] = value.shape,
 ): Tensor {
   const attrs = new Map<string, AttrValue>([
-    ['value', {tensor: tensor_proto_from_array(value, shape)} as AttrValue],
-    ['dtype', {type: value.dtype.as_datatype_enum} as AttrValue],
+    ['value', {tensor: tensor_proto_from_array(value, shape)}],
+    ['dtype', {type: value.dtype.as_datatype_enum}],
   ]);
   return get_default_graph().create_op('Const', [], null, null, name ?? 'Const', attrs).outputs[0] as Tensor;
 }
@@ -119,13 +119,17 @@ interface Conversion {
   readonly as_ref?: boolean;
 }
 
+function optional_dtype(dtype: DTypeLike | null | undefined): DType | null {
+  return dtype === null || dtype === undefined ? null : as_dtype(dtype);
+}
+
 /** `ops.internal_convert_to_tensor`. Throws `ValueError`, `TypeError` in TensorFlow's words. */
 export function to_tensor(value: TensorLike, conversion: Conversion = {}): Tensor {
-  const dtype = conversion.dtype == null ? null : as_dtype(conversion.dtype);
+  const dtype = optional_dtype(conversion.dtype);
   const name = conversion.name ?? null;
   const as_ref = conversion.as_ref ?? false;
-  if (dtype === null && conversion.preferred_dtype != null && !is_graph_value(value)) {
-    const preferred = as_dtype(conversion.preferred_dtype);
+  const preferred = optional_dtype(conversion.preferred_dtype);
+  if (dtype === null && preferred !== null && !is_graph_value(value)) {
     try {
       return convert(value, preferred, name, as_ref);
     } catch (error) {
@@ -138,6 +142,6 @@ export function to_tensor(value: TensorLike, conversion: Conversion = {}): Tenso
 /** `ops.convert_n_to_tensor`: a list, each named with its index. */
 export function to_tensors(values: readonly TensorLike[], conversion: Conversion = {}): Tensor[] {
   return values.map((value, i) =>
-    to_tensor(value, {...conversion, name: conversion.name == null ? null : `${conversion.name}_${i}`}),
+    to_tensor(value, {...conversion, name: typeof conversion.name === 'string' ? `${conversion.name}_${i}` : null}),
   );
 }

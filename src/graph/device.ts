@@ -41,13 +41,13 @@ function parse_part(part: string, spec: string): Partial<DeviceParts> {
 
 /** `DeviceSpec.from_string`'s parts. Throws `ValueError` for what is no device. */
 export function parse_device(spec: string): DeviceParts {
-  let parts: DeviceParts = NOTHING;
+  const parts = {...NOTHING};
   for (const part of spec.split('/')) {
     const parsed = parse_part(part, spec);
     if (parsed.device_type !== undefined && parts.device_type !== null) {
       throw new ValueError(`Cannot specify multiple device types: ${spec}`);
     }
-    parts = {...parts, ...parsed};
+    Object.assign(parts, parsed);
   }
   return parts;
 }

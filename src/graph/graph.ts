@@ -52,7 +52,7 @@ export class Graph {
   /** What gradients work out once for a graph, by a key of their own. */
   readonly worked_out = new Map<string, unknown>();
   seed: number | bigint | null = null;
-  graph_def_versions: VersionDef = {producer: 134, min_consumer: 0, bad_consumers: []} as VersionDef;
+  graph_def_versions: VersionDef = {producer: 134, min_consumer: 0, bad_consumers: []};
   /** Grows with each change of a node that was there already; plans made before it are stale. */
   changes = 0;
   readonly #nodes_by_name = new Map<string, Operation>();
@@ -303,7 +303,7 @@ export class Graph {
   }
 
   #site(): CreationSite {
-    return current_site(Graph.prototype.add_node as (...args: never[]) => unknown);
+    return current_site(Graph.prototype.add_node);
   }
 
   #register(op: Operation): void {
@@ -364,7 +364,7 @@ export class Graph {
   /** `names` is one key or several; a key that is there twice counts once. */
   add_to_collections(names: CollectionKey | readonly CollectionKey[], value: unknown): void {
     for (const name of new Set(
-      Array.isArray(names) ? (names as readonly CollectionKey[]) : [names as CollectionKey],
+      Array.isArray(names) ? (names as readonly CollectionKey[]) : [names],
     )) {
       this.add_to_collection(name, value);
     }

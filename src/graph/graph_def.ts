@@ -12,7 +12,7 @@ function node_with_shapes(op: Operation): NodeDef {
   const shapes = op.outputs.map((output) => shape_proto_from_shape(output.shape));
   const attr = new Map(node.attr as ReadonlyMap<string, AttrValue>);
   attr.set('_output_shapes', {list: {shape: shapes}} as AttrValue);
-  return {...node, attr} as NodeDef;
+  return {...node, attr};
 }
 
 /** See `Graph.as_graph_def`; `from_version` leaves out the nodes up to that version. */

@@ -10,7 +10,7 @@ import type {ScopeState} from './scope_state.ts';
 const encoder = new TextEncoder();
 
 function text_attribute(text: string): AttrValue {
-  return {s: encoder.encode(text)} as AttrValue;
+  return {s: encoder.encode(text)};
 }
 
 function apply_attributes(op: Operation, scopes: ScopeState): void {

@@ -174,7 +174,7 @@ export class Operation implements FailedOperation, ErrorSite {
       input: [...this.#inputs.map((input) => input.node_def_input()), ...control],
       device: this.device,
       attr: this.#attrs,
-    } as NodeDef;
+    };
   }
 
   /** `tf.Operation.run`: runs this operation in a session, by default the default session. */

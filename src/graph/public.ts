@@ -8,7 +8,7 @@ import {within_public_call} from './creation_site.ts';
 /** `f`, with the line of the outermost public call remembered while it runs. */
 function remembering_line(f: AnyFunction): AnyFunction {
   const call = function (this: unknown, ...args: unknown[]): unknown {
-    return within_public_call(call, () => Reflect.apply(f, this, args));
+    return within_public_call(call, (): unknown => Reflect.apply(f, this, args));
   };
   // The parameters before the first default are read off `length`.
   Object.defineProperty(call, 'length', {value: f.length});

@@ -15,7 +15,7 @@ export interface OpenScope {
 /** What entering a scope gives: the value that Python's `as` binds, and the way out. */
 export interface Entered<V> {
   readonly value: V;
-  exit(): void;
+  exit: () => void;
 }
 
 /** A scope entered without a callback: `using s = tf.name_scope('dnn')`. */

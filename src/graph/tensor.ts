@@ -109,7 +109,7 @@ export class Tensor {
   }
 
   [Symbol.toPrimitive](hint: string): string {
-    if (hint === 'string' || hint === 'default') return String(this.toString());
+    if (hint === 'string' || hint === 'default') return this.toString();
     throw new TypeError(
       `${this.repr()} is a symbolic tensor, not a number. Evaluate it in a session, or use its methods add, mul, less, ...`,
     );
@@ -126,7 +126,7 @@ export function eval_arguments(
     feed_dict !== null &&
     Object.getPrototypeOf(feed_dict) === Object.prototype;
   if (!plain || session !== null) return {feed_dict, session};
-  const keys = Object.keys(feed_dict as object);
+  const keys = Object.keys(feed_dict);
   if (keys.length === 0 || !keys.every((key) => key === 'feed_dict' || key === 'session'))
     return {feed_dict, session};
   const keywords = feed_dict as {feed_dict?: unknown; session?: SessionInterface | null};

@@ -163,7 +163,10 @@ class VariableScopeClass {
   }
 
   /** Finds or makes a variable of this scope: what is not given comes from the scope. */
-  get_variable(name: string, given: Partial<VariableRequest> & {custom_getter?: CustomGetter | null}): Variable {
+  get_variable(
+    name: string,
+    given: Partial<VariableRequest> & {custom_getter?: CustomGetter | null},
+  ): Variable {
     const defaults = this.#defaults;
     const full_name = this.name ? `${this.name}/${name}` : name;
     const graph = get_default_graph();
@@ -185,7 +188,11 @@ class VariableScopeClass {
         synchronization: given.synchronization ?? 0,
         aggregation: given.aggregation ?? 0,
       };
-      return variable_store(graph).get_variable(full_name, request, given.custom_getter ?? defaults.custom_getter);
+      return variable_store(graph).get_variable(
+        full_name,
+        request,
+        given.custom_getter ?? defaults.custom_getter,
+      );
     });
   }
 
@@ -202,10 +209,12 @@ class VariableScopeClass {
 }
 
 function check_initializer_dtype({dtype, initializer}: Partial<VariableRequest>): void {
-  if (!dtype || initializer == null || typeof initializer === 'function') return;
+  if (!dtype || initializer === null || initializer === undefined || typeof initializer === 'function') return;
   const own = to_tensor(initializer, {preferred_dtype: dtype}).dtype.base_dtype;
   if (own === dtype) return;
-  throw new ValueError(`Initializer type '${String(own)}' and explicit dtype '${String(dtype)}' don't match.`);
+  throw new ValueError(
+    `Initializer type '${String(own)}' and explicit dtype '${String(dtype)}' don't match.`,
+  );
 }
 
 function in_root_name_scope<R>(graph: Graph, body: () => R): R {
@@ -315,7 +324,7 @@ export const get_variable = signature(
   GET_VARIABLE_PARAMETERS,
   function get_variable(
     name: string,
-    shape: ShapeLike | undefined = undefined,
+    shape?: ShapeLike,
     dtype: DTypeLike | null = null,
     initializer: Initializer | TensorLike | null = null,
     regularizer: Regularizer | null = null,

@@ -85,14 +85,16 @@ export class VariableStore {
     if (custom_getter !== null && typeof custom_getter !== 'function') {
       throw new ValueError(`Passed a custom_getter which is not callable: ${String(custom_getter)}`);
     }
-    const getter: VariableGetter = (full_name, wanted = {}) => this.#get_single(full_name, {...DEFAULTS, ...wanted});
+    const getter: VariableGetter = (full_name, wanted = {}) =>
+      this.#get_single(full_name, {...DEFAULTS, ...wanted});
     const {trainable, synchronization} = request;
     const complete = {...request, trainable: trainable ?? synchronization !== 3};
     return custom_getter === null ? getter(name, complete) : custom_getter(getter, name, complete);
   }
 
   #get_single(name: string, request: VariableRequest): Variable {
-    if (request.shape != null && request.initializer !== null && typeof request.initializer !== 'function') {
+    const has_shape = request.shape !== null && request.shape !== undefined;
+    if (has_shape && request.initializer !== null && typeof request.initializer !== 'function') {
       throw new ValueError('If initializer is a constant, do not specify shape.');
     }
     const found = this.#variables.get(name);
@@ -138,16 +140,16 @@ function initial_value(name: string, request: VariableRequest): {value: InitialV
   if (shape.is_fully_defined()) {
     const sizes = shape.as_list() as number[];
     return {
-      value: () => (initializer as Initializer)(sizes, {dtype, partition_info: null}),
+      value: () => (initializer)(sizes, {dtype, partition_info: null}),
       dtype: dtype.base_dtype,
     };
   }
   if (initializer.length > 0) {
     throw new ValueError(
-      'The initializer passed is not valid. It should be a callable with no arguments and the shape should not be provided or an instance of `tf.keras.initializers.*\' and `shape` should be fully defined.',
+      "The initializer passed is not valid. It should be a callable with no arguments and the shape should not be provided or an instance of `tf.keras.initializers.*' and `shape` should be fully defined.",
     );
   }
-  return {value: initializer as () => TensorLike, dtype: null};
+  return {value: initializer, dtype: null};
 }
 
 function create(name: string, request: VariableRequest): Variable {

@@ -27,7 +27,13 @@ export type Constraint = (value: Tensor) => Tensor;
 /** `tf.VariableSynchronization`. */
 export const VariableSynchronization = {AUTO: 0, NONE: 1, ON_WRITE: 2, ON_READ: 3} as const;
 /** `tf.VariableAggregation`. */
-export const VariableAggregation = {NONE: 0, SUM: 1, MEAN: 2, ONLY_FIRST_REPLICA: 3, ONLY_FIRST_TOWER: 3} as const;
+export const VariableAggregation = {
+  NONE: 0,
+  SUM: 1,
+  MEAN: 2,
+  ONLY_FIRST_REPLICA: 3,
+  ONLY_FIRST_TOWER: 3,
+} as const;
 
 /** The variable's own operators are those of its value. */
 interface VariableClass extends TensorOperators {}
@@ -89,7 +95,7 @@ class VariableClass implements TensorConvertible {
 
   #collections(collections: readonly CollectionKey[] | null): readonly CollectionKey[] {
     const keys = collections ?? [GraphKeys.GLOBAL_VARIABLES];
-    if (!Array.isArray(keys)) {
+    if (!is_list(keys)) {
       throw new ValueError(
         `collections argument to Variable constructor must be a list, tuple, or set. Got ${python_repr(keys)} of type <class '${python_type_name(keys)}'>`,
       );
@@ -177,7 +183,7 @@ class VariableClass implements TensorConvertible {
         () => this.read_value(),
         () => this.initial_value as Tensor,
       ),
-    ) as Tensor;
+    );
     return this.#initialized_value;
   }
 
@@ -188,7 +194,12 @@ class VariableClass implements TensorConvertible {
       [value: TensorLike, use_locking?: boolean, name?: string | null, read_value?: boolean]
     >
   ): Tensor;
-  assign(value: TensorLike, use_locking = false, name: string | null = null, read_value = true): Tensor | Operation {
+  assign(
+    value: TensorLike,
+    use_locking = false,
+    name: string | null = null,
+    read_value = true,
+  ): Tensor | Operation {
     const assigned = assign(this.#variable, value, null, use_locking, name);
     return read_value ? assigned : assigned.op;
   }
@@ -200,7 +211,12 @@ class VariableClass implements TensorConvertible {
       [delta: TensorLike, use_locking?: boolean, name?: string | null, read_value?: boolean]
     >
   ): Tensor;
-  assign_add(delta: TensorLike, use_locking = false, name: string | null = null, read_value = true): Tensor | Operation {
+  assign_add(
+    delta: TensorLike,
+    use_locking = false,
+    name: string | null = null,
+    read_value = true,
+  ): Tensor | Operation {
     const assigned = assign_add(this.#variable, delta, use_locking, name);
     return read_value ? assigned : assigned.op;
   }
@@ -212,7 +228,12 @@ class VariableClass implements TensorConvertible {
       [delta: TensorLike, use_locking?: boolean, name?: string | null, read_value?: boolean]
     >
   ): Tensor;
-  assign_sub(delta: TensorLike, use_locking = false, name: string | null = null, read_value = true): Tensor | Operation {
+  assign_sub(
+    delta: TensorLike,
+    use_locking = false,
+    name: string | null = null,
+    read_value = true,
+  ): Tensor | Operation {
     const assigned = assign_sub(this.#variable, delta, use_locking, name);
     return read_value ? assigned : assigned.op;
   }
@@ -220,7 +241,10 @@ class VariableClass implements TensorConvertible {
   /** The value in a session, by default the default session. */
   async eval<T = Value>(session: unknown = null): Promise<T> {
     const call = eval_arguments(session, null);
-    return this.#variable.eval<T>(null, call.session ?? (session === null ? null : (call.feed_dict as SessionInterface)));
+    return this.#variable.eval<T>(
+      null,
+      call.session ?? (session === null ? null : (call.feed_dict as SessionInterface)),
+    );
   }
 
   /** Runs the initializer with another value (`variable.load`). */
@@ -271,3 +295,7 @@ export const Variable = public_class(
   VariableClass,
 );
 export type Variable = VariableClass;
+
+function is_list(value: readonly CollectionKey[]): boolean {
+  return Array.isArray(value);
+}
