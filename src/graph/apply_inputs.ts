@@ -114,7 +114,8 @@ export class InputBinder {
       if (error instanceof ValueError) return this.#refuse_input(argument, value);
       if (!(error instanceof TypeError) || dtype === null) throw error;
       throw new TypeError(
-        `Expected ${dtype.name} passed to parameter '${argument.name}' of op '${this.#definition.name}', got ${python_repr(value)} of type '${python_type_name(value)}' instead. Error: ${error.message}`, { cause: error },
+        `Expected ${dtype.name} passed to parameter '${argument.name}' of op '${this.#definition.name}', got ${python_repr(value)} of type '${python_type_name(value)}' instead. Error: ${error.message}`,
+        {cause: error},
       );
     }
   }

@@ -142,6 +142,9 @@ export function to_tensor(value: TensorLike, conversion: Conversion = {}): Tenso
 /** `ops.convert_n_to_tensor`: a list, each named with its index. */
 export function to_tensors(values: readonly TensorLike[], conversion: Conversion = {}): Tensor[] {
   return values.map((value, i) =>
-    to_tensor(value, {...conversion, name: typeof conversion.name === 'string' ? `${conversion.name}_${i}` : null}),
+    to_tensor(value, {
+      ...conversion,
+      name: typeof conversion.name === 'string' ? `${conversion.name}_${i}` : null,
+    }),
   );
 }

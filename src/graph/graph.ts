@@ -8,7 +8,7 @@ import {as_dtype, type DType} from '../types/dtypes.ts';
 import type {TensorShape} from '../types/tensor_shape.ts';
 import type {AttrValue, FunctionDef, GraphDef, VersionDef} from '../formats/graph_def.ts';
 import {encode_attribute} from './attributes.ts';
-import {Collections, type CollectionKey} from './collections.ts';
+import {CollectionOwner} from './collection_owner.ts';
 import {current_site, type CreationSite} from './creation_site.ts';
 import {uid} from './globals.ts';
 import {enter_as_default, graph_scope, type GraphScopeBody} from './graph_scopes.ts';
@@ -44,8 +44,7 @@ export interface NodeParts {
   readonly output_shapes?: readonly TensorShape[];
 }
 
-export class Graph {
-  readonly collections_by_key = new Collections();
+export class Graph extends CollectionOwner {
   /** A text that no other graph has (`Graph._graph_key`). */
   readonly graph_key = `grap-key-${uid()}/`;
   readonly functions = new Map<string, FunctionDef>();
@@ -110,7 +109,7 @@ export class Graph {
     this.#finalized = false;
   }
 
-  check_not_finalized(): void {
+  override check_not_finalized(): void {
     if (this.#finalized) throw new RuntimeError('Graph is finalized and cannot be modified.');
   }
 
@@ -345,42 +344,6 @@ export class Graph {
   /** `graph.as_graph_element(obj, allow_tensor, allow_operation)`. */
   as_graph_element(obj: unknown, allow_tensor = true, allow_operation = true): Tensor | Operation {
     return find_graph_element(this, obj, allow_tensor, allow_operation);
-  }
-
-  /** `graph.collections`: the keys that are in use. */
-  get collections(): CollectionKey[] {
-    return this.collections_by_key.keys();
-  }
-
-  get_all_collection_keys(): string[] {
-    return this.collections.filter((key): key is string => typeof key === 'string');
-  }
-
-  add_to_collection(name: CollectionKey, value: unknown): void {
-    this.check_not_finalized();
-    this.collections_by_key.add(name, value);
-  }
-
-  /** `names` is one key or several; a key that is there twice counts once. */
-  add_to_collections(names: CollectionKey | readonly CollectionKey[], value: unknown): void {
-    for (const name of new Set(
-      Array.isArray(names) ? (names as readonly CollectionKey[]) : [names],
-    )) {
-      this.add_to_collection(name, value);
-    }
-  }
-
-  get_collection<T = unknown>(name: CollectionKey, scope: string | RegExp | null = null): T[] {
-    return this.collections_by_key.items(name, scope) as T[];
-  }
-
-  get_collection_ref<T = unknown>(name: CollectionKey): T[] {
-    return this.collections_by_key.reference(name) as T[];
-  }
-
-  clear_collection(name: CollectionKey): void {
-    this.check_not_finalized();
-    this.collections_by_key.clear(name);
   }
 
   prevent_feeding(tensor: Tensor): void {
