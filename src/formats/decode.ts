@@ -13,7 +13,7 @@ import {UNKNOWN_FIELDS} from './schemas.ts';
 import type {Message, MessageName} from './schemas.ts';
 
 /** The bytes are not what the message's schema says (Python's `google.protobuf.message.DecodeError`). */
-export class DecodeError extends Error {
+class DecodeError extends Error {
   override name = 'DecodeError';
 }
 
@@ -29,7 +29,7 @@ export function decode_message<N extends MessageName>(name: N, bytes: Uint8Array
 }
 
 /** Reads a serialized message into `message`: repeated fields grow, single ones are replaced, messages merge. */
-export function merge_bytes(type: MessageType, message: FieldValues, bytes: Uint8Array): void {
+function merge_bytes(type: MessageType, message: FieldValues, bytes: Uint8Array): void {
   try {
     new MessageReader(bytes).read(bytes.length, type, message, RECURSION_LIMIT);
   } catch (error) {

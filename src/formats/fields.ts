@@ -62,7 +62,7 @@ export function is_message_name(name: string): name is MessageName {
   return Object.hasOwn(MESSAGES, name);
 }
 
-export function is_enum_name(name: string): name is EnumName {
+function is_enum_name(name: string): name is EnumName {
   return Object.hasOwn(ENUMS, name);
 }
 

@@ -14,7 +14,7 @@ import type {Message, MessageName} from './schemas.ts';
 import {shortest_float32} from './text_writer.ts';
 
 /** A message as a value that `JSON.stringify` takes; 64-bit integers are texts, bytes base64. */
-export function message_to_json_value<N extends MessageName>(
+function message_to_json_value<N extends MessageName>(
   name: N,
   message: Partial<Message<N>> | MessageObject,
 ): JsonValue {

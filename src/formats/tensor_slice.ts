@@ -24,7 +24,7 @@ function invalid(message: string): InvalidArgumentError {
 }
 
 /** Parses `'0,2:-'`. InvalidArgumentError with TensorFlow's text. */
-export function parse_tensor_slice(text: string): TensorSlice {
+function parse_tensor_slice(text: string): TensorSlice {
   return text
     .split(':')
     .filter((part) => part !== '')

@@ -6,6 +6,7 @@ import {BundleReader} from '../../src/formats/bundle_reader.ts';
 import {BundleWriter} from '../../src/formats/bundle_writer.ts';
 import {merge_bundles} from '../../src/formats/bundle_merge.ts';
 import {decode_message} from '../../src/formats/decode.ts';
+import {snappy_uncompress} from '../../src/formats/snappy.ts';
 import {Table} from '../../src/formats/table_reader.ts';
 import {parse_shape_and_slice} from '../../src/formats/tensor_slice.ts';
 import {NDArray} from '../../src/types/ndarray.ts';
@@ -211,6 +212,23 @@ test('compressed blocks of the first format are read', () => {
   expect(meta?.meta?.tensor.map(({name}) => name)).toEqual(['a', 'b']);
   const values = tensors.map(({data}) => (data?.data?.float_val ?? []).concat(data?.data?.int_val ?? []));
   expect(values).toEqual(DATA.old_format.tensors.map((array) => Array.from(array_of(array).data, Number)));
+});
+
+test('compressed bytes that are cut short or changed ask for no memory', () => {
+  // 100 bytes: a literal of four, and copies that overlap what they write.
+  const sound = Uint8Array.of(100, 12, 1, 2, 3, 4, (63 << 2) | 2, 4, 0, (31 << 2) | 2, 4, 0);
+  expect(snappy_uncompress(sound)).toEqual(Uint8Array.from({length: 100}, (_, i) => (i % 4) + 1));
+  for (let at = 0; at < sound.length; at++) {
+    expect(() => snappy_uncompress(sound.subarray(0, at))).toThrow(RangeError);
+    for (let bit = 0; bit < 8; bit++) {
+      const changed = sound.map((byte, i) => (i === at ? byte ^ (1 << bit) : byte));
+      try {
+        expect(snappy_uncompress(changed)).toHaveLength(100);
+      } catch (error) {
+        expect(error).toBeInstanceOf(RangeError);
+      }
+    }
+  }
 });
 
 test('a name is taken once', () => {

@@ -120,3 +120,13 @@ test('messages that nest without end are refused', () => {
   for (let i = 0; i < 40; i++) value = {func: {name: '', attr: new Map([['f', value]])}};
   expect(() => decode_attr_value(encode_attr_value(value))).toThrow('Error parsing message');
 });
+
+test('text that is cut short or changed gives an error or a message', () => {
+  const text = CASES.find(({message}) => message === 'GraphDef')?.text ?? '';
+  for (let at = 0; at < Math.min(text.length, 20_000); at += 97) {
+    for (const damaged of [text.slice(0, at), `${text.slice(0, at)}"${text.slice(at + 1)}`]) {
+      const thrown = thrown_by(() => message_from_text('GraphDef', damaged));
+      expect(thrown?.name ?? 'ParseError').toBe('ParseError');
+    }
+  }
+});

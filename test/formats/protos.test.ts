@@ -2,11 +2,10 @@
 
 import {decode_message} from '../../src/formats/decode.ts';
 import type {ProtoMessage} from '../../src/formats/proto.ts';
-import {to_message, to_proto} from '../../src/formats/proto_class.ts';
+import {proto_class, proto_enum, to_message, to_proto} from '../../src/formats/proto_class.ts';
 import {
   AttrValue,
   ConfigProto,
-  DataType,
   Event,
   GraphDef,
   HistogramProto,
@@ -14,12 +13,12 @@ import {
   RunOptions,
   SaverDef,
   Summary,
-  TensorShapeProto,
 } from '../../src/formats/protos.ts';
-import {proto_class} from '../../src/formats/proto_class.ts';
 import type {MessageName} from '../../src/formats/schemas.ts';
 import {from_base64, recorded, to_base64} from './recorded.ts';
 
+const DataType = proto_enum('DataType');
+const TensorShapeProto = proto_class('TensorShapeProto');
 const CASES = recorded('messages.json') as {message: MessageName; bytes: string; str: string}[];
 const SAID = recorded('proto_objects.json') as {
   title: string;

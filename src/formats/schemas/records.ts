@@ -104,6 +104,7 @@ export const RECORDS_MESSAGES = {
     bucket_limit: '6 repeated double',
     bucket: '7 repeated double',
   },
+  SummaryDescription: {type_hint: '1 string'},
   SummaryMetadata: {
     plugin_data: '1 SummaryMetadata.PluginData',
     display_name: '2 string',
