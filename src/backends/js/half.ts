@@ -1,0 +1,48 @@
+// The 16-bit floats: a kernel of float32 arrays, applied to them by way of float32 and rounded once at the end.
+
+import {float32} from '../../types/dtypes.ts';
+import type {DType} from '../../types/dtypes.ts';
+import {NDArray} from '../../types/ndarray.ts';
+import type {NDArrayData} from '../../types/ndarray.ts';
+import {decoded_data, encoded_bits} from '../../types/ndarray_storage.ts';
+import type {KernelContext} from '../backend.ts';
+import {arithmetic_of} from './arrays.ts';
+import type {JsKernel} from './arrays.ts';
+
+/** Whether `dtype` is float16 or bfloat16. */
+export function is_half(dtype: DType): boolean {
+  return arithmetic_of(dtype) === 'half';
+}
+
+/** A 16-bit float array as float32; any other as it is. */
+export function widened(array: NDArray): NDArray {
+  return is_half(array.dtype) ? new NDArray(float32, array.shape, decoded_data(array) as NDArrayData) : array;
+}
+
+function narrowed(array: NDArray, dtype: DType | undefined): NDArray {
+  if (dtype === undefined || !is_half(dtype) || array.dtype === dtype) return array;
+  return new NDArray(dtype, array.shape, encoded_bits(dtype, array.data as Float32Array));
+}
+
+/** `kernel`, taking 16-bit floats too. */
+export function with_halves(kernel: JsKernel): JsKernel {
+  return (inputs, attrs, context) => {
+    if (!inputs.some(({dtype}) => is_half(dtype)) && !context.output_dtypes.some(is_half)) {
+      return kernel(inputs, attrs, context);
+    }
+    const wide_context: KernelContext = {
+      output_dtypes: context.output_dtypes.map((dtype) => (is_half(dtype) ? float32 : dtype)),
+      node: context.node,
+      may_overwrite: () => false,
+    };
+    const outputs = kernel(inputs.map(widened), attrs, wide_context);
+    return outputs instanceof NDArray
+      ? narrowed(outputs, context.output_dtypes[0])
+      : outputs.map((output, index) => narrowed(output, context.output_dtypes[index]));
+  };
+}
+
+/** Every kernel of a table, taking 16-bit floats too. */
+export function table_with_halves(kernels: Readonly<Record<string, JsKernel>>): Record<string, JsKernel> {
+  return Object.fromEntries(Object.entries(kernels).map(([op, kernel]) => [op, with_halves(kernel)]));
+}

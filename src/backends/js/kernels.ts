@@ -1,0 +1,39 @@
+// The table of all kernels of this backend, by op type.
+
+import type {JsKernels} from './arrays.ts';
+import {ACTIVATION_KERNELS, BIAS_KERNELS} from './activation_kernels.ts';
+import {BATCH_NORM_KERNELS} from './batch_norm_kernels.ts';
+import {COMPARISON_KERNELS} from './comparison_kernels.ts';
+import {FILL_KERNELS} from './fill_kernels.ts';
+import {GATHER_KERNELS} from './gather_kernels.ts';
+import {LOSS_KERNELS} from './loss_kernels.ts';
+import {BINARY_KERNELS, UNARY_KERNELS} from './math_kernels.ts';
+import {MATMUL_KERNELS} from './matmul_kernels.ts';
+import {MOVE_KERNELS} from './move_kernels.ts';
+import {ORDER_KERNELS} from './order_kernels.ts';
+import {RANDOM_KERNELS} from './random_kernels.ts';
+import {REDUCTION_KERNELS} from './reduction_kernels.ts';
+import {SHAPE_KERNELS, SHARING_KERNELS} from './shape_kernels.ts';
+import {STRIDED_SLICE_KERNELS} from './strided_slice_kernels.ts';
+import {UPDATE_KERNELS} from './update_kernels.ts';
+
+export const KERNELS: JsKernels = {
+  ...ACTIVATION_KERNELS,
+  ...BATCH_NORM_KERNELS,
+  ...BIAS_KERNELS,
+  ...BINARY_KERNELS,
+  ...COMPARISON_KERNELS,
+  ...FILL_KERNELS,
+  ...GATHER_KERNELS,
+  ...LOSS_KERNELS,
+  ...MATMUL_KERNELS,
+  ...MOVE_KERNELS,
+  ...ORDER_KERNELS,
+  ...RANDOM_KERNELS,
+  ...REDUCTION_KERNELS,
+  ...SHAPE_KERNELS,
+  ...SHARING_KERNELS,
+  ...STRIDED_SLICE_KERNELS,
+  ...UNARY_KERNELS,
+  ...UPDATE_KERNELS,
+};

@@ -1,0 +1,240 @@
+// Elementwise arithmetic of one and two operands, one line an op. Rounding and wrapping around are done by the helpers.
+
+import {invalid_argument} from '../kernel_error.ts';
+import type {NDArray} from '../../types/ndarray.ts';
+import {arithmetic_of} from './arrays.ts';
+import type {JsKernels} from './arrays.ts';
+import * as complex from './complex.ts';
+import {binary, unary} from './elementwise.ts';
+import type {BinaryRules} from './elementwise.ts';
+import {digamma, erf, erfc, lgamma, round_half_even} from './special_functions.ts';
+
+const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
+const absolute_bigint = (x: bigint): bigint => (x < 0n ? -x : x);
+const identity = <T>(x: T): T => x;
+const reciprocal = unary({float: (x) => 1 / x, complex: complex.reciprocal});
+
+export const UNARY_KERNELS: JsKernels = {
+  Neg: unary({float: (x) => -x, int: (x) => -x, bigint: (x) => -x, complex: complex.negate}),
+  Abs: unary({float: Math.abs, int: Math.abs, bigint: absolute_bigint}),
+  Sign: unary({
+    float: Math.sign,
+    int: Math.sign,
+    bigint: (x) => (x > 0n ? 1n : x < 0n ? -1n : 0n),
+    complex: complex.sign,
+  }),
+  Square: unary({
+    float: (x) => x * x,
+    int: (x) => Math.imul(x, x),
+    bigint: (x) => x * x,
+    complex: complex.square,
+  }),
+  Reciprocal: reciprocal,
+  Inv: reciprocal,
+  Sqrt: unary({float: Math.sqrt, complex: complex.square_root}),
+  Rsqrt: unary({
+    float: (x) => 1 / Math.sqrt(x),
+    complex: (x) => complex.reciprocal(complex.square_root(x)),
+  }),
+  Exp: unary({float: Math.exp, complex: complex.exponential}),
+  Expm1: unary({
+    float: Math.expm1,
+    complex: (x) => complex.subtract(complex.exponential(x), complex.ONE),
+  }),
+  Log: unary({float: Math.log, complex: complex.logarithm}),
+  Log1p: unary({float: Math.log1p, complex: (x) => complex.logarithm(complex.add(complex.ONE, x))}),
+  Tanh: unary({float: Math.tanh, complex: complex.hyperbolic_tangent}),
+  Sigmoid: unary({float: sigmoid, complex: complex.sigmoid}),
+  Sin: unary({float: Math.sin, complex: complex.sine}),
+  Cos: unary({float: Math.cos, complex: complex.cosine}),
+  Tan: unary({float: Math.tan, complex: complex.tangent}),
+  Asin: unary({float: Math.asin}),
+  Acos: unary({float: Math.acos}),
+  Atan: unary({float: Math.atan}),
+  Sinh: unary({float: Math.sinh, complex: complex.hyperbolic_sine}),
+  Cosh: unary({float: Math.cosh, complex: complex.hyperbolic_cosine}),
+  Asinh: unary({float: Math.asinh, complex: complex.inverse_hyperbolic_sine}),
+  Acosh: unary({float: Math.acosh, complex: complex.inverse_hyperbolic_cosine}),
+  Atanh: unary({float: Math.atanh, complex: complex.inverse_hyperbolic_tangent}),
+  Ceil: unary({float: Math.ceil}),
+  Floor: unary({float: Math.floor}),
+  Round: unary({float: round_half_even, int: identity, bigint: identity}),
+  Rint: unary({float: round_half_even}),
+  Erf: unary({float: erf}),
+  Erfc: unary({float: erfc}),
+  Lgamma: unary({float: lgamma}),
+  Digamma: unary({float: digamma}),
+};
+
+function check_no_zero(divisor: NDArray): void {
+  const kind = arithmetic_of(divisor.dtype);
+  if (kind !== 'int' && kind !== 'bigint') return;
+  const items: Iterable<number | bigint> = divisor.data as Int32Array | BigInt64Array;
+  for (const item of items) if (Number(item) === 0) throw invalid_argument('Integer division by zero');
+}
+
+function check_exponents(exponents: NDArray): void {
+  const kind = arithmetic_of(exponents.dtype);
+  if (kind !== 'int' && kind !== 'bigint') return;
+  const items: Iterable<number | bigint> = exponents.data as Int32Array | BigInt64Array;
+  for (const item of items) {
+    if (item < 0) throw invalid_argument('Integers to negative integer powers are not allowed');
+  }
+}
+
+/** Integer power modulo 2^32, by squaring. */
+function int_power(base: number, exponent: number): number {
+  let result = 1;
+  let factor = base;
+  for (let rest = exponent; rest > 0; rest = Math.floor(rest / 2)) {
+    if (rest % 2 === 1) result = Math.imul(result, factor);
+    factor = Math.imul(factor, factor);
+  }
+  return result;
+}
+
+/** Integer power modulo 2^64, by squaring. */
+function bigint_power(base: bigint, exponent: bigint): bigint {
+  let result = 1n;
+  let factor = base;
+  for (let rest = exponent; rest > 0n; rest >>= 1n) {
+    if ((rest & 1n) === 1n) result = BigInt.asIntN(64, result * factor);
+    factor = BigInt.asIntN(64, factor * factor);
+  }
+  return result;
+}
+
+/** JavaScript differs from C where the base is 1 or -1. */
+function float_power(base: number, exponent: number): number {
+  if (base === 1 || (base === -1 && Math.abs(exponent) === Infinity)) return 1;
+  return base ** exponent;
+}
+
+function floor_divide_bigints(x: bigint, y: bigint): bigint {
+  const quotient = x / y;
+  return x % y !== 0n && x < 0n !== y < 0n ? quotient - 1n : quotient;
+}
+
+function floor_mod_bigints(x: bigint, y: bigint): bigint {
+  const rest = x % y;
+  return rest !== 0n && rest < 0n !== y < 0n ? rest + y : rest;
+}
+
+/** The remainder with the sign of the divisor. */
+function floor_mod(x: number, y: number): number {
+  const rest = x % y;
+  return rest !== 0 && rest < 0 !== y < 0 ? rest + y : rest;
+}
+
+/** The larger, or the first where the comparison does not say: NaN stays only as the first operand. */
+const maximum = <T extends number | bigint>(x: T, y: T): T => (x < y ? y : x);
+const minimum = <T extends number | bigint>(x: T, y: T): T => (y < x ? y : x);
+
+const ADD: BinaryRules = {
+  float: (x, y) => x + y,
+  int: (x, y) => x + y,
+  bigint: (x, y) => x + y,
+  complex: complex.add,
+};
+const TRUNCATE_DIVIDE: BinaryRules = {
+  float: (x, y) => x / y,
+  int: (x, y) => Math.trunc(x / y),
+  bigint: (x, y) => x / y,
+  complex: complex.divide,
+  check: check_no_zero,
+};
+const TRUNCATE_MOD: BinaryRules = {
+  float: (x, y) => x % y,
+  int: (x, y) => x % y,
+  bigint: (x, y) => x % y,
+  check: check_no_zero,
+};
+const REAL_DIVIDE: BinaryRules = {float: (x, y) => x / y, complex: complex.divide};
+const reciprocal_grad = binary({
+  float: (y, dy, round) => -dy * round(y * y),
+  complex: (y, dy) => complex.negate(complex.multiply(dy, complex.square(complex.conjugate(y)))),
+});
+
+export const BINARY_KERNELS: JsKernels = {
+  AddV2: binary(ADD),
+  Sub: binary({
+    float: (x, y) => x - y,
+    int: (x, y) => x - y,
+    bigint: (x, y) => x - y,
+    complex: complex.subtract,
+  }),
+  Mul: binary({float: (x, y) => x * y, int: Math.imul, bigint: (x, y) => x * y, complex: complex.multiply}),
+  Div: binary(TRUNCATE_DIVIDE),
+  TruncateDiv: binary(TRUNCATE_DIVIDE),
+  RealDiv: binary(REAL_DIVIDE),
+  DivNoNan: binary({
+    float: (x, y) => (y === 0 ? 0 : x / y),
+    complex: (x, y) => (complex.is_zero(y) ? [0, 0] : complex.divide(x, y)),
+  }),
+  MulNoNan: binary({
+    float: (x, y) => (y === 0 ? 0 : x * y),
+    complex: (x, y) => (complex.is_zero(y) ? [0, 0] : complex.multiply(x, y)),
+  }),
+  FloorDiv: binary({
+    float: (x, y, round) => Math.floor(round(x / y)),
+    int: (x, y) => Math.floor(x / y),
+    bigint: floor_divide_bigints,
+    check: check_no_zero,
+  }),
+  FloorMod: binary({float: floor_mod, int: floor_mod, bigint: floor_mod_bigints, check: check_no_zero}),
+  Mod: binary(TRUNCATE_MOD),
+  TruncateMod: binary(TRUNCATE_MOD),
+  Pow: binary({
+    float: float_power,
+    int: int_power,
+    bigint: bigint_power,
+    complex: complex.power,
+    check: check_exponents,
+  }),
+  Maximum: binary({float: maximum, int: maximum, bigint: maximum}),
+  Minimum: binary({float: minimum, int: minimum, bigint: minimum}),
+  SquaredDifference: binary({
+    float: (x, y, round) => round(x - y) ** 2,
+    int: (x, y) => Math.imul(x - y, x - y),
+    bigint: (x, y) => (x - y) * (x - y),
+    complex: (x, y) => {
+      const difference = complex.subtract(x, y);
+      return complex.multiply(difference, complex.conjugate(difference));
+    },
+  }),
+  Atan2: binary({float: Math.atan2}),
+  Xdivy: binary({
+    float: (x, y) => (x === 0 ? 0 : x / y),
+    complex: (x, y) => (complex.is_zero(x) ? x : complex.divide(x, y)),
+  }),
+  Xlogy: binary({
+    float: (x, y) => (x === 0 ? 0 : x * Math.log(y)),
+    complex: (x, y) => (complex.is_zero(x) ? x : complex.multiply(x, complex.logarithm(y))),
+  }),
+  TanhGrad: binary({
+    float: (y, dy, round) => dy * round(1 - round(y * y)),
+    complex: (y, dy) =>
+      complex.multiply(dy, complex.conjugate(complex.subtract(complex.ONE, complex.square(y)))),
+  }),
+  SigmoidGrad: binary({
+    float: (y, dy, round) => dy * round(y * (1 - y)),
+    complex: (y, dy) =>
+      complex.multiply(dy, complex.conjugate(complex.multiply(y, complex.subtract(complex.ONE, y)))),
+  }),
+  SqrtGrad: binary({
+    float: (y, dy) => (dy * 0.5) / y,
+    complex: (y, dy) => complex.divide(complex.scale(dy, 0.5), complex.conjugate(y)),
+  }),
+  RsqrtGrad: binary({
+    float: (y, dy, round) => round(round(y * y) * y) * -0.5 * dy,
+    complex: (y, dy) => {
+      const conjugate = complex.conjugate(y);
+      return complex.multiply(
+        complex.scale(dy, -0.5),
+        complex.multiply(complex.square(conjugate), conjugate),
+      );
+    },
+  }),
+  InvGrad: reciprocal_grad,
+  ReciprocalGrad: reciprocal_grad,
+};

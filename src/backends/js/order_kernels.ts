@@ -1,0 +1,211 @@
+// Kernels in which the order of elements counts: running sums, the largest k, differences of lists.
+
+import {int32} from '../../types/dtypes.ts';
+import {NDArray} from '../../types/ndarray.ts';
+import {allocate, storage_parts} from '../../types/ndarray_storage.ts';
+import {invalid_argument} from '../kernel_error.ts';
+import {
+  arithmetic_of,
+  array_of_integers,
+  attribute,
+  input,
+  int_attribute,
+  integer,
+  number_data,
+  output_dtype,
+  positive_axis,
+  zeros,
+} from './arrays.ts';
+import type {AnyItems, BigintData, JsKernel, JsKernels} from './arrays.ts';
+import {add, multiply, ONE} from './complex.ts';
+import type {Complex} from './complex.ts';
+import {complex_at} from './elementwise.ts';
+import {axis_groups, for_each_group} from './groups.ts';
+import {with_halves} from './half.ts';
+import {copy_items} from './moves.ts';
+
+/** How a running total goes on, by kind of arithmetic. */
+interface Running {
+  readonly start: 0 | 1;
+  readonly number: (total: number, item: number) => number;
+  readonly int: (total: number, item: number) => number;
+  readonly bigint: (total: bigint, item: bigint) => bigint;
+  readonly complex: (total: Complex, item: Complex) => Complex;
+}
+
+const SUM: Running = {
+  start: 0,
+  number: (total, item) => total + item,
+  int: (total, item) => (total + item) | 0,
+  bigint: (total, item) => total + item,
+  complex: add,
+};
+const PRODUCT: Running = {
+  start: 1,
+  number: (total, item) => total * item,
+  int: Math.imul,
+  bigint: (total, item) => BigInt.asIntN(64, total * item),
+  complex: multiply,
+};
+
+/** Reads, advances and writes the total of one element at a time. */
+function runner(
+  x: NDArray,
+  target: NDArray,
+  rules: Running,
+  exclusive: boolean,
+): () => (place: number) => void {
+  const kind = arithmetic_of(x.dtype);
+  if (kind === 'bigint') {
+    const [from, to] = [x.data as BigintData, target.data as BigintData];
+    return running(
+      BigInt(rules.start),
+      (place) => from[place] as bigint,
+      (place, total) => (to[place] = total),
+      rules.bigint,
+      exclusive,
+    );
+  }
+  const [from, to] = [number_data(x), number_data(target)];
+  if (kind === 'complex') {
+    const write = (place: number, [real, imaginary]: Complex): void => {
+      to[2 * place] = real;
+      to[2 * place + 1] = imaginary;
+    };
+    const start: Complex = rules.start === 0 ? [0, 0] : ONE;
+    return running(start, (place) => complex_at(from, place), write, rules.complex, exclusive);
+  }
+  const combine = kind === 'int' ? rules.int : rules.number;
+  return running<number>(
+    rules.start,
+    (place) => from[place] as number,
+    (place, total) => (to[place] = total),
+    combine,
+    exclusive,
+  );
+}
+
+function running<T>(
+  start: T,
+  read: (place: number) => T,
+  write: (place: number, total: T) => void,
+  combine: (total: T, item: T) => T,
+  exclusive: boolean,
+): () => (place: number) => void {
+  return () => {
+    let total = start;
+    return (place) => {
+      const before = total;
+      total = combine(total, read(place));
+      write(place, exclusive ? before : total);
+    };
+  };
+}
+
+function cumulative(rules: Running): JsKernel {
+  return with_halves((inputs, attrs) => {
+    const x = input(inputs, 0);
+    const rank = x.shape.length;
+    const given = integer(input(inputs, 1));
+    const axis = positive_axis(given, rank);
+    if (axis < 0 || axis >= rank) {
+      throw invalid_argument(`ScanOp: Expected scan axis in the range [${-rank}, ${rank}), but got ${given}`);
+    }
+    const result = zeros(x.dtype, x.shape);
+    if (x.size === 0) return result;
+    const start_run = runner(x, result, rules, attribute(attrs, 'exclusive', false));
+    const is_reversed = attribute(attrs, 'reverse', false);
+    for_each_group(axis_groups(x.shape, [axis]), (_group, start, stride, count) => {
+      const advance = start_run();
+      for (let index = 0; index < count; index++) {
+        advance(start + (is_reversed ? count - 1 - index : index) * stride);
+      }
+    });
+    return result;
+  });
+}
+
+/** The k largest of each row and their places: larger first, of equals the earlier first. */
+function top_k(x: NDArray, k: number, sorted: boolean): NDArray[] {
+  const columns = x.shape.at(-1);
+  if (k < 0) throw invalid_argument(`Need k >= 0, got ${k}`);
+  if (columns === undefined) throw invalid_argument('input must be >= 1-D, got shape []');
+  if (columns < k) throw invalid_argument(`input must have at least k columns. Had ${columns}, needed ${k}`);
+  const items = number_data(x);
+  const shape = [...x.shape.slice(0, -1), k];
+  const values = new NDArray(x.dtype, shape, allocate(x.dtype, columns === 0 ? 0 : (x.size / columns) * k));
+  const places = new Int32Array(values.size);
+  const rows = columns === 0 ? 0 : x.size / columns;
+  for (let row = 0; row < rows; row++) {
+    const start = row * columns;
+    const order = Array.from({length: columns}, (_, index) => index);
+    const item_at = (index: number): number => items[start + index] as number;
+    order.sort((one, other) =>
+      item_at(one) < item_at(other) ? 1 : item_at(one) > item_at(other) ? -1 : one - other,
+    );
+    const best = sorted ? order.slice(0, k) : order.slice(0, k).sort((one, other) => one - other);
+    best.forEach((place, index) => {
+      places[row * k + index] = place;
+      copy_items(x.data, start + place, values.data, row * k + index, 1);
+    });
+  }
+  return [values, new NDArray(int32, shape, places)];
+}
+
+/** A text that is the same for equal elements. */
+function element_key(array: NDArray, index: number): string {
+  const item = (array.data as AnyItems)[index];
+  return ArrayBuffer.isView(item) ? Array.from(item as Uint8Array).join() : String(item);
+}
+
+/** The elements at `places`, as a vector. */
+function elements_at(x: NDArray, places: readonly number[]): NDArray {
+  const parts = storage_parts(x.dtype);
+  const result = zeros(x.dtype, [places.length]);
+  places.forEach((place, index) => copy_items(x.data, place * parts, result.data, index * parts, parts));
+  return result;
+}
+
+const list_diff: JsKernel = (inputs, _attrs, context) => {
+  const [x, y] = [input(inputs, 0), input(inputs, 1)];
+  for (const [name, {shape}] of [
+    ['x', x],
+    ['y', y],
+  ] as const) {
+    if (shape.length !== 1) throw invalid_argument(`${name} should be a 1D vector.`);
+  }
+  const excluded = new Set(Array.from({length: y.size}, (_, index) => element_key(y, index)));
+  const places = Array.from({length: x.size}, (_, index) => index).filter(
+    (index) => !excluded.has(element_key(x, index)),
+  );
+  return [elements_at(x, places), array_of_integers(output_dtype(context, 1), [places.length], places)];
+};
+
+const unique: JsKernel = (inputs, _attrs, context) => {
+  const x = input(inputs, 0);
+  if (x.shape.length !== 1) throw invalid_argument('unique expects a 1D vector.');
+  const firsts: number[] = [];
+  const numbers = new Map<string, number>();
+  const places = Array.from({length: x.size}, (_, index) => {
+    const key = element_key(x, index);
+    const known = numbers.get(key);
+    if (known !== undefined) return known;
+    numbers.set(key, firsts.length);
+    firsts.push(index);
+    return firsts.length - 1;
+  });
+  return [elements_at(x, firsts), array_of_integers(output_dtype(context, 1), [x.size], places)];
+};
+
+export const ORDER_KERNELS: JsKernels = {
+  Cumsum: cumulative(SUM),
+  Cumprod: cumulative(PRODUCT),
+  TopK: with_halves((inputs, attrs) =>
+    top_k(input(inputs, 0), int_attribute(attrs, 'k'), attribute(attrs, 'sorted', true)),
+  ),
+  TopKV2: with_halves((inputs, attrs) =>
+    top_k(input(inputs, 0), integer(input(inputs, 1)), attribute(attrs, 'sorted', true)),
+  ),
+  ListDiff: list_diff,
+  Unique: unique,
+};

@@ -1,0 +1,222 @@
+// Runs one program over a table of kernels. A run is synchronous until something gives a promise (a predicate that has
+// to be fetched from a device); the rest of the program then follows it.
+
+import type {DType} from '../types/dtypes.ts';
+import type {NDArray} from '../types/ndarray.ts';
+import type {Attributes, Program, Step} from '../compile/program.ts';
+import type {Kernel, KernelContext} from './backend.ts';
+import type {KernelBackendOptions} from './kernel_options.ts';
+import {control_step} from './kernel_control.ts';
+import type {ControlStep} from './kernel_control.ts';
+import {plan_slots} from './kernel_plan.ts';
+import type {ProgramSlots, StepSlots} from './kernel_plan.ts';
+import {at_step, unimplemented} from './kernel_error.ts';
+
+/** The values of a run by slot; a freed one is undefined. */
+export type Frame<B> = (B | undefined)[];
+
+/** A value, or a promise of one where the backend has to wait. */
+export type Eventually<T> = T | Promise<T>;
+
+/** Whether `value` has to be waited for. */
+export function is_promise<T>(value: Eventually<T>): value is Promise<T> {
+  return value instanceof Promise;
+}
+
+/** What a kernel may ask about the step that it computes; one object a step, reused by every run. */
+class StepContext<B> implements KernelContext {
+  readonly output_dtypes: readonly DType[];
+  readonly node: string;
+  readonly #is_last_use: readonly boolean[];
+  readonly #is_shared: (buffer: B) => boolean;
+  /** Set before each call of the kernel. */
+  inputs: readonly B[] = [];
+
+  constructor(step: Step, slots: StepSlots, is_shared: (buffer: B) => boolean) {
+    this.output_dtypes = step.outputs.map(({dtype}) => dtype.base_dtype);
+    this.node = step.node;
+    this.#is_last_use = slots.is_last_use;
+    this.#is_shared = is_shared;
+  }
+
+  may_overwrite(input: number): boolean {
+    if (this.#is_last_use[input] !== true) return false;
+    const buffer = this.inputs[input];
+    return buffer !== undefined && !this.#is_shared(buffer);
+  }
+}
+
+interface CompiledStep<B> {
+  readonly slots: StepSlots;
+  readonly node: string;
+  readonly op: string;
+  readonly attrs: Attributes;
+  readonly context: StepContext<B>;
+  readonly kernel: Kernel<B> | null;
+  readonly control: ControlStep<B> | null;
+  readonly shares_input: boolean;
+}
+
+/** A program whose kernels, slots and last uses are settled. */
+export class CompiledProgram<B> {
+  readonly #options: KernelBackendOptions<B>;
+  readonly #slots: ProgramSlots;
+  readonly #steps: readonly CompiledStep<B>[];
+  /** The frame that each run starts from: constants in their slots. */
+  readonly #template: Frame<B>;
+  readonly #inner: CompiledProgram<B>[] = [];
+
+  /** `owns_parameters`: every run gives all its inputs up, as the runs of inner programs do. */
+  constructor(program: Program, options: KernelBackendOptions<B>, owns_parameters: boolean) {
+    this.#options = options;
+    this.#slots = plan_slots(program, owns_parameters);
+    this.#template = new Array<B | undefined>(this.#slots.size).fill(undefined);
+    const steps: CompiledStep<B>[] = [];
+    program.steps.forEach((step, index) => {
+      const slots = this.#slots.steps[index];
+      if (slots === undefined) return;
+      if (step.op === 'Const') this.#place_constant(step, slots);
+      else steps.push(this.#compile_step(step, slots));
+    });
+    this.#steps = steps;
+  }
+
+  #place_constant(step: Step, slots: StepSlots): void {
+    const slot = slots.outputs[0] ?? 0;
+    this.#template[slot] = this.#options.upload(step.attrs['value'] as NDArray);
+  }
+
+  #compile_step(step: Step, slots: StepSlots): CompiledStep<B> {
+    const {kernels, shares_input, name} = this.#options;
+    const context = new StepContext<B>(step, slots, (buffer) => this.#options.is_shared(buffer));
+    const shared = {slots, node: step.node, op: step.op, attrs: step.attrs, context};
+    if (step.programs !== undefined) {
+      const inner = step.programs.map((program) => new CompiledProgram(program, this.#options, true));
+      this.#inner.push(...inner);
+      return {
+        ...shared,
+        kernel: null,
+        control: control_step(step.op, inner, this.#options),
+        shares_input: false,
+      };
+    }
+    const kernel = Object.hasOwn(kernels, step.op) ? kernels[step.op] : undefined;
+    if (kernel === undefined) {
+      const missing = unimplemented(`The backend ${name} has no kernel for ${step.op}`);
+      throw at_step(missing, step.node, step.op);
+    }
+    return {...shared, kernel, control: null, shares_input: shares_input?.(step.op) ?? false};
+  }
+
+  /** Runs on `inputs`, in the order of the parameters. Throws `KernelError` with the node that failed. */
+  run(inputs: readonly B[]): Eventually<readonly B[]> {
+    const frame = this.#template.slice();
+    const {parameters, unused_parameters} = this.#slots;
+    for (let index = 0; index < parameters.length; index++) frame[parameters[index] ?? 0] = inputs[index];
+    this.#release(frame, unused_parameters);
+    return this.#run_from(frame, 0);
+  }
+
+  #run_from(frame: Frame<B>, start: number): Eventually<readonly B[]> {
+    const steps = this.#steps;
+    let index = start;
+    try {
+      for (; index < steps.length; index++) {
+        const step = steps[index] as CompiledStep<B>;
+        const outputs =
+          step.kernel === null ? this.#control(step, frame) : this.#call(step, step.kernel, frame);
+        if (is_promise(outputs)) return this.#resume(outputs, frame, index);
+        this.#settle(step, outputs, frame);
+      }
+      return this.#results(frame);
+    } catch (error) {
+      throw this.#failed(error, frame, index);
+    }
+  }
+
+  async #resume(pending: Promise<B | readonly B[]>, frame: Frame<B>, index: number): Promise<readonly B[]> {
+    const step = this.#steps[index] as CompiledStep<B>;
+    try {
+      this.#settle(step, await pending, frame);
+    } catch (error) {
+      throw this.#failed(error, frame, index);
+    }
+    return this.#run_from(frame, index + 1);
+  }
+
+  #call(step: CompiledStep<B>, kernel: Kernel<B>, frame: Frame<B>): B | readonly B[] {
+    const slots = step.slots.inputs;
+    const inputs = new Array<B>(slots.length);
+    for (let place = 0; place < slots.length; place++) inputs[place] = frame[slots[place] as number] as B;
+    step.context.inputs = inputs;
+    const outputs = kernel(inputs, step.attrs, step.context);
+    if (step.shares_input) this.#retain_outputs(outputs);
+    return outputs;
+  }
+
+  #retain_outputs(outputs: B | readonly B[]): void {
+    if (!is_list(outputs)) this.#options.retain(outputs);
+    else for (const output of outputs) this.#options.retain(output);
+  }
+
+  /** The arguments of an inner program belong to it: what still has another use gets another owner. */
+  #control(step: CompiledStep<B>, frame: Frame<B>): Eventually<readonly B[]> {
+    const {inputs, is_last_use} = step.slots;
+    const values = inputs.map((slot, place) => {
+      const buffer = frame[slot] as B;
+      if (is_last_use[place] !== true) return this.#options.retain(buffer);
+      frame[slot] = undefined;
+      return buffer;
+    });
+    return step.control?.(values) ?? [];
+  }
+
+  #settle(step: CompiledStep<B>, outputs: B | readonly B[], frame: Frame<B>): void {
+    const slots = step.slots.outputs;
+    if (is_list(outputs)) {
+      for (let place = 0; place < slots.length; place++) frame[slots[place] as number] = outputs[place];
+    } else {
+      frame[slots[0] as number] = outputs;
+    }
+    if (step.slots.dead.length > 0) this.#release(frame, step.slots.dead);
+  }
+
+  #release(frame: Frame<B>, slots: readonly number[]): void {
+    for (let place = 0; place < slots.length; place++) {
+      const slot = slots[place] as number;
+      const buffer = frame[slot];
+      if (buffer !== undefined) this.#options.free(buffer);
+      frame[slot] = undefined;
+    }
+  }
+
+  #results(frame: Frame<B>): B[] {
+    const {results, retains_result} = this.#slots;
+    return results.map((slot, index) => {
+      const buffer = frame[slot] as B;
+      return retains_result[index] === true ? this.#options.retain(buffer) : buffer;
+    });
+  }
+
+  /** Frees what the run still owns, and names the step. */
+  #failed(error: unknown, frame: Frame<B>, index: number): unknown {
+    const {borrowed} = this.#slots;
+    this.#release(
+      frame,
+      frame.map((_, slot) => slot).filter((slot) => !borrowed.has(slot)),
+    );
+    const step = this.#steps[index];
+    return step === undefined ? error : at_step(error, step.node, step.op);
+  }
+
+  /** Frees the constants. */
+  dispose(): void {
+    for (const buffer of this.#template) if (buffer !== undefined) this.#options.free(buffer);
+    this.#template.fill(undefined);
+    for (const program of this.#inner) program.dispose();
+  }
+}
+
+function is_list<B>(outputs: B | readonly B[]): outputs is readonly B[] {
+  return Array.isArray(outputs);
+}

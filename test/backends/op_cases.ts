@@ -1,0 +1,122 @@
+// The recorded calls of single ops as one-step programs. Knows no backend.
+import type {Attributes, Program, ProgramValue, Step} from '../../src/compile/program.ts';
+import type {AttributeValue, ScalarAttributeValue} from '../../src/graph/attributes.ts';
+import {as_dtype} from '../../src/types/dtypes.ts';
+import type {NDArray} from '../../src/types/ndarray.ts';
+import {as_shape} from '../../src/types/tensor_shape.ts';
+import {decode_array, golden_json} from '../support/goldens.ts';
+import type {EncodedArray} from '../support/goldens.ts';
+
+/** What TensorFlow says; `message` without the node. */
+interface RecordedError {
+  readonly stage: 'python' | 'runtime';
+  readonly class: string;
+  readonly message: string;
+}
+
+interface RecordedCase {
+  readonly op: string;
+  readonly attrs: Readonly<Record<string, unknown>>;
+  readonly inputs: readonly EncodedArray[];
+  readonly outputs?: readonly (EncodedArray | null)[];
+  readonly error?: RecordedError;
+  readonly runtime_error?: RecordedError;
+}
+
+/** One call: what goes in, and what TensorFlow gave or said. */
+export interface OpCase {
+  readonly op: string;
+  readonly attrs: Attributes;
+  readonly inputs: readonly NDArray[];
+  /** An output that TensorFlow leaves as memory happens to be is null. */
+  readonly outputs: readonly (NDArray | null)[] | null;
+  readonly output_dtypes: readonly string[];
+  /** What the kernel says, as class and text. */
+  readonly error: RecordedError | null;
+}
+
+interface AttributeFacts {
+  readonly name: string;
+  readonly type: string;
+}
+
+interface OpFacts {
+  readonly name: string;
+  readonly attrs?: readonly AttributeFacts[];
+  readonly outputs?: readonly {readonly name: string; readonly type?: string; readonly type_attr?: string}[];
+}
+
+function op_facts(): ReadonlyMap<string, OpFacts> {
+  const {ops} = golden_json<{ops: readonly OpFacts[]}>('test/oracle/data/opdefs.json');
+  return new Map(ops.map((op) => [op.name, op]));
+}
+
+function decode_attribute(type: string, value: unknown): AttributeValue {
+  if (type.startsWith('list(')) {
+    const items = value as readonly unknown[];
+    return items.map((item) => decode_attribute(type.slice(5, -1), item) as ScalarAttributeValue);
+  }
+  if (type === 'type') return as_dtype(value as string);
+  if (type === 'tensor') return decode_array(value as EncodedArray);
+  if (type === 'shape') {
+    const sizes = value as readonly number[] | null;
+    return as_shape(sizes === null ? null : sizes.map((size) => (size < 0 ? null : size)));
+  }
+  return value as AttributeValue;
+}
+
+/** The dtype that an output without a recorded value has. */
+function declared_dtype({type, type_attr}: {type?: string; type_attr?: string}, attrs: Attributes): string {
+  if (type !== undefined) return type;
+  return as_dtype(attrs[type_attr ?? 'T'] as string).name;
+}
+
+function decode_case(recorded: RecordedCase, facts: OpFacts): OpCase {
+  const types = new Map(facts.attrs?.map(({name, type}) => [name, type]));
+  const attrs = Object.fromEntries(
+    Object.entries(recorded.attrs).map(([name, value]) => [
+      name,
+      decode_attribute(types.get(name) ?? '', value),
+    ]),
+  );
+  const outputs = recorded.outputs?.map((output) => (output === null ? null : decode_array(output))) ?? null;
+  const declared = facts.outputs ?? [];
+  const output_dtypes = outputs?.map(
+    (output, index) => output?.dtype.name ?? declared_dtype(declared[index] ?? {}, attrs),
+  );
+  return {
+    op: recorded.op,
+    attrs,
+    inputs: recorded.inputs.map(decode_array),
+    outputs,
+    output_dtypes: output_dtypes ?? declared.map((output) => declared_dtype(output, attrs)),
+    error: recorded.runtime_error ?? recorded.error ?? null,
+  };
+}
+
+/** All recorded calls. */
+export function op_cases(): readonly OpCase[] {
+  const facts = op_facts();
+  const recorded = golden_json<readonly RecordedCase[]>('test/oracle/data/op_cases.json.gz');
+  return recorded.map((one) => decode_case(one, facts.get(one.op) ?? {name: one.op}));
+}
+
+/** The program of one call, on arrays that the caller keeps. */
+export function program_of_case({op, attrs, inputs, output_dtypes}: OpCase): Program {
+  const values = inputs.map(({dtype, shape}, id): ProgramValue => ({id, dtype, shape: as_shape(shape)}));
+  const outputs = output_dtypes.map((dtype, index): ProgramValue => ({
+    id: inputs.length + index,
+    dtype: as_dtype(dtype),
+    shape: as_shape(null),
+  }));
+  const step: Step = {op, node: 'node', inputs: values, outputs, attrs};
+  return {
+    parameters: values.map((value, index) => ({
+      value,
+      role: {kind: 'feed', tensor: `input_${index}:0`},
+      donated: false,
+    })),
+    steps: [step],
+    results: outputs.map((value, index) => ({value, role: {kind: 'fetch', tensor: `node:${index}`}})),
+  };
+}
