@@ -60,12 +60,22 @@ function read_header(table: Table, filename: string): BundleHeaderProto {
   if (header.endianness !== ENUMS['BundleHeaderProto.Endianness'].LITTLE) {
     throw new UnimplementedError(null, null, 'Reading a bundle with different endianness from the reader');
   }
-  const min_consumer = header.version?.min_consumer ?? 0;
+  check_version(header);
+  return header;
+}
+
+function check_version({version}: BundleHeaderProto): void {
+  const min_consumer = version?.min_consumer ?? 0;
   if (min_consumer > BUNDLE_VERSION) {
-    const message = `Checkpoint min consumer version ${min_consumer} above current version ${BUNDLE_VERSION}`;
+    const message =
+      `Checkpoint min consumer version ${min_consumer} above current version ${BUNDLE_VERSION} for TensorFlow ` +
+      '1.15.0.  Please upgrade TensorFlow.';
     throw new InvalidArgumentError(null, null, message);
   }
-  return header;
+  if (version?.bad_consumers.includes(BUNDLE_VERSION) === true) {
+    const message = `Checkpoint disallows consumer version ${BUNDLE_VERSION}.  Please upgrade TensorFlow: this version is likely buggy.`;
+    throw new InvalidArgumentError(null, null, message);
+  }
 }
 
 function lookup_header(table: Table, filename: string): Uint8Array {

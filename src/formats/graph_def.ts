@@ -59,11 +59,6 @@ export function decode_tensor_proto(bytes: Uint8Array): TensorProto {
   return decode_message('TensorProto', bytes);
 }
 
-/** A list attribute: `list_value({i: [1, 2]})`, all other lists empty. */
-export function list_value(lists: Partial<ListValue>): ListValue {
-  return {s: [], i: [], f: [], b: [], type: [], shape: [], tensor: [], func: [], ...lists};
-}
-
 /** A shape: `tensor_shape_proto([null, 3])`, or `null` for an unknown rank. */
 export function tensor_shape_proto(dimensions: readonly (number | bigint | null)[] | null): TensorShapeProto {
   if (dimensions === null) return {dim: [], unknown_rank: true};

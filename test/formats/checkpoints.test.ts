@@ -42,6 +42,11 @@ interface Recorded {
   readonly sharded: {files: Record<string, string>; tensors: NamedArray[]};
   readonly damaged: Damaged[];
   readonly slices: {slice: string; error: string | null}[];
+  readonly headers: {
+    version: string;
+    index: string;
+    reader: {value?: boolean; error?: string; message?: string};
+  }[];
   readonly old_format: {file: string; tensors: RecordedArray[]};
 }
 
@@ -203,6 +208,19 @@ describe('a checkpoint that is damaged or not there', () => {
       await reading(changed).catch((error: unknown) => expect(String(error)).toMatch(/checksum|bad/));
     }
   });
+});
+
+test.each(DATA.headers)('header of version { $version }', async ({index, reader: expected}) => {
+  const files = await files_with({'model.index': index});
+  const said: {value?: boolean; error?: string; message?: string} = {};
+  try {
+    said.value = (await BundleReader.open(files, '/logs/model')).has('a');
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    said.error = error.name;
+    said.message = error.message;
+  }
+  expect(said).toEqual(expected);
 });
 
 test('compressed blocks of the first format are read', () => {

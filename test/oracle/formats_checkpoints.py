@@ -2,10 +2,12 @@
 Writes data/formats/checkpoints.json. Run it with the Python of TensorFlow 1.15.0."""
 import base64
 import os
+import struct
 import tempfile
 
 from common import DATA, encoded, np, tf, write_json
 
+from google.protobuf import text_format
 from tensorflow.python import pywrap_tensorflow
 from tensorflow.python.training import checkpoint_management
 from tensorflow.core.protobuf import tensor_bundle_pb2
@@ -192,6 +194,43 @@ def old_format():
         return {"file": text(files_of(folder)["model"]), "tensors": [encoded(array) for array in arrays]}
 
 
+def crc32c(data):
+    crc = 0xFFFFFFFF
+    for byte in data:
+        crc ^= byte
+        for _ in range(8):
+            crc = (crc >> 1) ^ (0x82F63B78 if crc & 1 else 0)
+    return crc ^ 0xFFFFFFFF
+
+
+def table_of_header(header):
+    """An index file of nothing but a header."""
+    def block(contents):
+        crc = crc32c(contents + b"\x00")
+        masked = (((crc >> 15) | (crc << 17)) + 0xA282EAD8) & 0xFFFFFFFF
+        return contents + b"\x00" + struct.pack("<I", masked)
+
+    def entry(value):
+        return bytes([0, 0, len(value)]) + value + struct.pack("<II", 0, 1)
+
+    data = block(entry(header))
+    index = block(entry(bytes([0, len(data) - 5])))
+    return data + index + bytes([0, 0, len(data), len(index) - 5]).ljust(40, b"\x00") + struct.pack("<Q", 0xDB4775248B80FB57)
+
+
+def headers():
+    """Headers of other versions of the format."""
+    for version in ("", "producer: 1", "producer: 3", "producer: 3 min_consumer: 1", "producer: 3 min_consumer: 2",
+                    "producer: 2 bad_consumers: 1", "producer: 2 bad_consumers: 5"):
+        header = text_format.Parse("num_shards: 1 version { %s }" % version, tensor_bundle_pb2.BundleHeaderProto())
+        index = table_of_header(header.SerializeToString())
+        with tempfile.TemporaryDirectory() as folder:
+            with open(folder + "/model.index", "wb") as file:
+                file.write(index)
+            yield {"version": version, "index": text(index), "reader": said(
+                lambda: pywrap_tensorflow.NewCheckpointReader(folder + "/model").has_tensor("a"), folder)}
+
+
 def states():
     paths = ["/logs/model-%d" % step for step in (1, 2, 3)]
     for all_paths, times, kept in ((None, None, None), (paths, None, None), (paths, [1.5, 2.25, 1500000000.1234567], 0.5)):
@@ -213,6 +252,7 @@ def main():
         "damaged": list(damaged()),
         "slices": list(slice_errors()),
         "old_format": old_format(),
+        "headers": list(headers()),
         "states": list(states()),
     })
 
