@@ -1,5 +1,5 @@
 // The messages of a graph as plain objects, and their binary form. The graph layer builds and reads these
-// directly: a GraphDef is `{node, library?, version, versions?}`, an AttrValue has exactly one field set.
+// directly; any other message is `Message<'OpDef'>` and so on. A GraphDef is `{node, library?, version, versions?}`, an AttrValue has exactly one field set.
 
 import {decode_message} from './decode.ts';
 import {encode_message} from './encode.ts';
@@ -15,15 +15,8 @@ export interface ListValue extends Message<'AttrValue.ListValue'> {}
 export interface NameAttrList extends Message<'NameAttrList'> {}
 export interface TensorProto extends Message<'TensorProto'> {}
 export interface TensorShapeProto extends Message<'TensorShapeProto'> {}
-export interface TensorShapeDim extends Message<'TensorShapeProto.Dim'> {}
-export interface ResourceHandleProto extends Message<'ResourceHandleProto'> {}
-export interface VariantTensorDataProto extends Message<'VariantTensorDataProto'> {}
 export interface VersionDef extends Message<'VersionDef'> {}
-export interface FunctionDefLibrary extends Message<'FunctionDefLibrary'> {}
 export interface FunctionDef extends Message<'FunctionDef'> {}
-export interface GradientDef extends Message<'GradientDef'> {}
-export interface OpDef extends Message<'OpDef'> {}
-export interface OpList extends Message<'OpList'> {}
 
 /** The bytes of a GraphDef; deterministic: maps are written in the order of their keys. */
 export function encode_graph_def(graph_def: GraphDef): Uint8Array {

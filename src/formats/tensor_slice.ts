@@ -43,7 +43,7 @@ function parse_tensor_slice(text: string): TensorSlice {
     });
 }
 
-export function tensor_slice_text(slice: TensorSlice): string {
+function tensor_slice_text(slice: TensorSlice): string {
   return slice.map((extent) => (extent === null ? '-' : `${extent.start},${extent.length}`)).join(':');
 }
 

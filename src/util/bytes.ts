@@ -27,11 +27,6 @@ export function equal_bytes(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && compare_bytes(a, b) === 0;
 }
 
-/** A view of any typed array's bytes. */
-export function bytes_of(view: ArrayBufferView): Uint8Array {
-  return new Uint8Array(view.buffer, view.byteOffset, view.byteLength);
-}
-
 /** Bytes that are written from front to back into memory that grows. */
 export class ByteWriter {
   #bytes = new Uint8Array(256);

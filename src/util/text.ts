@@ -23,11 +23,6 @@ export function utf8_bytes(text: string): Uint8Array<ArrayBuffer> {
   return encoder.encode(text);
 }
 
-/** The text of UTF-8 bytes. Throws TypeError if they are no UTF-8. */
-export function utf8_text(bytes: Uint8Array): string {
-  return decoder.decode(bytes);
-}
-
 /** The text of UTF-8 bytes, or null if they are no UTF-8. */
 export function utf8_text_or_null(bytes: Uint8Array): string | null {
   try {
