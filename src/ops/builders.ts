@@ -2,6 +2,7 @@
  * The table of op builders that gradients get: every function of every family, by TensorFlow's name.
  * The only file that imports all families; it is given to gradients, never imported by a family at run time.
  */
+import * as array_concat from './array_concat.ts';
 import * as array_constant from './array_constant.ts';
 import * as array_fill from './array_fill.ts';
 import * as array_identity from './array_identity.ts';
@@ -12,16 +13,30 @@ import * as grouping from './grouping.ts';
 import * as math_cast from './math_cast.ts';
 import * as math_compare from './math_compare.ts';
 import * as math_complex from './math_complex.ts';
+import * as math_division from './math_division.ts';
 import * as math_extreme from './math_extreme.ts';
 import * as math_matmul from './math_matmul.ts';
+import * as math_pow from './math_pow.ts';
 import * as math_product from './math_product.ts';
+import * as math_range from './math_range.ts';
+import * as math_reduction from './math_reduction.ts';
+import * as math_rounding from './math_rounding.ts';
+import * as math_scan from './math_scan.ts';
 import * as math_sum from './math_sum.ts';
+import * as math_trigonometric from './math_trigonometric.ts';
 import * as math_unary from './math_unary.ts';
+import * as nn_activations from './nn_activations.ts';
+import * as nn_batch_norm from './nn_batch_norm.ts';
+import * as nn_bias from './nn_bias.ts';
+import * as nn_softmax from './nn_softmax.ts';
+import * as nn_top_k from './nn_top_k.ts';
+import * as random from './random.ts';
 import * as state from './state.ts';
 import * as training from './training.ts';
 
 /** All op builders, flat. */
 export const op_builders = {
+  ...array_concat,
   ...array_constant,
   ...array_fill,
   ...array_identity,
@@ -32,11 +47,24 @@ export const op_builders = {
   ...math_cast,
   ...math_compare,
   ...math_complex,
+  ...math_division,
   ...math_extreme,
   ...math_matmul,
+  ...math_pow,
   ...math_product,
+  ...math_range,
+  ...math_reduction,
+  ...math_rounding,
+  ...math_scan,
   ...math_sum,
+  ...math_trigonometric,
   ...math_unary,
+  ...nn_activations,
+  ...nn_batch_norm,
+  ...nn_bias,
+  ...nn_softmax,
+  ...nn_top_k,
+  ...random,
   ...state,
   ...training,
 };

@@ -19,6 +19,7 @@ import {ValueError} from '../types/python_errors.ts';
 import {scalar_shape, TensorShape, unknown_shape} from '../types/tensor_shape.ts';
 import {shape_internal} from './array_shape.ts';
 import {gradient} from './gradient_registry.ts';
+import {range} from './math_range.ts';
 import {op_scope} from './op_scope.ts';
 import {no_output, same_as_input, with_rank} from './shape_functions.ts';
 
@@ -277,5 +278,5 @@ function as_slices(input: TensorLike | IndexedSlices): IndexedSlices {
   if (input instanceof IndexedSlices) return input;
   const tensor = to_reference(input);
   const sizes = shape_internal(tensor, null, false);
-  throw new UnimplementedError(null, null, `${String(tensor)} beside slices ${String(sizes)}`);
+  return new IndexedSlices(tensor, range(0, sizes.getitem(0)), sizes);
 }
