@@ -5,6 +5,7 @@ import {existsSync, readdirSync, rmSync} from 'node:fs';
 import {join, relative} from 'node:path';
 import {build} from 'esbuild';
 import {built_entries, ENTRIES, graph_programs, package_aliases, ROOT} from './entries.mjs';
+import {keep_names} from './lib/keep_names.mjs';
 
 const DIST = join(ROOT, 'dist');
 
@@ -30,6 +31,7 @@ async function bundle(entries) {
     packages: 'external',
     external: ['node:*'],
     alias: package_aliases(),
+    plugins: [keep_names],
     sourcemap: true,
     logLevel: 'warning',
     metafile: true,
