@@ -10,7 +10,8 @@ type AnyClass = abstract new (...args: never[]) => object;
 
 /**
  * Makes a class callable with and without `new` and gives its constructor the calling convention. `instanceof`,
- * `extends`, static members and the name are those of the class; `new` inside the library keeps using the plain class.
+ * `extends` and static members are those of the class; so is the name, without a last `Class` (`class LayerClass` is
+ * the plain class of `Layer`). `new` inside the library keeps using the plain class.
  */
 export function public_class<
   const N extends readonly string[],
@@ -46,8 +47,13 @@ export function public_class(
     writable: true,
   });
   describe_callable(Public, layout, parameters_of(layout, constructor_options));
-  Object.defineProperty(Public, 'name', {value: plain.name, configurable: true});
+  Object.defineProperty(Public, 'name', {value: public_name(plain.name), configurable: true});
   return Public;
+}
+
+/** Bundlers may have added a number to the name. */
+function public_name(plain_name: string): string {
+  return plain_name.replace(/Class\d*$/, '');
 }
 
 function prototype_of(plain: {readonly prototype: object}): object {

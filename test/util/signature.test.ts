@@ -326,6 +326,8 @@ describe('classes', () => {
     expect(Thing('a')).toBeInstanceOf(PlainThing);
     expect(Thing('a').constructor).toBe(Thing);
     expect(Thing.name).toBe('PlainThing');
+    class LayerClass {}
+    expect(public_class([], LayerClass).name).toBe('Layer');
     expect(Thing('a').method({key: 1})).toEqual({key: 1, scope: null});
   });
 
