@@ -21,7 +21,7 @@ export function kwargs<K extends object>(values: K): Keywords<K> {
 }
 
 /** Whether `value` is a record: an object literal, of any realm. */
-function is_plain_object(value: unknown): value is KeywordRecord {
+export function is_plain_object(value: unknown): value is KeywordRecord {
   if (typeof value !== 'object' || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null || Object.getPrototypeOf(prototype) === null;
