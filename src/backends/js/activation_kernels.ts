@@ -13,10 +13,13 @@ import {
 } from './arrays.ts';
 import type {BigintData, JsKernel, JsKernels} from './arrays.ts';
 import {binary, unary} from './elementwise.ts';
-import type {BinaryRules, UnaryRules} from './elementwise.ts';
+import type {BinaryRules, Round, UnaryRules} from './elementwise.ts';
 import {with_halves} from './half.ts';
 import {sum_axes} from './sums.ts';
 
+/** Minus the logarithm of the rounding unit, less two. */
+const FLOAT32_THRESHOLD = 23 * Math.LN2 - 2;
+const FLOAT64_THRESHOLD = 52 * Math.LN2 - 2;
 const SELU_SCALE = 1.0507009873554804934193349852946;
 const SELU_SCALE_ALPHA = 1.7580993408473768599402175208123;
 
@@ -44,9 +47,17 @@ function gradient(rules: BinaryRules): JsKernel {
   return same_sized(binary(rules));
 }
 
-/** log(1 + exp(x)), by its limits where the exponential would lose all digits of the other term. */
-function softplus(x: number): number {
-  return x > 0 ? x + Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x));
+/** exp(x) - 1 as TensorFlow computes it: what is near zero is rounded away. */
+function exponential_less_one(x: number, round: Round): number {
+  return round(Math.exp(x)) - 1;
+}
+
+/** log(1 + exp(x)); where one term is lost beside the other, the other alone. */
+function softplus(x: number, round: Round): number {
+  const threshold = round === Math.fround ? FLOAT32_THRESHOLD : FLOAT64_THRESHOLD;
+  const exponential = round(Math.exp(x));
+  if (x > threshold) return x;
+  return x < -threshold ? exponential : Math.log(round(exponential + 1));
 }
 
 const leaky_relu: JsKernel = (inputs, attrs, context) => {
@@ -75,9 +86,11 @@ export const ACTIVATION_KERNELS: JsKernels = {
   }),
   LeakyRelu: leaky_relu,
   LeakyReluGrad: leaky_relu_grad,
-  Elu: unary({float: (x) => (x < 0 ? Math.expm1(x) : x)}),
+  Elu: unary({float: (x, round) => (x < 0 ? exponential_less_one(x, round) : x)}),
   EluGrad: gradient({float: (dy, y) => (y < 0 ? (y + 1) * dy : dy)}),
-  Selu: unary({float: (x) => (x < 0 ? SELU_SCALE_ALPHA * Math.expm1(x) : SELU_SCALE * x)}),
+  Selu: unary({
+    float: (x, round) => (x < 0 ? SELU_SCALE_ALPHA * exponential_less_one(x, round) : SELU_SCALE * x),
+  }),
   SeluGrad: gradient({float: (dy, y) => (y < 0 ? dy * (y + SELU_SCALE_ALPHA) : dy * SELU_SCALE)}),
   Softplus: unary({float: softplus}),
   SoftplusGrad: gradient({float: (dy, x) => dy / (1 + Math.exp(-x))}),

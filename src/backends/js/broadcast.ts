@@ -1,24 +1,12 @@
 // Broadcasting: the common shape of several, and the places in an operand for the elements of the result.
 
+import {broadcast_sizes} from '../../util/broadcast.ts';
 import {invalid_argument} from '../kernel_error.ts';
 import {shape_text} from './arrays.ts';
 
-/** The common shape, or null if the shapes do not go together. */
-export function try_broadcast_shape(left: readonly number[], right: readonly number[]): number[] | null {
-  const rank = Math.max(left.length, right.length);
-  const shape = new Array<number>(rank);
-  for (let axis = 0; axis < rank; axis++) {
-    const left_size = left[left.length - rank + axis] ?? 1;
-    const right_size = right[right.length - rank + axis] ?? 1;
-    if (left_size !== right_size && left_size !== 1 && right_size !== 1) return null;
-    shape[axis] = left_size === 1 ? right_size : left_size;
-  }
-  return shape;
-}
-
 /** The common shape of two operands. InvalidArgument in TensorFlow's words if there is none. */
 export function broadcast_shape(left: readonly number[], right: readonly number[]): number[] {
-  const shape = try_broadcast_shape(left, right);
+  const shape = broadcast_sizes(left, right);
   if (shape === null) {
     throw invalid_argument(`Incompatible shapes: ${shape_text(left)} vs. ${shape_text(right)}`);
   }

@@ -3,10 +3,11 @@
 import {bool} from '../../types/dtypes.ts';
 import {NDArray} from '../../types/ndarray.ts';
 import {element_count} from '../../types/ndarray_storage.ts';
+import {broadcast_sizes} from '../../util/broadcast.ts';
 import {invalid_argument, unimplemented} from '../kernel_error.ts';
 import {arithmetic_of, attribute, input, number_data, same_shape} from './arrays.ts';
 import type {AnyItems, JsKernel, JsKernels} from './arrays.ts';
-import {broadcast_shape, try_broadcast_shape} from './broadcast.ts';
+import {broadcast_shape} from './broadcast.ts';
 import {for_each_pair} from './elementwise.ts';
 import {with_halves} from './half.ts';
 
@@ -59,7 +60,7 @@ function equal(expected: boolean): JsKernel {
   return with_halves((inputs, attrs) => {
     const [x, y] = [input(inputs, 0), input(inputs, 1)];
     const is_strict = attribute(attrs, 'incompatible_shape_error', true);
-    const shape = is_strict ? broadcast_shape(x.shape, y.shape) : try_broadcast_shape(x.shape, y.shape);
+    const shape = is_strict ? broadcast_shape(x.shape, y.shape) : broadcast_sizes(x.shape, y.shape);
     if (shape === null) return new NDArray(bool, [], Uint8Array.of(expected ? 0 : 1));
     const is_equal = equality(x, y);
     const truths = new Uint8Array(element_count(shape));

@@ -15,6 +15,10 @@ import {RANDOM_KERNELS} from './random_kernels.ts';
 import {REDUCTION_KERNELS} from './reduction_kernels.ts';
 import {SHAPE_KERNELS, SHARING_KERNELS} from './shape_kernels.ts';
 import {STRIDED_SLICE_KERNELS} from './strided_slice_kernels.ts';
+import {COMPLEX_KERNELS} from './complex_kernels.ts';
+import {DIAGONAL_KERNELS} from './diagonal_kernels.ts';
+import {SEGMENT_KERNELS} from './segment_kernels.ts';
+import {STRING_KERNELS} from './string_kernels.ts';
 import {UPDATE_KERNELS} from './update_kernels.ts';
 
 export const KERNELS: JsKernels = {
@@ -35,5 +39,9 @@ export const KERNELS: JsKernels = {
   ...SHARING_KERNELS,
   ...STRIDED_SLICE_KERNELS,
   ...UNARY_KERNELS,
+  ...COMPLEX_KERNELS,
+  ...DIAGONAL_KERNELS,
+  ...SEGMENT_KERNELS,
+  ...STRING_KERNELS,
   ...UPDATE_KERNELS,
 };

@@ -2,6 +2,7 @@
 
 import {bool} from '../../types/dtypes.ts';
 import {NDArray} from '../../types/ndarray.ts';
+import {broadcast_sizes} from '../../util/broadcast.ts';
 import {invalid_argument} from '../kernel_error.ts';
 import {
   allocate_numbers,
@@ -13,7 +14,7 @@ import {
   shape_text,
 } from './arrays.ts';
 import type {JsKernel, JsKernels, NumberData} from './arrays.ts';
-import {broadcast_strides, for_each_row, try_broadcast_shape} from './broadcast.ts';
+import {broadcast_strides, for_each_row} from './broadcast.ts';
 import {with_halves} from './half.ts';
 
 /** The largest of a row, and the sum of the exponentials of the differences to it. */
@@ -50,7 +51,7 @@ function softmax(is_logarithm: boolean): JsKernel {
 
 const softmax_cross_entropy: JsKernel = with_halves((inputs) => {
   const [logits, labels] = [input(inputs, 0), input(inputs, 1)];
-  const shape = try_broadcast_shape(logits.shape, labels.shape);
+  const shape = broadcast_sizes(logits.shape, labels.shape);
   if (shape === null) {
     throw invalid_argument(
       `logits and labels must be broadcastable: logits_size=${shape_text(logits.shape)} labels_size=${shape_text(labels.shape)}`,

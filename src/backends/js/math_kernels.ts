@@ -1,6 +1,7 @@
 // Elementwise arithmetic of one and two operands, one line an op. Rounding and wrapping around are done by the helpers.
 
-import {invalid_argument} from '../kernel_error.ts';
+import {INTERNAL} from '../../errors.ts';
+import {invalid_argument, KernelError} from '../kernel_error.ts';
 import type {NDArray} from '../../types/ndarray.ts';
 import {arithmetic_of} from './arrays.ts';
 import type {JsKernels} from './arrays.ts';
@@ -10,6 +11,8 @@ import type {BinaryRules} from './elementwise.ts';
 import {digamma, erf, erfc, lgamma, round_half_even} from './special_functions.ts';
 
 const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
+/** Of NaN zero. */
+const sign = (x: number): number => (x > 0 ? 1 : x < 0 ? -1 : 0);
 const absolute_bigint = (x: bigint): bigint => (x < 0n ? -x : x);
 const identity = <T>(x: T): T => x;
 const reciprocal = unary({float: (x) => 1 / x, complex: complex.reciprocal});
@@ -18,8 +21,8 @@ export const UNARY_KERNELS: JsKernels = {
   Neg: unary({float: (x) => -x, int: (x) => -x, bigint: (x) => -x, complex: complex.negate}),
   Abs: unary({float: Math.abs, int: Math.abs, bigint: absolute_bigint}),
   Sign: unary({
-    float: Math.sign,
-    int: Math.sign,
+    float: sign,
+    int: sign,
     bigint: (x) => (x > 0n ? 1n : x < 0n ? -1n : 0n),
     complex: complex.sign,
   }),
@@ -66,11 +69,23 @@ export const UNARY_KERNELS: JsKernels = {
   Digamma: unary({float: digamma}),
 };
 
-function check_no_zero(divisor: NDArray): void {
+function has_integer_zero(divisor: NDArray): boolean {
   const kind = arithmetic_of(divisor.dtype);
-  if (kind !== 'int' && kind !== 'bigint') return;
-  const items: Iterable<number | bigint> = divisor.data as Int32Array | BigInt64Array;
-  for (const item of items) if (Number(item) === 0) throw invalid_argument('Integer division by zero');
+  if (kind !== 'int' && kind !== 'bigint') return false;
+  const items: ArrayLike<number | bigint> = divisor.data as Int32Array | BigInt64Array;
+  for (let index = 0; index < items.length; index++) if (Number(items[index]) === 0) return true;
+  return false;
+}
+
+function check_no_zero(divisor: NDArray): void {
+  if (has_integer_zero(divisor)) throw invalid_argument('Integer division by zero');
+}
+
+/** The truncating forms have TensorFlow's own excuse. */
+function check_no_zero_truncating(divisor: NDArray): void {
+  if (!has_integer_zero(divisor)) return;
+  const text = 'Unexpected error in binary operator (only integer div and mod should have errors)';
+  throw new KernelError(INTERNAL, text);
 }
 
 function check_exponents(exponents: NDArray): void {
@@ -165,7 +180,7 @@ export const BINARY_KERNELS: JsKernels = {
   }),
   Mul: binary({float: (x, y) => x * y, int: Math.imul, bigint: (x, y) => x * y, complex: complex.multiply}),
   Div: binary(TRUNCATE_DIVIDE),
-  TruncateDiv: binary(TRUNCATE_DIVIDE),
+  TruncateDiv: binary({...TRUNCATE_DIVIDE, check: check_no_zero_truncating}),
   RealDiv: binary(REAL_DIVIDE),
   DivNoNan: binary({
     float: (x, y) => (y === 0 ? 0 : x / y),
@@ -183,7 +198,7 @@ export const BINARY_KERNELS: JsKernels = {
   }),
   FloorMod: binary({float: floor_mod, int: floor_mod, bigint: floor_mod_bigints, check: check_no_zero}),
   Mod: binary(TRUNCATE_MOD),
-  TruncateMod: binary(TRUNCATE_MOD),
+  TruncateMod: binary({...TRUNCATE_MOD, check: check_no_zero_truncating}),
   Pow: binary({
     float: float_power,
     int: int_power,

@@ -3,10 +3,11 @@
 import {NDArray} from '../../types/ndarray.ts';
 import {allocate, element_count} from '../../types/ndarray_storage.ts';
 import type {Attributes} from '../../compile/program.ts';
+import {broadcast_sizes} from '../../util/broadcast.ts';
 import {invalid_argument} from '../kernel_error.ts';
 import {arithmetic_of, attribute, count_between, input, number_data, shape_text} from './arrays.ts';
 import type {BigintData, JsKernel, JsKernels} from './arrays.ts';
-import {broadcast_strides, for_each_row, try_broadcast_shape} from './broadcast.ts';
+import {broadcast_strides, for_each_row} from './broadcast.ts';
 import {with_halves} from './half.ts';
 import {multiply_bigints, multiply_complex, multiply_floats, multiply_ints} from './matmul.ts';
 import type {Conjugation, MatrixPlace, ProductPlace} from './matmul.ts';
@@ -84,7 +85,7 @@ function batch_shape(x: NDArray, y: NDArray, broadcasts: boolean): readonly numb
   for (const [index, {shape}] of [x, y].entries()) {
     if (shape.length < 2) throw invalid_argument(`In[${index}] ndims must be >= 2: ${shape.length}`);
   }
-  const shape = try_broadcast_shape(left, right);
+  const shape = broadcast_sizes(left, right);
   const is_equal = shape !== null && shape.every((size, axis) => size === left[axis] && size === right[axis]);
   if (shape === null || (!broadcasts && !is_equal)) {
     if (broadcasts) throw invalid_argument(`In[0] and In[1] must have compatible batch dimensions: ${both}`);

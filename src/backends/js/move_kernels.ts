@@ -2,6 +2,7 @@
 
 import {NDArray} from '../../types/ndarray.ts';
 import {allocate, element_count, row_major_strides} from '../../types/ndarray_storage.ts';
+import {broadcast_sizes} from '../../util/broadcast.ts';
 import {invalid_argument} from '../kernel_error.ts';
 import {
   arithmetic_of,
@@ -15,7 +16,7 @@ import {
   zeros,
 } from './arrays.ts';
 import type {JsKernel, JsKernels} from './arrays.ts';
-import {broadcast_strides, try_broadcast_shape} from './broadcast.ts';
+import {broadcast_strides} from './broadcast.ts';
 import {copied, filled, strided_read, strided_write} from './moves.ts';
 
 function transposed(x: NDArray, permutation: readonly number[]): NDArray {
@@ -268,7 +269,7 @@ const reverse: JsKernel = (inputs) => {
 const broadcast_to: JsKernel = (inputs) => {
   const x = input(inputs, 0);
   const shape = integers(input(inputs, 1));
-  const common = try_broadcast_shape(x.shape, shape);
+  const common = broadcast_sizes(x.shape, shape);
   if (common === null || common.join() !== shape.join()) {
     throw invalid_argument(`Incompatible shapes: ${shape_text(x.shape)} vs. ${shape_text(shape)}`);
   }

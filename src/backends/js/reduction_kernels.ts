@@ -161,8 +161,11 @@ function complex_product(x: NDArray, {axes, shape}: ReducedAxes): NDArray {
   return new NDArray(x.dtype, shape, data);
 }
 
-/** ArgMax and ArgMin: the first of the best along one axis. */
-function arg_extreme(beats: (item: number | bigint, best: number | bigint) => boolean): JsKernel {
+/** ArgMax and ArgMin: the first of those along one axis that beat all others; NaN never does. */
+function arg_extreme(
+  beats: (item: number | bigint, best: number | bigint) => boolean,
+  worst: number,
+): JsKernel {
   return with_halves((inputs, _attrs, context) => {
     const x = input(inputs, 0);
     const rank = x.shape.length;
@@ -176,13 +179,16 @@ function arg_extreme(beats: (item: number | bigint, best: number | bigint) => bo
     }
     const shape = x.shape.filter((_, index) => index !== axis);
     const places = new Array<number>(element_count(shape)).fill(0);
-    const items = x.data as NumberData;
+    const items: ArrayLike<unknown> = x.data;
     if (places.length === 0) return array_of_integers(output_dtype(context), shape, places);
     for_each_group(axis_groups(x.shape, [axis]), (group, start, stride, count) => {
       let best = 0;
-      for (let index = 1; index < count; index++) {
-        if (beats(items[start + index * stride] as number, items[start + best * stride] as number))
-          best = index;
+      let best_item: number | bigint = worst;
+      for (let index = 0; index < count; index++) {
+        const item = items[start + index * stride] as number | bigint;
+        if (!beats(item, best_item)) continue;
+        best = index;
+        best_item = item;
       }
       places[group] = best;
     });
@@ -198,6 +204,6 @@ export const REDUCTION_KERNELS: JsKernels = {
   Min: reduction((x, axes) => folded(x, axes, MIN)),
   All: reduction((x, axes) => folded(x, axes, ALL)),
   Any: reduction((x, axes) => folded(x, axes, ANY)),
-  ArgMax: arg_extreme((item, best) => item > best),
-  ArgMin: arg_extreme((item, best) => item < best),
+  ArgMax: arg_extreme((item, best) => item > best, -Infinity),
+  ArgMin: arg_extreme((item, best) => item < best, Infinity),
 };

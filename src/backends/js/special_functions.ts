@@ -9,11 +9,12 @@ export function round_half_even(x: number): number {
   return result === 0 && (x < 0 || Object.is(x, -0)) ? -0 : result;
 }
 
-const SERIES_TERMS = 60;
+const SERIES_TERMS = 30;
+const FRACTION_TERMS = 200;
 
 /** The error function: its power series near zero, else through `erfc`. */
 export function erf(x: number): number {
-  if (Math.abs(x) > 2) return x > 0 ? 1 - erfc(x) : erfc(-x) - 1;
+  if (Math.abs(x) >= 1) return x > 0 ? 1 - erfc(x) : erfc(-x) - 1;
   let term = x;
   let sum = x;
   for (let count = 1; count < SERIES_TERMS; count++) {
@@ -23,13 +24,13 @@ export function erf(x: number): number {
   return (2 / Math.sqrt(Math.PI)) * sum;
 }
 
-/** 1 - erf(x), exact for large x too: a continued fraction from 2 on. */
+/** 1 - erf(x), exact for large x too: a continued fraction from 1 on. */
 export function erfc(x: number): number {
   if (Number.isNaN(x)) return NaN;
-  if (x < 2) return 1 - erf(x);
+  if (x < 1) return 1 - erf(x);
   if (x > 28) return 0;
   let fraction = 0;
-  for (let count = SERIES_TERMS; count > 0; count--) fraction = count / 2 / (x + fraction);
+  for (let count = FRACTION_TERMS; count > 0; count--) fraction = count / 2 / (x + fraction);
   return Math.exp(-x * x) / Math.sqrt(Math.PI) / (x + fraction);
 }
 
