@@ -42,7 +42,9 @@ export type ValueRole =
   | {readonly kind: 'fetch'; readonly tensor: string}
   /** A variable's value, by the name of its node in the store. */
   | {readonly kind: 'variable'; readonly variable: string}
-  /** The Philox state of a random node: uint32 [6], key and counter. */
+  /** Whether a variable has a value when the segment starts: a boolean scalar. */
+  | {readonly kind: 'initialized'; readonly variable: string}
+  /** The Philox state of a random node: uint32 [6], counter (4 words) and key (2), as `util/philox.ts` has it. */
   | {readonly kind: 'counter'; readonly node: string}
   /** A value that passes from one segment of a run to the next, by tensor name. */
   | {readonly kind: 'carried'; readonly tensor: string}

@@ -1,0 +1,275 @@
+/**
+ * One node becomes steps: state is read from and written to cells, so that every step is pure. What an op
+ * does to state is a rule of `state_rules.ts`.
+ */
+import type {Operation} from '../graph/operation.ts';
+import type {Tensor} from '../graph/tensor.ts';
+import {int32, uint32} from '../types/dtypes.ts';
+import * as dtypes from '../types/dtypes.ts';
+import {NDArray} from '../types/ndarray.ts';
+import {as_shape, scalar_shape} from '../types/tensor_shape.ts';
+import {UnstructuredError, type Conditions} from './conditions.ts';
+import type {Pruned} from './prune.ts';
+import type {ProgramValue} from './program.ts';
+import type {Cell, Region} from './region.ts';
+import type {Environment} from './request.ts';
+import type {AssignmentCheck, HostStep, SegmentBuilder} from './segments.ts';
+import {
+  RANDOM_OPS,
+  step_attributes,
+  UPDATE_RULES,
+  variable_name,
+  variable_of,
+  VARIABLE_OPS,
+} from './state_rules.ts';
+
+type EmitRule = (emitter: Emitter, op: Operation, region: Region) => void;
+
+const nothing: EmitRule = () => undefined;
+
+/** The output is the input. */
+const alias: EmitRule = (emitter, op, region) => {
+  const value = emitter.read(op.inputs[0] as Tensor, region, op);
+  for (const output of op.outputs) emitter.define(output, value, region);
+};
+
+/** Operation types that are no steps. */
+const EMIT_RULES: Readonly<Record<string, EmitRule>> = {
+  NoOp: nothing,
+  ControlTrigger: nothing,
+  RefSwitch: nothing,
+  RefIdentity: nothing,
+  RefMerge: nothing,
+  Switch: alias,
+  PlaceholderWithDefault: alias,
+  Merge: (emitter, op, region) => emitter.single_merge(op, region),
+  IsVariableInitialized: (emitter, op, region) => emitter.is_initialized(op, region),
+  DestroyTemporaryVariable: (emitter, op, region) => {
+    const value = emitter.read(op.inputs[0] as Tensor, region, op);
+    emitter.define(op.outputs[0] as Tensor, value, region);
+  },
+};
+
+export class Emitter {
+  readonly assignments: AssignmentCheck[] = [];
+  readonly #pruned: Pruned;
+  readonly #conditions: Conditions;
+  readonly #segments: SegmentBuilder;
+  readonly #environment: Environment;
+  /** Variables whose being initialised is asked for. */
+  readonly #questioned: ReadonlySet<Operation | null>;
+
+  constructor(pruned: Pruned, conditions: Conditions, segments: SegmentBuilder, environment: Environment) {
+    this.#pruned = pruned;
+    this.#conditions = conditions;
+    this.#segments = segments;
+    this.#environment = environment;
+    const questions = pruned.order.filter((op) => op.type === 'IsVariableInitialized');
+    this.#questioned = new Set(questions.map((op) => variable_of(op.inputs[0] as Tensor)));
+  }
+
+  emit(op: Operation, region: Region): void {
+    this.#segments.reader = op;
+    this.#segments.conditional = region.outside.conditional;
+    const rule = EMIT_RULES[op.type];
+    if (rule) rule(this, op, region);
+    else if (VARIABLE_OPS.has(op.type)) return;
+    else if (op.type === 'Placeholder' || op.type === 'PlaceholderV2') this.#placeholder(op, region);
+    else if (op.type in UPDATE_RULES) this.#update(op, region);
+    else if (RANDOM_OPS.has(op.type)) this.#random(op, region);
+    else this.#step(op, region);
+  }
+
+  /** The value of an input: a reference gives its variable's value as it is now. */
+  read(tensor: Tensor, region: Region, reader: Operation | string): ProgramValue {
+    if (!tensor.dtype.is_ref_dtype || this.#pruned.fed.has(tensor)) return region.tensor(tensor);
+    const cell = this.#variable_cell(tensor);
+    this.#segments.reader = reader;
+    this.#segments.conditional = region.outside.conditional;
+    const value = region.cell(cell);
+    if (!region.outside.conditional) this.#segments.note_read(cell);
+    return value;
+  }
+
+  /** Gives a tensor its value, unless it was fed. */
+  define(tensor: Tensor, value: ProgramValue, region: Region): void {
+    if (!this.#pruned.fed.has(tensor)) region.define(tensor, value);
+  }
+
+  #variable_cell(reference: Tensor): Cell {
+    const variable = variable_of(reference);
+    if (variable === null)
+      throw new UnstructuredError(`the variable behind ${reference.name} is known only when running`);
+    return this.cell_of(variable);
+  }
+
+  /** The cell of a variable's value. */
+  cell_of(variable: Operation): Cell {
+    const name = variable_name(variable);
+    const {dtype, shape} = variable.outputs[0] as Tensor;
+    const stored = this.#environment.variable_shape(name);
+    return {
+      key: `variable:${name}`,
+      role: {kind: 'variable', variable: name},
+      dtype: dtype.base_dtype,
+      shape: stored === null ? shape : as_shape(stored),
+    };
+  }
+
+  #initialized_cell(variable: Operation): Cell {
+    const name = variable_name(variable);
+    return {
+      key: `initialized:${name}`,
+      role: {kind: 'initialized', variable: name},
+      dtype: dtypes.bool,
+      shape: scalar_shape(),
+    };
+  }
+
+  is_initialized(op: Operation, region: Region): void {
+    const variable = variable_of(op.inputs[0] as Tensor);
+    if (variable !== null)
+      this.define(op.outputs[0] as Tensor, region.cell(this.#initialized_cell(variable)), region);
+  }
+
+  #placeholder(op: Operation, region: Region): void {
+    const [output] = op.outputs;
+    if (output === undefined || this.#pruned.fed.has(output)) return;
+    throw new UnstructuredError(
+      `${op.name} (${op.type}) is not fed${region.outside.conditional ? ', under a condition' : ''}`,
+    );
+  }
+
+  #outputs(op: Operation, region: Region): ProgramValue[] {
+    return op.outputs.map((output) => {
+      const value = region.numbers.make(output.dtype, output.shape);
+      this.define(output, value, region);
+      return value;
+    });
+  }
+
+  #step(op: Operation, region: Region): void {
+    if (op.outputs.some((output) => output.dtype.is_ref_dtype)) {
+      throw new UnstructuredError(`no rule says what ${op.type} does to its variable`);
+    }
+    const inputs = op.inputs.map((input) => this.read(input, region, op));
+    region.step(op.type, op.name, inputs, step_attributes(op), this.#outputs(op, region));
+  }
+
+  #random(op: Operation, region: Region): void {
+    const inputs = op.inputs.map((input) => this.read(input, region, op));
+    const cell: Cell = {
+      key: `counter:${op.name}`,
+      role: {kind: 'counter', node: op.name},
+      dtype: uint32,
+      shape: as_shape([6]),
+    };
+    const counter = region.cell(cell);
+    const advanced = region.numbers.make(uint32, cell.shape);
+    region.step(op.type, op.name, [...inputs, counter], step_attributes(op), [
+      ...this.#outputs(op, region),
+      advanced,
+    ]);
+    region.set_cell(cell, advanced);
+  }
+
+  #update(op: Operation, region: Region): void {
+    const rule = UPDATE_RULES[op.type];
+    const [reference, ...rest] = op.inputs as [Tensor, ...Tensor[]];
+    const variable = variable_of(reference);
+    if (rule === undefined || variable === null)
+      throw new UnstructuredError(`the variable of ${op.name} is known only when running`);
+    const cell = this.cell_of(variable);
+    const before = rule.reads ? this.read(reference, region, op) : null;
+    const inputs = rest.map((input) => this.read(input, region, op));
+    const emit = (
+      type: string,
+      args: readonly ProgramValue[],
+      attrs: ReturnType<typeof step_attributes>,
+      like: ProgramValue,
+    ): ProgramValue => {
+      const output = region.numbers.make(like.dtype, like.shape);
+      region.step(type, op.name, args, attrs, [output]);
+      return output;
+    };
+    region.set_cell(cell, rule.update(before, inputs, emit, op));
+    if (rule.refusal !== null && cell.shape.is_fully_defined()) {
+      const shape = cell.shape.as_list() as number[];
+      const [value] = inputs as [ProgramValue];
+      if (!validates_nothing(op))
+        this.assignments.push({op, variable: variable_name(variable), shape, value});
+    }
+    if (this.#questioned.has(variable)) {
+      const yes = new NDArray(dtypes.bool, [], Uint8Array.of(1));
+      region.set_cell(this.#initialized_cell(variable), region.constant(op.name, yes, scalar_shape()));
+    }
+  }
+
+  /** A Merge of which one input alone can have a value. */
+  single_merge(op: Operation, region: Region): void {
+    const source = this.#conditions.merges.get(op);
+    if (source?.kind !== 'input') throw new UnstructuredError(`${op.name} (Merge) joins nothing`);
+    const {index} = source;
+    const value = this.read(op.inputs[index] as Tensor, region, op);
+    this.define(op.outputs[0] as Tensor, value, region);
+    this.define(
+      op.outputs[1] as Tensor,
+      region.constant(op.name, index_array(index), scalar_shape()),
+      region,
+    );
+  }
+
+  /** The values of a Merge's outputs in the two branches that it joins. */
+  merge_values(
+    op: Operation,
+    branches: readonly [Region, Region],
+    indices: readonly [number, number],
+  ): (readonly [Tensor, readonly [ProgramValue, ProgramValue]])[] {
+    const [output, value_index] = op.outputs as [Tensor, Tensor];
+    const in_branch = (side: 0 | 1): ProgramValue =>
+      this.read(op.inputs[indices[side]] as Tensor, branches[side], op);
+    const joined: (readonly [Tensor, readonly [ProgramValue, ProgramValue]])[] = [];
+    if (!output.dtype.is_ref_dtype) joined.push([output, [in_branch(0), in_branch(1)]]);
+    if (value_index.consumers().length > 0 || this.#pruned.fetched.has(value_index)) {
+      const at = (side: 0 | 1): ProgramValue =>
+        branches[side].constant(op.name, index_array(indices[side]), scalar_shape());
+      joined.push([value_index, [at(0), at(1)]]);
+    }
+    return joined;
+  }
+
+  host_step(op: Operation): HostStep {
+    this.#segments.reader = op;
+    this.#segments.conditional = false;
+    const inputs = op.inputs.map((input) => {
+      const is_fed = this.#pruned.fed.has(input);
+      return this.#segments.host_input(
+        input,
+        is_fed,
+        input.dtype.is_ref_dtype && !is_fed ? this.#variable_cell(input) : null,
+      );
+    });
+    return {kind: 'host', op, inputs};
+  }
+
+  /** Makes a tensor a result of the run. */
+  fetch(tensor: Tensor, index: number): void {
+    const role = {kind: 'fetch', tensor: tensor.name} as const;
+    if (tensor.dtype.is_ref_dtype) {
+      const region = this.#segments.current;
+      const value = this.read(tensor, region, `_retval_${tensor.op.name}_${tensor.value_index}_${index}`);
+      region.results.push({value, role});
+    } else if (!this.#segments.is_of_host(tensor)) {
+      const home = this.#segments.home(tensor);
+      home.results.push({value: home.tensor(tensor), role});
+    }
+  }
+}
+
+function index_array(index: number): NDArray {
+  return new NDArray(int32, [], Int32Array.of(index));
+}
+
+function validates_nothing(op: Operation): boolean {
+  return op.has_attr('validate_shape') && !op.get_attr<boolean>('validate_shape');
+}

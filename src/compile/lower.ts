@@ -1,0 +1,300 @@
+/**
+ * From the needed nodes to segments: plain nodes become steps in order, nodes under a predicate are
+ * gathered into `if` steps, host operations end a program. State is threaded by `emit.ts`.
+ */
+import {INVALID_ARGUMENT, make_op_error} from '../errors.ts';
+import type {Operation} from '../graph/operation.ts';
+import type {Tensor} from '../graph/tensor.ts';
+import type {NDArray} from '../types/ndarray.ts';
+import {as_shape} from '../types/tensor_shape.ts';
+import {brackets} from '../graph/shape_inference.ts';
+import {
+  read_conditions,
+  UnstructuredError,
+  type Choice,
+  type Condition,
+  type Conditions,
+} from './conditions.ts';
+import {Emitter} from './emit.ts';
+import {Heap} from './heap.ts';
+import {prune, type Pruned} from './prune.ts';
+import type {ProgramValue} from './program.ts';
+import {IfBuilder, merged_shape, type Region} from './region.ts';
+import type {Environment, Feed, Request} from './request.ts';
+import {SegmentBuilder, type HostStep, type Lowered} from './segments.ts';
+
+/** A request lowered, or why it has no straight-line form; `nodes` are all nodes that the run needs. */
+export type Lowering =
+  | {readonly kind: 'lowered'; readonly lowered: Lowered; readonly nodes: readonly Operation[]}
+  | {readonly kind: 'unstructured'; readonly reason: string; readonly nodes: readonly Operation[]};
+
+/** Nodes that are ready under one condition. */
+interface ReadyList {
+  readonly plain: Heap<Operation>;
+}
+
+class Scheduler {
+  readonly #pruned: Pruned;
+  readonly #conditions: Conditions;
+  readonly #environment: Environment;
+  readonly #segments: SegmentBuilder;
+  readonly #emitter: Emitter;
+  readonly #waits: Map<Operation, number>;
+  readonly #ready = new Map<Condition, ReadyList>();
+  readonly #ready_merges = new Map<Choice, Heap<Operation>>();
+  readonly #hosts = new Heap<Operation>(by_creation);
+  readonly #done = new Set<Operation>();
+  /** The same, in the order in which they were placed. */
+  readonly #log: Operation[] = [];
+
+  constructor(request: Request, pruned: Pruned, conditions: Conditions, environment: Environment) {
+    this.#pruned = pruned;
+    this.#conditions = conditions;
+    this.#environment = environment;
+    this.#waits = new Map(pruned.waits);
+    const feeds = new Map(request.feeds.map((feed) => [feed.tensor, feed]));
+    this.#segments = new SegmentBuilder((region, tensor) => feed_value(region, feeds.get(tensor)));
+    this.#emitter = new Emitter(pruned, conditions, this.#segments, environment);
+    for (const op of pruned.order) if (this.#waits.get(op) === 0) this.#make_ready(op);
+    this.#run_root();
+    const left = pruned.order.find((op) => !this.#done.has(op));
+    if (left !== undefined) throw new UnstructuredError(`${left.name} (${left.type}) cannot be put in order`);
+    this.#bring_back(request);
+  }
+
+  get lowered(): Lowered {
+    return this.#segments.finish(this.#emitter.assignments);
+  }
+
+  #list(condition: Condition): ReadyList {
+    let list = this.#ready.get(condition);
+    if (list === undefined) this.#ready.set(condition, (list = {plain: new Heap(by_creation)}));
+    return list;
+  }
+
+  #make_ready(op: Operation): void {
+    const source = this.#conditions.merges.get(op);
+    const condition = this.#conditions.of.get(op) ?? null;
+    if (condition === null) {
+      this.#finish(op, null);
+    } else if (source?.kind === 'choice') {
+      let heap = this.#ready_merges.get(source.choice);
+      if (heap === undefined) this.#ready_merges.set(source.choice, (heap = new Heap(by_creation)));
+      heap.push(op);
+    } else if (this.#environment.is_host_op(op.type)) {
+      if (condition !== this.#conditions.root)
+        throw new UnstructuredError(`${op.name} (${op.type}) runs on the host, under a condition`);
+      this.#hosts.push(op);
+    } else {
+      this.#list(condition).plain.push(op);
+    }
+  }
+
+  /** Marks a node as done; what waits outside `choice` for it waits on, until that choice is closed. */
+  #finish(op: Operation, deferred: Operation[] | null): void {
+    this.#done.add(op);
+    this.#log.push(op);
+    for (const next of this.#pruned.successors.get(op) ?? []) {
+      if (deferred !== null && this.#conditions.merges.get(op)?.kind === 'choice') deferred.push(next);
+      else this.#release(next);
+    }
+  }
+
+  #release(op: Operation): void {
+    const left = (this.#waits.get(op) ?? 0) - 1;
+    this.#waits.set(op, left);
+    if (left === 0) this.#make_ready(op);
+  }
+
+  #run_root(): void {
+    const {root} = this.#conditions;
+    for (;;) {
+      this.#run_region(root, () => this.#segments.current);
+      if (this.#hosts.size === 0) return;
+      const steps: HostStep[] = [];
+      for (let op = this.#hosts.pop(); op !== undefined; op = this.#hosts.pop()) {
+        steps.push(this.#emitter.host_step(op));
+        this.#done.add(op);
+      }
+      this.#segments.add_host_steps(steps);
+      for (const {op} of steps) for (const next of this.#pruned.successors.get(op) ?? []) this.#release(next);
+    }
+  }
+
+  /** Places all that can be placed under a condition; nested choices become `if` steps. */
+  #run_region(condition: Condition, region: () => Region): boolean {
+    let placed = false;
+    for (;;) {
+      const {plain} = this.#list(condition);
+      for (let op = plain.pop(); op !== undefined; op = plain.pop()) {
+        this.#emitter.emit(op, region());
+        if (condition === this.#conditions.root) this.#segments.place(op);
+        this.#finish(op, null);
+        placed = true;
+      }
+      const choice = [...condition.choices].find((candidate) => this.#has_ready(candidate));
+      if (choice === undefined) return placed;
+      this.#run_choice(choice, region());
+      placed = true;
+    }
+  }
+
+  #has_ready(choice: Choice): boolean {
+    if ((this.#ready_merges.get(choice)?.size ?? 0) > 0) return true;
+    return choice.branches.some((branch) => {
+      if (this.#list(branch).plain.size > 0) return true;
+      return [...branch.choices].some((inner) => this.#has_ready(inner));
+    });
+  }
+
+  /** One `if`: all nodes under the predicate that are ready, or become so within it. */
+  #run_choice(choice: Choice, outer: Region): void {
+    const builder = new IfBuilder(outer);
+    const placed: Placed = [[], []];
+    const merges: Operation[] = [];
+    const deferred: Operation[] = [];
+    for (let progress = true; progress;) {
+      progress = false;
+      for (const side of [0, 1] as const) {
+        const before = this.#log.length;
+        this.#run_region(choice.branches[side], () => builder.branches[side]);
+        placed[side].push(...this.#log.slice(before));
+        progress ||= this.#log.length > before;
+      }
+      const ready = this.#ready_merges.get(choice);
+      for (let merge = ready?.pop(); merge !== undefined; merge = ready?.pop()) {
+        merges.push(merge);
+        this.#finish(merge, deferred);
+        progress = true;
+      }
+    }
+    this.#close_choice(choice, builder, placed, merges);
+    for (const op of deferred) this.#release(op);
+  }
+
+  #close_choice(choice: Choice, builder: IfBuilder, placed: Placed, merges: readonly Operation[]): void {
+    const {outer, branches} = builder;
+    const is_root = choice.outer === this.#conditions.root;
+    this.#segments.conditional = true;
+    const defined: (readonly [Tensor, ProgramValue])[] = [];
+    for (const merge of merges) {
+      const source = this.#conditions.merges.get(merge);
+      if (source?.kind !== 'choice') continue;
+      for (const [output, value] of this.#emitter.merge_values(merge, branches, source.indices)) {
+        defined.push([
+          output,
+          builder.result(merge.name, output.dtype, merged_shape(value[0].shape, value[1].shape), value),
+        ]);
+      }
+    }
+    for (const side of [0, 1] as const) {
+      for (const tensor of placed[side].flatMap((op) => op.outputs)) {
+        if (!branches[side].defines(tensor) || !this.#is_awaited(tensor)) continue;
+        const value = branches[side].tensor(tensor);
+        defined.push([
+          tensor,
+          builder.result(
+            tensor.op.name,
+            value.dtype,
+            value.shape,
+            side === 0 ? [value, null] : [null, value],
+          ),
+        ]);
+      }
+    }
+    const predicate = outer.tensor(choice.predicate);
+    this.#segments.conditional = true;
+    builder.close(
+      merges[0]?.name ?? choice.predicate.op.name,
+      predicate,
+      defined.map(([, value]) => value),
+    );
+    for (const [tensor, value] of defined) {
+      outer.define(tensor, value);
+      if (is_root) this.#segments.place_tensor(tensor);
+    }
+  }
+
+  /** Whether a node that is yet to come takes this tensor. */
+  #is_awaited(tensor: Tensor): boolean {
+    return tensor.consumers().some((op) => this.#waits.has(op) && !this.#done.has(op));
+  }
+
+  #bring_back(request: Request): void {
+    for (const [i, tensor] of request.fetches.entries()) {
+      if (this.#pruned.fed.has(tensor)) continue;
+      if (
+        (this.#conditions.of.get(tensor.op) ?? null) !== this.#conditions.root ||
+        tensor.op.type === 'Switch'
+      ) {
+        throw new UnstructuredError(`${tensor.name} may have no value`);
+      }
+      this.#emitter.fetch(tensor, i);
+    }
+    for (const target of request.targets) {
+      if (this.#conditions.of.has(target) && this.#conditions.of.get(target) !== this.#conditions.root) {
+        throw new UnstructuredError(`${target.name} may not run`);
+      }
+    }
+  }
+}
+
+type Placed = readonly [Operation[], Operation[]];
+
+function by_creation(a: Operation, b: Operation): number {
+  return a.id - b.id;
+}
+
+function feed_value(region: Region, feed: Feed | undefined): ProgramValue | null {
+  if (feed === undefined) return null;
+  const {tensor, shape, value} = feed;
+  if (value !== null) return region.constant(tensor.op.name, value, as_shape(shape));
+  return region.parameter({kind: 'feed', tensor: tensor.name}, tensor.dtype, as_shape(shape));
+}
+
+/** The value of a predicate if the request or the graph fixes it. */
+function known_predicate(feeds: ReadonlyMap<Tensor, Feed>): (predicate: Tensor) => NDArray | null {
+  return (predicate) => {
+    const feed = feeds.get(predicate);
+    if (feed !== undefined) return feed.value;
+    return predicate.op.type === 'Const' ? predicate.op.get_attr<NDArray>('value') : null;
+  };
+}
+
+const CPP_NAMES: Readonly<Record<string, string>> = {float32: 'float', float64: 'double', float16: 'half'};
+
+/** TensorFlow's error for a placeholder that the run needs and nobody fed. */
+export function unfed_placeholder(op: Operation): Error {
+  const output = op.outputs[0] as Tensor;
+  const dtype = CPP_NAMES[output.dtype.name] ?? output.dtype.name;
+  const {shape} = output;
+  const shape_text = shape.ndims === null || shape.ndims === 0 ? '' : ` and shape ${brackets(shape)}`;
+  return make_op_error(
+    INVALID_ARGUMENT,
+    `You must feed a value for placeholder tensor '${op.name}' with dtype ${dtype}${shape_text}`,
+    op,
+  );
+}
+
+/** Lowers a request. Throws the errors of a run that can be told without running it. */
+export function lower(request: Request, environment: Environment): Lowering {
+  const pruned = prune(request, environment);
+  const nodes = pruned.order;
+  if (pruned.obstacle !== null) return {kind: 'unstructured', reason: pruned.obstacle, nodes};
+  const feeds = new Map(request.feeds.map((feed) => [feed.tensor, feed]));
+  try {
+    const conditions = read_conditions(pruned, known_predicate(feeds));
+    const unfed = nodes.find((op) => is_unfed(op, pruned) && conditions.of.get(op) === conditions.root);
+    if (unfed !== undefined) throw unfed_placeholder(unfed);
+    return {kind: 'lowered', lowered: new Scheduler(request, pruned, conditions, environment).lowered, nodes};
+  } catch (error) {
+    if (error instanceof UnstructuredError) return {kind: 'unstructured', reason: error.message, nodes};
+    throw error;
+  }
+}
+
+function is_unfed(op: Operation, pruned: Pruned): boolean {
+  return (
+    (op.type === 'Placeholder' || op.type === 'PlaceholderV2') && !pruned.fed.has(op.outputs[0] as Tensor)
+  );
+}

@@ -1,0 +1,184 @@
+/**
+ * The part of a session that runs: plans by request, the state between runs, the order of runs. Exists once
+ * the backend does. Knows flat fetches and fed arrays, not their public forms.
+ */
+import type {PassContext} from '../compile/program.ts';
+import type {Environment, Feed, Request} from '../compile/request.ts';
+import {evaluate} from '../backends/js/index.ts';
+import {CancelledError} from '../errors.ts';
+import type {Graph} from '../graph/graph.ts';
+import type {Operation} from '../graph/operation.ts';
+import type {Tensor, Value} from '../graph/tensor.ts';
+import type {NDArray} from '../types/ndarray.ts';
+import type {Files} from '../util/files.ts';
+import type {AnyBackend} from './backends.ts';
+import {to_value, type FetchList} from './fetches.ts';
+import type {FedValue} from './feeds.ts';
+import {FrameRun} from './frames/frame_run.ts';
+import type {HostOperations} from './host_op.ts';
+import {dispose_plan, make_plan, type Plan} from './plan.ts';
+import {PlanCache} from './plan_cache.ts';
+import {PlanRun, type Runtime} from './plan_run.ts';
+import {run_error, uninitialized_error} from './run_errors.ts';
+import type {RunQueue} from './run_queue.ts';
+import {VariableStore} from './variable_store.ts';
+
+const PLANS_KEPT = 128;
+
+/** A plan with the number of runs that use it now; a retired one is freed by the last of them. */
+interface PlanEntry {
+  readonly plan: Plan<unknown>;
+  users: number;
+  retired: boolean;
+}
+
+export interface ExecutorParts {
+  readonly graph: Graph;
+  readonly backend: AnyBackend;
+  readonly queue: RunQueue;
+  readonly host_operations: HostOperations;
+  readonly files: () => Promise<Files>;
+  readonly log: (line: string) => void;
+  /** Told of the nodes of each new plan: refuses devices that are not there. */
+  readonly place: (nodes: readonly Operation[]) => void;
+}
+
+export class Executor {
+  readonly runtime: Runtime<unknown>;
+  readonly environment: Environment;
+  readonly pass_context: PassContext;
+  readonly #place: (nodes: readonly Operation[]) => void;
+  readonly #cache = new PlanCache<PlanEntry>(PLANS_KEPT, retire);
+  #graph_changes = 0;
+  #shape_changes = 0;
+  #cancelled = false;
+
+  constructor({place, ...parts}: ExecutorParts) {
+    const store = new VariableStore(parts.backend);
+    this.runtime = {...parts, store};
+    this.#place = place;
+    this.pass_context = {evaluate, capabilities: parts.backend};
+    this.environment = {
+      is_host_op: (op_type) => Object.hasOwn(parts.host_operations, op_type),
+      variable_shape: (variable) => store.get(variable)?.shape ?? null,
+    };
+  }
+
+  /** Runs once; the queue has given this run its turn. */
+  async run(fetches: FetchList, feeds: readonly FedValue[]): Promise<unknown> {
+    if (this.#cancelled) throw new CancelledError(null, null, 'Session has been closed.');
+    const entry = this.#known_plan(fetches, feeds) ?? (await this.#new_plan(fetches, feeds));
+    entry.users++;
+    const run = this.#start(entry.plan, fetches, feeds);
+    try {
+      const pending = run.run();
+      if (pending instanceof Promise) await pending;
+      const [only] = fetches.tensors;
+      if (only !== undefined && fetches.tensors.length === 1) {
+        const array = run.fetched(only.name);
+        const value = to_value(array instanceof Promise ? await array : array);
+        return fetches.rebuild(() => value);
+      }
+      const values = new Map<Tensor, Value>();
+      for (const tensor of fetches.tensors) {
+        const array = run.fetched(tensor.name);
+        values.set(tensor, to_value(array instanceof Promise ? await array : array));
+      }
+      return fetches.rebuild((tensor) => values.get(tensor) as Value);
+    } catch (error) {
+      throw run_error(error, this.runtime.graph);
+    } finally {
+      run.dispose();
+      entry.users--;
+      if (entry.retired && entry.users === 0) dispose_plan(entry.plan);
+    }
+  }
+
+  #start(
+    plan: Plan<unknown>,
+    fetches: FetchList,
+    feeds: readonly FedValue[],
+  ): PlanRun<unknown> | FrameRun<unknown> {
+    if (plan.kind === 'frames') return new FrameRun(this.runtime, plan, fetches, feeds);
+    const {store} = this.runtime;
+    for (const requirement of plan.requirements) {
+      if (store.has(requirement.variable)) continue;
+      // Read in a branch only: the frame executor knows whether that branch is taken.
+      if (requirement.conditional)
+        return new FrameRun(this.runtime, {...plan, kind: 'frames', reason: ''}, fetches, feeds);
+      throw uninitialized_error(requirement);
+    }
+    return new PlanRun(this.runtime, plan, feeds);
+  }
+
+  #known_plan(fetches: FetchList, feeds: readonly FedValue[]): PlanEntry | undefined {
+    const {graph, store} = this.runtime;
+    if (graph.changes !== this.#graph_changes || store.shape_changes !== this.#shape_changes) {
+      this.#cache.clear();
+      this.#graph_changes = graph.changes;
+      this.#shape_changes = store.shape_changes;
+    }
+    return this.#cache.get(request_key(fetches, feeds));
+  }
+
+  async #new_plan(fetches: FetchList, feeds: readonly FedValue[]): Promise<PlanEntry> {
+    try {
+      const request = request_of(this.runtime.graph, fetches, feeds);
+      const plan = await make_plan(
+        request,
+        this.environment,
+        this.pass_context,
+        this.runtime.backend,
+        this.#place,
+      );
+      const entry: PlanEntry = {plan, users: 0, retired: false};
+      this.#cache.set(request_key(fetches, feeds), entry);
+      return entry;
+    } catch (error) {
+      throw run_error(error, this.runtime.graph);
+    }
+  }
+
+  /** Lets no further run begin. */
+  cancel(): void {
+    this.#cancelled = true;
+  }
+
+  /** Frees plans and variables. No run may be under way. */
+  close(): void {
+    this.#cache.clear();
+    this.runtime.store.clear();
+  }
+}
+
+function retire(entry: PlanEntry): void {
+  entry.retired = true;
+  if (entry.users === 0) dispose_plan(entry.plan);
+}
+
+/** A switch: the plan is made for its value. */
+function is_switch({value}: FedValue): boolean {
+  return value.shape.length === 0 && value.dtype.is_bool;
+}
+
+/** The request as the compiler sees it. */
+export function request_of(graph: Graph, fetches: FetchList, feeds: readonly FedValue[]): Request {
+  const compiled_feeds = feeds.map((feed): Feed => {
+    const value: NDArray | null = is_switch(feed) ? feed.value : null;
+    return {tensor: feed.tensor, shape: feed.value.shape, value};
+  });
+  return {graph, fetches: fetches.tensors, targets: fetches.operations, feeds: compiled_feeds};
+}
+
+function request_key({tensors, operations}: FetchList, feeds: readonly FedValue[]): string {
+  let key = '';
+  for (const tensor of tensors) key += `${tensor.op.id}.${tensor.value_index} `;
+  key += '|';
+  for (const op of operations) key += `${op.id} `;
+  key += '|';
+  for (const feed of feeds) {
+    const {tensor, value} = feed;
+    key += `${tensor.op.id}.${tensor.value_index}[${value.shape.join()}]${is_switch(feed) ? String(value.data[0]) : ''} `;
+  }
+  return key;
+}

@@ -1,0 +1,4 @@
+/** All host operations, one family a file. */
+import type {HostOperations} from '../host_op.ts';
+
+export const HOST_OPERATIONS: HostOperations = {};

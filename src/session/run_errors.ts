@@ -1,0 +1,23 @@
+/**
+ * Errors of a run: what a kernel said becomes TensorFlow's error, with the node and the user's line. Knows
+ * no op types.
+ */
+import {KernelError} from '../backends/kernel_error.ts';
+import {FAILED_PRECONDITION, FailedPreconditionError, make_op_error, type OpError} from '../errors.ts';
+import type {Graph} from '../graph/graph.ts';
+import type {Requirement} from '../compile/segments.ts';
+
+/** The error as users see it. */
+export function run_error(error: unknown, graph: Graph): unknown {
+  if (!(error instanceof KernelError) || error.node === null) return error;
+  const op = graph.find_operation(error.node);
+  if (op === null) return error;
+  return make_op_error(error.code, error.text, op, op);
+}
+
+/** A variable is read that has no value. */
+export function uninitialized_error({variable, reader}: Requirement): OpError {
+  const text = `Attempting to use uninitialized value ${variable}`;
+  if (typeof reader !== 'string') return make_op_error(FAILED_PRECONDITION, text, reader, reader);
+  return new FailedPreconditionError(null, null, `${text}\n\t [[{{node ${reader}}}]]`);
+}

@@ -1,0 +1,349 @@
+/**
+ * `tf.Session` and `tf.InteractiveSession`: the public face. Checks what users give, in TensorFlow's words;
+ * running is the executor's business.
+ */
+import {NotFoundError, UnimplementedError} from '../errors.ts';
+import type {GraphDef} from '../formats/graph_def.ts';
+import {get_default_graph} from '../graph/default_graph.ts';
+import {default_graphs, default_sessions} from '../graph/globals.ts';
+import {Graph} from '../graph/graph.ts';
+import type {SessionInterface} from '../graph/session_interface.ts';
+import {open_scope, type Scope} from '../graph/scopes.ts';
+import {RuntimeError} from '../types/python_errors.ts';
+import {python_type_name} from '../types/python_repr.ts';
+import {machine_files, type Files} from '../util/files.ts';
+import {define_methods, public_class} from '../util/signature.ts';
+import {resolve_backend, type AnyBackend} from './backends.ts';
+import {check_config, type RunMetadataLike, type RunOptionsInit, type SessionConfig} from './config.ts';
+import {Executor} from './executor.ts';
+import {explain_request} from './explain.ts';
+import type {FeedDict, FetchResult} from './fetch_types.ts';
+import {read_feeds, type FedValue} from './feeds.ts';
+import {read_fetches, type FetchList} from './fetches.ts';
+import {HOST_OPERATIONS} from './host_ops/index.ts';
+import {DEVICES, Placer, type DeviceDescription} from './placement.ts';
+import {RunQueue} from './run_queue.ts';
+
+/** `run`'s keywords. */
+interface RunKeywords {
+  readonly feed_dict?: FeedDict | null;
+  readonly options?: RunOptionsInit | null;
+  readonly run_metadata?: RunMetadataLike | null;
+}
+
+/** What `make_callable` gives. */
+export type SessionCallable<F> = (...values: unknown[]) => Promise<FetchResult<F>>;
+
+/** What sessions have in common (`tf.BaseSession` of TensorFlow's Python). */
+export class BaseSession implements SessionInterface {
+  readonly graph: Graph;
+  readonly #target: string;
+  readonly #config: SessionConfig;
+  readonly #queue = new RunQueue();
+  readonly #placer: Placer;
+  #backend: Promise<AnyBackend> | null = null;
+  #executor: Executor | null = null;
+  #closed = false;
+  #closing: Promise<void> | null = null;
+  #files: Promise<Files> | null = null;
+
+  constructor(target: string | null, graph: Graph | null, config: SessionConfig | null) {
+    if (graph !== null && !(graph instanceof Graph)) {
+      throw new TypeError(`graph must be a tf.Graph, but got <class '${python_type_name(graph)}'>`);
+    }
+    if (target !== null && typeof target !== 'string') throw target_type_error(target);
+    this.graph = graph ?? get_default_graph();
+    this.#config = check_config(config);
+    this.#target = target ?? '';
+    if (this.#target !== '') throw unknown_target(this.#target);
+    this.#placer = new Placer(this.#config, (line) => this.#log(line));
+  }
+
+  /** The graph of this session as a GraphDef. */
+  get graph_def(): GraphDef {
+    return this.graph.as_graph_def();
+  }
+
+  /** The target that this session was made for. */
+  get sess_str(): string {
+    return this.#target;
+  }
+
+  /**
+   * Runs what `fetches` needs, with the values of `feed_dict`, and gives back values in the structure of
+   * `fetches`: a tensor, operation, name, variable, array, record, `Map` or `IndexedSlices`, nested at will.
+   * Scalars come as JavaScript values, other tensors as `NDArray`, operations as `null`.
+   *
+   * Rejects with RuntimeError (closed session, empty graph), TypeError and ValueError (fetches, feeds) and
+   * `tf.errors.OpError` (what a node says); the session goes on working after each.
+   */
+  run<const F>(
+    fetches: F,
+    feed_dict?: FeedDict | null,
+    options?: RunOptionsInit | null,
+    run_metadata?: RunMetadataLike | null,
+  ): Promise<FetchResult<F>>;
+  run<const F>(fetches: F, keywords: RunKeywords): Promise<FetchResult<F>>;
+  async run(
+    fetches: unknown,
+    feed_dict: unknown = null,
+    options: RunOptionsInit | null = null,
+    run_metadata: RunMetadataLike | null = null,
+  ): Promise<unknown> {
+    this.#check_open();
+    const feeds = read_feeds(this.graph, feed_dict);
+    const fetch_list = read_fetches(this.graph, fetches);
+    void [options, run_metadata];
+    if (fetch_list.tensors.length === 0 && fetch_list.operations.length === 0)
+      return fetch_list.rebuild(never);
+    return this.#run(fetch_list, feeds);
+  }
+
+  async #run(fetches: FetchList, feeds: readonly FedValue[]): Promise<unknown> {
+    const turn = this.#queue.enter();
+    try {
+      if (turn !== null) await turn;
+      const executor = this.#executor ?? (await this.#start());
+      return await executor.run(fetches, feeds);
+    } finally {
+      this.#queue.leave();
+    }
+  }
+
+  #check_open(): void {
+    if (this.#closed) throw new RuntimeError('Attempted to use a closed Session.');
+    if (this.graph.version === 0) {
+      throw new RuntimeError(
+        'The Session graph is empty.  Add operations to the graph before calling run().',
+      );
+    }
+  }
+
+  async #start(): Promise<Executor> {
+    this.#backend ??= resolve_backend(this.#config.backend);
+    const backend = await this.#backend;
+    return (this.#executor ??= new Executor({
+      graph: this.graph,
+      backend,
+      queue: this.#queue,
+      host_operations: HOST_OPERATIONS,
+      files: () => (this.#files ??= machine_files()),
+      log: (line) => this.#log(line),
+      place: (nodes) => this.#placer.place(nodes, backend),
+    }));
+  }
+
+  #log(line: string): void {
+    console.error(line);
+  }
+
+  /** A function of the values of `feed_list` that runs `fetches`. */
+  make_callable<const F>(
+    fetches: F,
+    feed_list: readonly unknown[] | null = null,
+    accept_options = false,
+  ): SessionCallable<F> {
+    void accept_options;
+    const keys = feed_list ?? [];
+    read_fetches(this.graph, fetches);
+    return (...values) =>
+      this.run(
+        fetches,
+        keys.map((key, i) => [key, values[i]] as const),
+      );
+  }
+
+  /** Every stage of what a run of `fetches` becomes, with what each pass changed, as text. */
+  async explain(fetches: unknown, feed_dict: FeedDict | null = null): Promise<string> {
+    this.#check_open();
+    const fetch_list = read_fetches(this.graph, fetches);
+    const feeds = read_feeds(this.graph, feed_dict);
+    return explain_request(this.#executor ?? (await this.#start()), fetch_list, feeds);
+  }
+
+  /** Not supported: run once with all feeds, or keep intermediate values in variables. */
+  partial_run_setup(): Promise<never> {
+    return Promise.reject(partial_run_error());
+  }
+
+  partial_run(): Promise<never> {
+    return Promise.reject(partial_run_error());
+  }
+
+  /** The devices of this session. */
+  async list_devices(): Promise<DeviceDescription[]> {
+    return [...DEVICES];
+  }
+
+  /** Makes this the default session: inside the callback, or until the result is disposed. Does not close. */
+  as_default<R>(body: (session: this) => Promise<R>): Promise<R>;
+  as_default(): Scope<this>;
+  as_default<R>(body: ((session: this) => Promise<R>) | null = null): Promise<R> | Scope<this> {
+    const scope = open_scope('Session.as_default', () => ({value: this, exit: this.#enter_default(false)}));
+    if (body === null) return scope;
+    return within(scope, () => body(this));
+  }
+
+  /** `with tf.Session() as sess:` of Python: default session and graph inside; closed after, also on errors. */
+  async use<R>(body: (session: this) => R | Promise<R>): Promise<R> {
+    if (this.#closed) throw new RuntimeError('Attempted to use a closed Session.');
+    const scope = open_scope('Session', () => ({value: this, exit: this.#enter_default(true)}));
+    try {
+      return await within(scope, async () => body(this));
+    } finally {
+      await this.close();
+    }
+  }
+
+  #enter_default(with_graph: boolean): () => void {
+    if (with_graph) default_graphs.value.push(this.graph);
+    default_sessions.value.push(this);
+    return () => {
+      remove_last(default_sessions.value, this);
+      if (with_graph) remove_last(default_graphs.value, this.graph);
+    };
+  }
+
+  /** For subclasses: makes this the default session, and its graph the default graph, until the result is called. */
+  protected enter_for_good(): () => void {
+    return this.#enter_default(true);
+  }
+
+  /** Refuses new runs, waits for those under way, and frees all. May be called again. */
+  close(): Promise<void> {
+    this.#closed = true;
+    return (this.#closing ??= this.#close());
+  }
+
+  async #close(): Promise<void> {
+    await this.#queue.idle();
+    this.#executor?.close();
+    if (this.#backend !== null && typeof this.#config.backend !== 'object')
+      await (await this.#backend).close?.();
+  }
+
+  /** Cancels the runs that have not begun. */
+  [Symbol.dispose](): void {
+    this.#executor?.cancel();
+    this.close().catch(report);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  toString(): string {
+    return `<tf.Session of ${this.graph.operation_count} operations>`;
+  }
+}
+
+function never(): never {
+  throw new Error('nothing was fetched');
+}
+
+function report(error: unknown): void {
+  console.error(error);
+}
+
+async function within<R>(scope: Scope<unknown>, body: () => Promise<R>): Promise<R> {
+  try {
+    return await body();
+  } finally {
+    scope[Symbol.dispose]();
+  }
+}
+
+function remove_last<T>(stack: T[], item: T): void {
+  const position = stack.lastIndexOf(item);
+  if (position >= 0) stack.splice(position, 1);
+}
+
+function target_type_error(target: unknown): TypeError {
+  const hint =
+    typeof target === 'object' && target !== null && !Array.isArray(target)
+      ? '. Did you do "Session(config)" instead of "Session(config=config)"?'
+      : '';
+  return new TypeError(`target must be a string, but got <class '${python_type_name(target)}'>${hint}`);
+}
+
+function unknown_target(target: string): Error {
+  if (/^grpc:|^local$/.test(target)) {
+    return new UnimplementedError(
+      null,
+      null,
+      `Sessions on a server ("${target}") are not built yet. Leave the target out to run in this process.`,
+    );
+  }
+  return new NotFoundError(
+    null,
+    null,
+    `No session factory registered for the given session options: {target: "${target}" config: } Registered factories are {DIRECT_SESSION}.`,
+  );
+}
+
+function partial_run_error(): Error {
+  return new UnimplementedError(
+    null,
+    null,
+    'partial_run is not built. Feed everything in one run, or keep what is between two runs in a variable.',
+  );
+}
+
+const RUN_NAMES = ['fetches', 'feed_dict', 'options', 'run_metadata'];
+
+/** Records of fetches are told from keywords by their names, records of feeds by the colons of tensor names. */
+const dictionaries = {
+  fetches: (record: object): boolean => !Object.keys(record).every((key) => RUN_NAMES.includes(key)),
+  feed_dict: (record: object): boolean => Object.keys(record).every((key) => key.includes(':')),
+};
+
+define_methods(BaseSession, {
+  run: {
+    names: ['fetches', 'feed_dict', 'options', 'run_metadata'],
+    options: {dictionary_parameters: dictionaries},
+  },
+  explain: {names: ['fetches', 'feed_dict'], options: {dictionary_parameters: dictionaries}},
+  make_callable: {
+    names: ['fetches', 'feed_list', 'accept_options'],
+    options: {dictionary_parameters: {fetches: dictionaries.fetches}},
+  },
+});
+
+/** `tf.Session(target, graph, config)`. */
+class SessionClass extends BaseSession {
+  constructor(target: string | null = '', graph: Graph | null = null, config: SessionConfig | null = null) {
+    super(target, graph, config);
+  }
+}
+
+/** `tf.InteractiveSession(target, graph, config)`: the default session from here until it is closed. */
+class InteractiveSessionClass extends BaseSession {
+  #leave: (() => void) | null;
+
+  constructor(target: string | null = '', graph: Graph | null = null, config: SessionConfig | null = null) {
+    super(target, graph, config);
+    this.#leave = this.enter_for_good();
+  }
+
+  override close(): Promise<void> {
+    this.#leave?.();
+    this.#leave = null;
+    return super.close();
+  }
+}
+
+const config_place = {config: (record: object): boolean => !('config' in record)};
+
+/** `tf.Session`. With or without `new`; `tf.Session({config: {backend: 'js'}})`. */
+export const Session = public_class(['target', 'graph', 'config'], SessionClass, {
+  name: '__init__',
+  dictionary_parameters: config_place,
+});
+export type Session = SessionClass;
+
+/** `tf.InteractiveSession`. */
+export const InteractiveSession = public_class(['target', 'graph', 'config'], InteractiveSessionClass, {
+  name: '__init__',
+  dictionary_parameters: config_place,
+});
+export type InteractiveSession = InteractiveSessionClass;

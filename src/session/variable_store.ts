@@ -1,0 +1,64 @@
+/**
+ * What a session keeps between runs: the values of variables and the states of random operations, as
+ * buffers of its backend. Knows nothing of graphs.
+ */
+import type {Backend} from '../backends/backend.ts';
+import type {DType} from '../types/dtypes.ts';
+
+/** A variable's value. */
+export interface Stored<B> {
+  readonly buffer: B;
+  readonly dtype: DType;
+  readonly shape: readonly number[];
+}
+
+export class VariableStore<B> {
+  readonly #backend: Backend<B>;
+  readonly #variables = new Map<string, Stored<B>>();
+  readonly #counters = new Map<string, B>();
+  /** Grows when a variable's value gets another shape; plans made before it are stale. */
+  shape_changes = 0;
+
+  constructor(backend: Backend<B>) {
+    this.#backend = backend;
+  }
+
+  get(variable: string): Stored<B> | undefined {
+    return this.#variables.get(variable);
+  }
+
+  has(variable: string): boolean {
+    return this.#variables.has(variable);
+  }
+
+  /** Takes the buffer; the one before is freed. */
+  set(variable: string, stored: Stored<B>): void {
+    const before = this.#variables.get(variable);
+    this.#variables.set(variable, stored);
+    if (before === undefined) return;
+    this.#backend.free(before.buffer);
+    if (!same_shape(before.shape, stored.shape)) this.shape_changes++;
+  }
+
+  counter(node: string): B | undefined {
+    return this.#counters.get(node);
+  }
+
+  set_counter(node: string, buffer: B): void {
+    const before = this.#counters.get(node);
+    this.#counters.set(node, buffer);
+    if (before !== undefined) this.#backend.free(before);
+  }
+
+  /** Frees all. */
+  clear(): void {
+    for (const {buffer} of this.#variables.values()) this.#backend.free(buffer);
+    for (const buffer of this.#counters.values()) this.#backend.free(buffer);
+    this.#variables.clear();
+    this.#counters.clear();
+  }
+}
+
+export function same_shape(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((size, i) => size === b[i]);
+}
