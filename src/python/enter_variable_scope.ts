@@ -45,7 +45,13 @@ function wrapped_getter(getter: CustomGetter, outer: CustomGetter | null): Custo
 }
 
 /** A new scope object: what is given, else what the `base` scope has. */
-function derived_scope(base: VariableScope, given: Request, name: string, name_scope: string, reuse: Reuse): VariableScope {
+function derived_scope(
+  base: VariableScope,
+  given: Request,
+  name: string,
+  name_scope: string,
+  reuse: Reuse,
+): VariableScope {
   const defaults = base.defaults;
   return new VariableScope(reuse, {
     name,
@@ -154,7 +160,11 @@ function check_request({name_or_scope, default_name, reuse, auxiliary_name_scope
       `The auxiliary_name_scope must be \`True\` or \`False\`, while get ${python_repr(auxiliary_name_scope)}`,
     );
   }
-  if (name_or_scope !== null && typeof name_or_scope !== 'string' && !(name_or_scope instanceof VariableScope)) {
+  if (
+    name_or_scope !== null &&
+    typeof name_or_scope !== 'string' &&
+    !(name_or_scope instanceof VariableScope)
+  ) {
     throw new TypeError('VariableScope: name_or_scope must be a string or VariableScope.');
   }
 }

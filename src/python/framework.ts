@@ -3,6 +3,7 @@
  * convention is added here; what they do is in `graph/`.
  */
 import {IndexedSlices as PlainIndexedSlices} from '../graph/indexed_slices.ts';
+import {CollectionOwner} from '../graph/collection_owner.ts';
 import type {CollectionKey} from '../graph/collections.ts';
 import {get_default_graph} from '../graph/default_graph.ts';
 import {log_level} from '../graph/globals.ts';
@@ -13,14 +14,16 @@ import {Dimension as PlainDimension, TensorShape as PlainTensorShape} from '../t
 import {NDArray as PlainNDArray} from '../types/ndarray.ts';
 import {define_methods, public_class} from '../util/signature.ts';
 
-define_methods(PlainGraph, {
+define_methods(CollectionOwner, {
   add_to_collection: ['name', 'value'],
   add_to_collections: ['names', 'value'],
-  as_graph_def: ['from_version', 'add_shapes'],
-  as_graph_element: ['obj', 'allow_tensor', 'allow_operation'],
   clear_collection: ['name'],
   get_collection: ['name', 'scope'],
   get_collection_ref: ['name'],
+});
+define_methods(PlainGraph, {
+  as_graph_def: ['from_version', 'add_shapes'],
+  as_graph_element: ['obj', 'allow_tensor', 'allow_operation'],
   get_operation_by_name: ['name'],
   get_tensor_by_name: ['name'],
   unique_name: ['name', 'mark_as_used'],
@@ -64,16 +67,24 @@ export const get_seed = signature(
   {integer_parameters: ['op_seed']},
 );
 
+type PatternScope = string | RegExp | null;
+
 /** `tf.get_collection(key, scope)`: the items of a collection of the default graph. */
-export function get_collection<T = unknown>(key: CollectionKey, scope: string | RegExp | {readonly scope?: string | RegExp | null} | null = null): T[] {
-  const is_keywords = typeof scope === 'object' && scope !== null && !(scope instanceof RegExp);
-  return get_default_graph().get_collection<T>(key, is_keywords ? (scope.scope ?? null) : scope);
-}
+export const get_collection = signature<{
+  <T = unknown>(key: CollectionKey, scope?: PatternScope): T[];
+  <T = unknown>(key: CollectionKey, keywords: {readonly scope?: PatternScope}): T[];
+  <T = unknown>(keywords: {readonly key: CollectionKey; readonly scope?: PatternScope}): T[];
+}>(['key', 'scope'], function get_collection(key: CollectionKey, scope: PatternScope = null): unknown[] {
+  return get_default_graph().get_collection(key, scope);
+});
 
 /** `tf.get_collection_ref(key)`: the list itself. */
-export function get_collection_ref<T = unknown>(key: CollectionKey): T[] {
-  return get_default_graph().get_collection_ref<T>(key);
-}
+export const get_collection_ref = signature<{
+  <T = unknown>(key: CollectionKey): T[];
+  <T = unknown>(keywords: {readonly key: CollectionKey}): T[];
+}>(['key'], function get_collection_ref(key: CollectionKey): unknown[] {
+  return get_default_graph().get_collection_ref(key);
+});
 
 /** `tf.add_to_collection(name, value)`. */
 export const add_to_collection = signature(

@@ -1,0 +1,135 @@
+/**
+ * The `tf` namespace: names, modules and spelling as in Python. Re-exports only.
+ */
+export * from './ops/index.ts';
+export {
+  AttrValue,
+  ConfigProto,
+  Event,
+  GPUOptions,
+  GraphDef,
+  GraphOptions,
+  HistogramProto,
+  LogMessage,
+  MetaGraphDef,
+  NameAttrList,
+  NodeDef,
+  OptimizerOptions,
+  RunMetadata,
+  RunOptions,
+  SessionLog,
+  Summary,
+  SummaryMetadata,
+  TensorInfo,
+} from './formats/protos.ts';
+export {AggregationMethod} from './gradients/gradient_table.ts';
+export {UnconnectedGradients, gradients} from './gradients/gradients.ts';
+export {GraphKeys} from './graph/collections.ts';
+export {get_default_graph, reset_default_graph} from './graph/default_graph.ts';
+export {GRAPH_DEF_VERSION, import_graph_def} from './graph/import_graph_def.ts';
+export {Operation} from './graph/operation.ts';
+export {colocate_with, container, control_dependencies, device, name_scope} from './graph/scope_functions.ts';
+export {get_default_session} from './graph/session_interface.ts';
+export {Tensor} from './graph/tensor.ts';
+export {variable_scope} from './python/enter_variable_scope.ts';
+export {
+  Dimension,
+  Graph,
+  IndexedSlices,
+  TensorShape,
+  add_to_collection,
+  add_to_collections,
+  get_collection,
+  get_collection_ref,
+  get_seed,
+  set_random_seed,
+} from './python/framework.ts';
+export {
+  all_variables,
+  global_variables,
+  global_variables_initializer,
+  initialize_all_variables,
+  initialize_local_variables,
+  initialize_variables,
+  local_variables,
+  local_variables_initializer,
+  model_variables,
+  moving_average_variables,
+  trainable_variables,
+  variables_initializer,
+} from './python/framework_variables.ts';
+export {
+  constant_initializer,
+  glorot_normal_initializer,
+  glorot_uniform_initializer,
+  ones_initializer,
+  orthogonal_initializer,
+  random_normal_initializer,
+  random_uniform_initializer,
+  truncated_normal_initializer,
+  uniform_unit_scaling_initializer,
+  variance_scaling_initializer,
+  zeros_initializer,
+} from './python/initializers.ts';
+export {VariableScope, get_variable, get_variable_scope} from './python/variable_scope.ts';
+export {AUTO_REUSE} from './python/variable_store.ts';
+export {Variable, VariableAggregation, VariableSynchronization} from './python/variables.ts';
+export {InteractiveSession, Session} from './session/session.ts';
+export {
+  DType,
+  as_dtype,
+  bfloat16,
+  bool,
+  complex128,
+  complex64,
+  double,
+  float16,
+  float32,
+  float64,
+  half,
+  int16,
+  int32,
+  int64,
+  int8,
+  qint16,
+  qint32,
+  qint8,
+  quint16,
+  quint8,
+  resource,
+  string,
+  uint16,
+  uint32,
+  uint64,
+  uint8,
+  variant,
+} from './types/dtypes.ts';
+
+export * as contrib from './python/contrib/index.ts';
+export * as debugging from './python/debugging/index.ts';
+export * as dtypes from './python/dtypes/index.ts';
+export * as errors from './python/errors/index.ts';
+export * as graph_util from './python/graph_util/index.ts';
+export * as initializers from './python/initializers/index.ts';
+export * as keras from './python/keras/index.ts';
+export * as layers from './python/layers/index.ts';
+export * as linalg from './python/linalg/index.ts';
+export * as manip from './python/manip/index.ts';
+export * as math from './python/math/index.ts';
+export * as nn from './python/nn/index.ts';
+export * as random from './python/random/index.ts';
+export * as summary from './python/summary/index.ts';
+export * as train from './python/train/index.ts';
+
+export {NDArray, logging} from './python/framework.ts';
+export {partial, kwargs} from './util/signature.ts';
+export {signature} from './graph/public.ts';
+export type {TensorLike} from './graph/convert_types.ts';
+export type {Value} from './graph/tensor.ts';
+export type {Scope} from './graph/scopes.ts';
+export type {CollectionKey} from './graph/collections.ts';
+export type {DTypeLike} from './types/dtypes.ts';
+export type {ShapeLike} from './types/tensor_shape.ts';
+export type {FeedDict, FeedValue, FetchResult} from './session/fetch_types.ts';
+export type {Initializer, Regularizer, CustomGetter, Partitioner} from './python/variable_store.ts';
+export type {Constraint} from './python/variables.ts';

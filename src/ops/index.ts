@@ -1,0 +1,105 @@
+// The functions of `tf.*` that stand beside their operations. Re-exports only.
+export {concat, split, stack, unstack} from './array_concat.ts';
+export {
+  constant,
+  convert_to_tensor,
+  get_static_value,
+  placeholder,
+  placeholder_with_default,
+} from './array_constant.ts';
+export {fill, ones, ones_like, zeros, zeros_like} from './array_fill.ts';
+export {gather, gather_nd, scatter_nd} from './array_gather.ts';
+export {identity, identity_n, stop_gradient} from './array_identity.ts';
+export {broadcast_to, pad, tile} from './array_pad.ts';
+export {one_hot, setdiff1d, where} from './array_select.ts';
+export {expand_dims, rank, reshape, shape, shape_n, size, squeeze} from './array_shape.ts';
+export {slice, strided_slice} from './array_slice.ts';
+export {invert_permutation, reverse, reverse as reverse_v2, transpose} from './array_transpose.ts';
+export {cond} from './control_flow.ts';
+export {dynamic_partition, dynamic_stitch} from './data_flow.ts';
+export {group, no_op, tuple} from './grouping.ts';
+export {argmax, argmin} from './math_arg.ts';
+export {
+  cast,
+  to_bfloat16,
+  to_complex128,
+  to_complex64,
+  to_double,
+  to_float,
+  to_int32,
+  to_int64,
+} from './math_cast.ts';
+export {
+  equal,
+  greater,
+  greater_equal,
+  less,
+  less_equal,
+  logical_and,
+  logical_not,
+  logical_or,
+  logical_xor,
+  not_equal,
+} from './math_compare.ts';
+export {abs, complex, conj, imag, real} from './math_complex.ts';
+export {div, floor_div, floordiv, floormod, mod, truncatediv, truncatemod} from './math_division.ts';
+export {maximum, minimum, saturate_cast, squared_difference} from './math_extreme.ts';
+export {matmul} from './math_matmul.ts';
+export {pow} from './math_pow.ts';
+export {div_no_nan, multiply, realdiv, scalar_mul, truediv} from './math_product.ts';
+export {linspace, linspace as lin_space, range} from './math_range.ts';
+export {
+  reduce_all,
+  reduce_any,
+  reduce_max,
+  reduce_mean,
+  reduce_min,
+  reduce_prod,
+  reduce_sum,
+} from './math_reduction.ts';
+export {ceil, floor, rint, round} from './math_rounding.ts';
+export {cumprod, cumsum} from './math_scan.ts';
+export {
+  segment_max,
+  segment_mean,
+  segment_min,
+  segment_sum,
+  unsorted_segment_max,
+  unsorted_segment_min,
+  unsorted_segment_sum,
+} from './math_segment.ts';
+export {accumulate_n, add, add_n, negative, subtract} from './math_sum.ts';
+export {
+  acos,
+  acosh,
+  asin,
+  asinh,
+  atan,
+  atan2,
+  atanh,
+  cos,
+  cosh,
+  sin,
+  sinh,
+  tan,
+} from './math_trigonometric.ts';
+export {
+  erf,
+  erfc,
+  exp,
+  expm1,
+  is_finite,
+  is_inf,
+  is_nan,
+  log,
+  log1p,
+  reciprocal,
+  rsqrt,
+  sigmoid,
+  sign,
+  sqrt,
+  square,
+  tanh,
+} from './math_unary.ts';
+export {multinomial, random_normal, random_shuffle, random_uniform, truncated_normal} from './random.ts';
+export {assign, assign_add, assign_sub, is_variable_initialized} from './state.ts';

@@ -1,0 +1,3 @@
+// `tf.contrib`: what TensorFlow 1 keeps beside its core. Re-exports only.
+export * as framework from './framework/index.ts';
+export * as layers from './layers/index.ts';

@@ -1,0 +1,9 @@
+// `tf.contrib.layers`: the older layers, by their names in TensorFlow. Re-exports only.
+export {variance_scaling_initializer, xavier_initializer, xavier_initializer_conv2d} from './initializers.ts';
+export {
+  apply_regularization,
+  l1_l2_regularizer,
+  l1_regularizer,
+  l2_regularizer,
+  sum_regularizer,
+} from './regularizers.ts';

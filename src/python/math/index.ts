@@ -1,0 +1,83 @@
+// `tf.math`: mathematical operations, by their names in TensorFlow. Re-exports only.
+export {invert_permutation} from '../../ops/array_transpose.ts';
+export {argmax, argmin} from '../../ops/math_arg.ts';
+export {
+  equal,
+  greater,
+  greater_equal,
+  less,
+  less_equal,
+  logical_and,
+  logical_not,
+  logical_or,
+  logical_xor,
+  not_equal,
+} from '../../ops/math_compare.ts';
+export {abs, conj, imag, real} from '../../ops/math_complex.ts';
+export {floordiv, floormod, mod} from '../../ops/math_division.ts';
+export {maximum, minimum, squared_difference} from '../../ops/math_extreme.ts';
+export {pow} from '../../ops/math_pow.ts';
+export {
+  div_no_nan as divide_no_nan,
+  multiply,
+  multiply_no_nan,
+  scalar_mul,
+  truediv,
+  xdivy,
+  xlogy,
+} from '../../ops/math_product.ts';
+export {
+  reduce_all,
+  reduce_any,
+  reduce_max,
+  reduce_mean,
+  reduce_min,
+  reduce_prod,
+  reduce_sum,
+} from '../../ops/math_reduction.ts';
+export {ceil, floor, rint, round} from '../../ops/math_rounding.ts';
+export {cumprod, cumsum} from '../../ops/math_scan.ts';
+export {
+  segment_max,
+  segment_mean,
+  segment_min,
+  segment_sum,
+  unsorted_segment_max,
+  unsorted_segment_min,
+  unsorted_segment_sum,
+} from '../../ops/math_segment.ts';
+export {accumulate_n, add, add_n, negative, subtract} from '../../ops/math_sum.ts';
+export {
+  acos,
+  acosh,
+  asin,
+  asinh,
+  atan,
+  atan2,
+  atanh,
+  cos,
+  cosh,
+  sin,
+  sinh,
+  tan,
+} from '../../ops/math_trigonometric.ts';
+export {
+  erf,
+  erfc,
+  exp,
+  expm1,
+  is_finite,
+  is_inf,
+  is_nan,
+  log,
+  log1p,
+  reciprocal,
+  rsqrt,
+  sigmoid,
+  sign,
+  sqrt,
+  square,
+  tanh,
+} from '../../ops/math_unary.ts';
+export {softplus, softsign} from '../../ops/nn_activations.ts';
+export {in_top_k, top_k} from '../../ops/nn_top_k.ts';

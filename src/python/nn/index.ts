@@ -1,0 +1,6 @@
+// `tf.nn`: operations of neural networks, by their names in TensorFlow. Re-exports only.
+export {sigmoid, tanh} from '../../ops/math_unary.ts';
+export {elu, leaky_relu, relu, relu6, selu, softplus, softsign} from '../../ops/nn_activations.ts';
+export {fused_batch_norm} from '../../ops/nn_batch_norm.ts';
+export {bias_add, l2_loss} from '../../ops/nn_bias.ts';
+export {in_top_k, top_k} from '../../ops/nn_top_k.ts';
