@@ -1,0 +1,288 @@
+/**
+ * `tf.import_graph_def`: the nodes of a GraphDef in the default graph, as TensorFlow's importer adds them.
+ */
+import {decode_message} from '../formats/decode.ts';
+import {encode_message} from '../formats/encode.ts';
+import type {AttrValue, GraphDef, NodeDef, VersionDef} from '../formats/graph_def.ts';
+import {ProtoMessage} from '../formats/proto.ts';
+import {to_message} from '../formats/proto_class.ts';
+import type {Message, MessageInit, MessageName} from '../formats/schemas.ts';
+import {ValueError} from '../types/python_errors.ts';
+import {compare_bytes} from '../util/bytes.ts';
+import {to_tensor} from './convert.ts';
+import type {TensorLike} from './convert_types.ts';
+import {get_default_graph} from './default_graph.ts';
+import type {Graph} from './graph.ts';
+import {build_nodes} from './import_graph_def_build.ts';
+import {
+  index_nodes,
+  InputMap,
+  parse_tensor_name,
+  tensor_id_text,
+  type PendingNodes,
+} from './import_graph_def_nodes.ts';
+import {finish_imported} from './import_graph_def_scopes.ts';
+import {op_definition_from_proto} from './op_def_proto.ts';
+import {find_op_definition, type OpDefinition} from './op_definition.ts';
+import {Operation} from './operation.ts';
+import {signature} from './public.ts';
+import {with_name_scope} from './scope_functions.ts';
+import {Tensor} from './tensor.ts';
+
+/** A message object, a plain object of its fields, or its serialized form. */
+export type MessageLike<N extends MessageName> = MessageInit<N> | ProtoMessage | Uint8Array;
+/** Tensors (or values, or operations for `^name`) by the names of the inputs that they replace. */
+export type InputMapping =
+  | ReadonlyMap<string, TensorLike | Operation>
+  | Readonly<Record<string, TensorLike | Operation>>;
+
+/** The versions that this library is of: `tf.GRAPH_DEF_VERSION`, and the TensorFlow that it follows. */
+export const GRAPH_DEF_VERSION = 134;
+export const TENSORFLOW_VERSION = '1.15.0';
+
+function is_record(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function graph_def_message(value: unknown): GraphDef {
+  if (ArrayBuffer.isView(value)) return decode_message('GraphDef', value as Uint8Array);
+  try {
+    if (is_record(value)) return to_message('GraphDef', value);
+  } catch (error) {
+    if (!(error instanceof TypeError) && !(error instanceof ValueError)) throw error;
+  }
+  throw new TypeError('graph_def must be a GraphDef proto.');
+}
+
+function is_map(value: unknown): value is ReadonlyMap<unknown, unknown> {
+  return Object.prototype.toString.call(value) === '[object Map]';
+}
+
+function input_map_entries(input_map: unknown): [string, TensorLike | Operation][] {
+  if (input_map === null) return [];
+  const entries = is_map(input_map)
+    ? [...input_map]
+    : is_record(input_map)
+      ? Object.entries(input_map)
+      : null;
+  if (entries === null || !entries.every(([key]) => typeof key === 'string')) {
+    throw new TypeError('input_map must be a dictionary mapping strings to Tensor objects.');
+  }
+  return entries as [string, TensorLike | Operation][];
+}
+
+function is_element(value: unknown): value is Tensor | Operation {
+  return value instanceof Tensor || value instanceof Operation;
+}
+
+/** The tensors that inputs are mapped to; values become constants in the scope of the import. */
+function mapped_tensors(
+  name: string | null,
+  entries: readonly [string, TensorLike | Operation][],
+): [string, Tensor | Operation][] {
+  if (entries.every(([, value]) => is_element(value))) return entries as [string, Tensor | Operation][];
+  if (name === '') {
+    throw new ValueError(
+      'tf.import_graph_def() requires a non-empty `name` if `input_map` contains non-Tensor values. Try calling tf.convert_to_tensor() on `input_map` values before calling tf.import_graph_def().',
+    );
+  }
+  return with_name_scope('_inputs', null, [], () =>
+    entries.map(([key, value]) => [key, is_element(value) ? value : to_tensor(value)] as const),
+  ) as [string, Tensor | Operation][];
+}
+
+function input_map_of(entries: readonly [string, Tensor | Operation][]): InputMap {
+  const map = new InputMap();
+  for (const [key, target] of entries) {
+    map.add(key.startsWith('^') ? {name: key.slice(1), index: -1} : parse_tensor_name(key), target);
+  }
+  return map;
+}
+
+/** Refuses graphs that say that this version cannot read them. */
+function check_versions({producer, min_consumer, bad_consumers}: VersionDef): void {
+  if (producer < 0) {
+    throw new ValueError(
+      `GraphDef producer version ${producer} below min producer 0 supported by TensorFlow ${TENSORFLOW_VERSION}.  Please regenerate your graph.`,
+    );
+  }
+  if (min_consumer > GRAPH_DEF_VERSION) {
+    throw new ValueError(
+      `GraphDef min consumer version ${min_consumer} above current version ${GRAPH_DEF_VERSION} for TensorFlow ${TENSORFLOW_VERSION}.  Please upgrade TensorFlow.`,
+    );
+  }
+  if (bad_consumers.includes(GRAPH_DEF_VERSION)) {
+    throw new ValueError(
+      `GraphDef disallows consumer version ${GRAPH_DEF_VERSION}.  Please upgrade TensorFlow: this version is likely buggy.`,
+    );
+  }
+}
+
+const NO_VERSIONS: VersionDef = {producer: 0, min_consumer: 0, bad_consumers: []};
+
+/** The graph is as old as its oldest part, and asks of readers what any part asks. */
+function merge_versions(graph: Graph, imported: VersionDef): void {
+  const own = graph.graph_def_versions;
+  const bad = new Set([...own.bad_consumers, ...imported.bad_consumers]);
+  graph.graph_def_versions = {
+    producer: Math.min(own.producer, imported.producer),
+    min_consumer: Math.max(own.min_consumer, imported.min_consumer),
+    bad_consumers: imported.bad_consumers.length === 0 ? own.bad_consumers : [...bad].sort((a, b) => a - b),
+  };
+}
+
+function same_attribute(a: AttrValue, b: AttrValue): boolean {
+  return compare_bytes(encode_message('AttrValue', a), encode_message('AttrValue', b)) === 0;
+}
+
+/** Attributes that are not known here, and that their producer would have set to this value anyway. */
+function without_producer_defaults(node: NodeDef, producer: Message<'OpDef'> | undefined): NodeDef {
+  const own = find_op_definition(node.op);
+  if (producer === undefined || own === null) return node;
+  const known = new Set(own.attrs.map(({name}) => name));
+  const attr = new Map(node.attr);
+  for (const [key, value] of node.attr) {
+    const given = producer.attr.find(({name}) => name === key)?.default_value;
+    if (!known.has(key) && given !== undefined && same_attribute(value, given)) attr.delete(key);
+  }
+  return {...node, attr};
+}
+
+function nodes_of(graph_def: GraphDef, producer_op_list: MessageLike<'OpList'> | null): readonly NodeDef[] {
+  if (producer_op_list === null) return graph_def.node;
+  const list = ArrayBuffer.isView(producer_op_list)
+    ? decode_message('OpList', producer_op_list as Uint8Array)
+    : to_message('OpList', producer_op_list as MessageInit<'OpList'>);
+  const producers = new Map(list.op.map((op) => [op.name, op]));
+  return graph_def.node.map((node) => without_producer_defaults(node, producers.get(node.op)));
+}
+
+/** Definitions of ops, and of the functions that come with the graph. */
+function definitions_with(graph: Graph, graph_def: GraphDef): (op_type: string) => OpDefinition | null {
+  const functions = [...graph.functions.values(), ...(graph_def.library?.function ?? [])];
+  return (op_type) => {
+    const known = find_op_definition(op_type);
+    if (known !== null) return known;
+    const found = functions.find(({signature: op}) => op?.name === op_type)?.signature;
+    return found === undefined ? null : op_definition_from_proto(found);
+  };
+}
+
+function check_return_elements(return_elements: readonly string[], nodes: PendingNodes, map: InputMap): void {
+  const [tensors, operations] = [true, false].map((wanted) =>
+    return_elements.filter((name) => name.includes(':') === wanted),
+  ) as [string[], string[]];
+  for (const name of tensors) {
+    const id = parse_tensor_name(name);
+    if (map.find(id) === null && !nodes.has(id.name)) {
+      throw new ValueError(`Requested return tensor '${tensor_id_text(id)}' not found in graph def`);
+    }
+  }
+  const missing = operations.find((name) => !nodes.has(name));
+  if (missing !== undefined)
+    throw new ValueError(`Requested return node '${missing}' not found in graph def`);
+}
+
+function returned_element(name: string, nodes: PendingNodes, map: InputMap): Tensor | Operation {
+  if (!name.includes(':')) return nodes.get(name)?.operation as Operation;
+  const id = parse_tensor_name(name);
+  const mapped = map.find(id);
+  if (mapped !== null) return mapped;
+  const {outputs} = nodes.get(id.name)?.operation as Operation;
+  const output = outputs[id.index];
+  if (output === undefined) {
+    throw new ValueError(
+      `Invalid return output ${id.index} of node '${id.name}', which has ${outputs.length} output(s)`,
+    );
+  }
+  return output;
+}
+
+function refuse_unused(map: InputMap, nodes: PendingNodes): void {
+  const missing = map.unused().filter(({name, index}) => {
+    const operation = nodes.get(name)?.operation;
+    return !operation || index >= operation.outputs.length;
+  });
+  if (missing.length > 0) {
+    throw new ValueError(
+      `Attempted to map inputs that were not found in graph_def: [${missing.map(tensor_id_text).join(', ')}]`,
+    );
+  }
+}
+
+function add_nodes(
+  graph_def: GraphDef,
+  defs: readonly NodeDef[],
+  prefix: string,
+  map: InputMap,
+  return_elements: readonly string[],
+): PendingNodes {
+  const graph = get_default_graph();
+  const versions = graph_def.versions ?? NO_VERSIONS;
+  check_versions(versions);
+  const nodes = index_nodes(defs);
+  check_return_elements(return_elements, nodes, map);
+  const operations = build_nodes({
+    graph,
+    nodes,
+    map,
+    prefix,
+    find_definition: definitions_with(graph, graph_def),
+  });
+  merge_versions(graph, versions);
+  for (const definition of graph_def.library?.function ?? []) {
+    const name = definition.signature?.name;
+    if (name !== undefined) graph.functions.set(name, definition);
+  }
+  finish_imported(graph, operations);
+  return nodes;
+}
+
+const GRAPH_DEF_FIELDS = new Set(['node', 'library', 'version', 'versions']);
+
+function is_graph_def_record(value: object): boolean {
+  return Object.keys(value).every((key) => GRAPH_DEF_FIELDS.has(key));
+}
+
+/** As with feeds, a record of names with their colons is a mapping. */
+function is_input_map_record(value: object): boolean {
+  return Object.keys(value).every((key) => key.includes(':') || key.startsWith('^'));
+}
+
+/**
+ * `tf.import_graph_def`: adds the nodes of `graph_def` to the default graph, named `name/...` (`import/...` by
+ * default, none with `''`). Inputs named in `input_map` come from its tensors instead. Gives the operations and tensors
+ * named in `return_elements`, null without. Throws `TypeError`, `ValueError`, `NotFoundError` as TensorFlow does.
+ */
+export const import_graph_def = signature(
+  ['graph_def', 'input_map', 'return_elements', 'name', 'op_dict', 'producer_op_list'],
+  function import_graph_def(
+    graph_def: MessageLike<'GraphDef'>,
+    input_map: InputMapping | null = null,
+    return_elements: readonly string[] | null = null,
+    name: string | null = null,
+    op_dict: null = null,
+    producer_op_list: MessageLike<'OpList'> | null = null,
+  ): (Tensor | Operation)[] | null {
+    void op_dict;
+    const message = graph_def_message(graph_def);
+    const entries = input_map_entries(input_map);
+    if (return_elements !== null && !return_elements.every((element) => typeof element === 'string')) {
+      throw new TypeError('return_elements must be a list of strings.');
+    }
+    const defs = nodes_of(message, producer_op_list);
+    const values = entries.map(([, value]) => value);
+    const [prefix, targets] = with_name_scope(
+      name,
+      'import',
+      values,
+      (scope) => [scope.replace(/\/$/, ''), mapped_tensors(name, entries)] as const,
+    );
+    const map = input_map_of(targets);
+    const nodes = add_nodes(message, defs, prefix, map, return_elements ?? []);
+    const elements = return_elements?.map((element) => returned_element(element, nodes, map)) ?? null;
+    refuse_unused(map, nodes);
+    return elements;
+  },
+  {dictionary_parameters: {graph_def: is_graph_def_record, input_map: is_input_map_record}},
+);
