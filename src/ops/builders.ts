@@ -5,11 +5,20 @@
 import * as array_concat from './array_concat.ts';
 import * as array_constant from './array_constant.ts';
 import * as array_fill from './array_fill.ts';
+import * as array_gather from './array_gather.ts';
 import * as array_identity from './array_identity.ts';
+import * as array_mask from './array_mask.ts';
+import * as array_pad from './array_pad.ts';
+import * as array_select from './array_select.ts';
 import * as array_shape from './array_shape.ts';
+import * as array_slice from './array_slice.ts';
+import * as array_transpose from './array_transpose.ts';
+import * as broadcast_gradient from './broadcast_gradient.ts';
 import * as control_flow from './control_flow.ts';
 import * as control_flow_switch from './control_flow_switch.ts';
+import * as data_flow from './data_flow.ts';
 import * as grouping from './grouping.ts';
+import * as math_arg from './math_arg.ts';
 import * as math_cast from './math_cast.ts';
 import * as math_compare from './math_compare.ts';
 import * as math_complex from './math_complex.ts';
@@ -22,6 +31,7 @@ import * as math_range from './math_range.ts';
 import * as math_reduction from './math_reduction.ts';
 import * as math_rounding from './math_rounding.ts';
 import * as math_scan from './math_scan.ts';
+import * as math_segment from './math_segment.ts';
 import * as math_sum from './math_sum.ts';
 import * as math_trigonometric from './math_trigonometric.ts';
 import * as math_unary from './math_unary.ts';
@@ -32,18 +42,29 @@ import * as nn_softmax from './nn_softmax.ts';
 import * as nn_top_k from './nn_top_k.ts';
 import * as random from './random.ts';
 import * as state from './state.ts';
+import * as tensor_operators from './tensor_operators.ts';
 import * as training from './training.ts';
+import './packing.ts';
 
 /** All op builders, flat. */
 export const op_builders = {
   ...array_concat,
   ...array_constant,
   ...array_fill,
+  ...array_gather,
   ...array_identity,
+  ...array_mask,
+  ...array_pad,
+  ...array_select,
   ...array_shape,
+  ...array_slice,
+  ...array_transpose,
+  ...broadcast_gradient,
   ...control_flow,
   ...control_flow_switch,
+  ...data_flow,
   ...grouping,
+  ...math_arg,
   ...math_cast,
   ...math_compare,
   ...math_complex,
@@ -56,6 +77,7 @@ export const op_builders = {
   ...math_reduction,
   ...math_rounding,
   ...math_scan,
+  ...math_segment,
   ...math_sum,
   ...math_trigonometric,
   ...math_unary,
@@ -66,6 +88,7 @@ export const op_builders = {
   ...nn_top_k,
   ...random,
   ...state,
+  ...tensor_operators,
   ...training,
 };
 export type OpBuilders = typeof op_builders;

@@ -1,28 +1,31 @@
 /**
  * Matrix products. What they mean and how they differentiate; kernels are in the backends.
  */
-import type {TensorLike} from '../graph/convert_types.ts';
-import {bool, define_op, type} from '../graph/define_op.ts';
 import {apply} from '../graph/apply_op.ts';
 import {to_tensor} from '../graph/convert.ts';
-import {signature} from '../graph/public.ts';
+import type {TensorLike} from '../graph/convert_types.ts';
+import {bool, define_op, type} from '../graph/define_op.ts';
+import type {ShapeContext} from '../graph/op_definition.ts';
 import type {Operation} from '../graph/operation.ts';
+import {signature} from '../graph/public.ts';
 import type {Tensor} from '../graph/tensor.ts';
-import type {TensorShape} from '../types/tensor_shape.ts';
+import {UnimplementedError} from '../errors.ts';
 import {bfloat16, complex128, complex64, float16, float32, float64, int32, int64} from '../types/dtypes.ts';
+import {ValueError} from '../types/python_errors.ts';
+import {TensorShape, unknown_shape} from '../types/tensor_shape.ts';
 import type {OpBuilders} from './builders.ts';
 import {gradient} from './gradient_registry.ts';
-import {matrix_product} from './shape_functions.ts';
+import {conj} from './math_complex.ts';
+import {op_scope} from './op_scope.ts';
+import {broadcast, matrix_product, merge_size, with_rank_at_least} from './shape_functions.ts';
+
+const FACTORS = [bfloat16, float16, float32, float64, int32, int64, complex64, complex128];
 
 /** Matrix product: `a` [m, k] times `b` [k, n]. */
 export const MatMul = define_op('MatMul', {
   inputs: {a: 'T', b: 'T'},
   outputs: {product: 'T'},
-  attrs: {
-    transpose_a: bool(false),
-    transpose_b: bool(false),
-    T: type([bfloat16, float16, float32, float64, int32, int64, complex64, complex128]),
-  },
+  attrs: {transpose_a: bool(false), transpose_b: bool(false), T: type(FACTORS)},
   shape: ({shapes: [a, b], attr}) => [
     matrix_product(a as TensorShape, b as TensorShape, attr('transpose_a'), attr('transpose_b')),
   ],
@@ -42,9 +45,81 @@ function product_gradients(tf: OpBuilders, op: Operation, dy: Tensor): readonly 
 }
 gradient(MatMul, product_gradients);
 
+function batch_product_shape({shapes, attr}: ShapeContext): TensorShape[] {
+  const [x, y] = shapes.map((shape) => with_rank_at_least(shape, 2)) as [TensorShape, TensorShape];
+  const [rows, inner_x] = attr<boolean>('adj_x') ? [x.at(-1), x.at(-2)] : [x.at(-2), x.at(-1)];
+  const [inner_y, columns] = attr<boolean>('adj_y') ? [y.at(-1), y.at(-2)] : [y.at(-2), y.at(-1)];
+  merge_size(inner_x, inner_y);
+  const batch = (shape: TensorShape): TensorShape => (shape.ndims === null ? unknown_shape() : shape.slice(0, -2));
+  return [broadcast(batch(x), batch(y)).concatenate([rows, columns])];
+}
+
+/** Matrix products of the last two axes; the axes before broadcast. */
+export const BatchMatMulV2 = define_op('BatchMatMulV2', {
+  inputs: {x: 'T', y: 'T'},
+  outputs: {output: 'T'},
+  attrs: {T: type(FACTORS), adj_x: bool(false), adj_y: bool(false)},
+  shape: batch_product_shape,
+});
+
+function batch_product_gradients(tf: OpBuilders, op: Operation, dy: Tensor): [Tensor, Tensor] {
+  const [x, y] = op.inputs as [Tensor, Tensor];
+  const [adj_x, adj_y] = [op.get_attr<boolean>('adj_x'), op.get_attr<boolean>('adj_y')];
+  const product = (a: Tensor, b: Tensor, adjoint_a: boolean, adjoint_b: boolean): Tensor =>
+    tf.matmul(a, b, false, false, adjoint_a, adjoint_b);
+  if (!adj_x && !adj_y) return [product(dy, y, false, true), product(x, dy, true, false)];
+  if (!adj_x) return [product(dy, y, false, false), product(dy, x, true, false)];
+  if (!adj_y) return [product(y, dy, false, true), product(x, dy, false, false)];
+  return [product(y, dy, true, true), product(dy, x, true, true)];
+}
+
+gradient(BatchMatMulV2, (tf, op, dy) => {
+  const [x, y] = op.inputs as [Tensor, Tensor];
+  const [dx, dy_factor] = batch_product_gradients(tf, op, dy);
+  if (x.shape.is_fully_defined() && x.shape.equals(y.shape)) return [dx, dy_factor];
+  const [x_shape, y_shape] = [tf.shape(x), tf.shape(y)];
+  const x_batch = x_shape.getitem(':-2');
+  const [x_axes, y_axes] = tf.broadcast_gradient_args(x_batch, y_shape.getitem(':-2'));
+  const x_gradient = tf.reshape(tf.reduce_sum(dx, x_axes), x_shape);
+  return [x_gradient, tf.reshape(tf.reduce_sum(dy_factor, y_axes), y_shape)];
+});
+
+function may_have_batches(tensor: Tensor): boolean {
+  return tensor.shape.ndims === null || tensor.shape.ndims > 2;
+}
+
+interface Factor {
+  readonly tensor: Tensor;
+  readonly transpose: boolean;
+  readonly adjoint: boolean;
+}
+
+function factor(value: TensorLike, name: 'a' | 'b', transpose: boolean, adjoint: boolean): Factor {
+  if (transpose && adjoint) throw new ValueError(`Only one of transpose_${name} and adjoint_${name} can be True.`);
+  return {tensor: to_tensor(value, {name}), transpose, adjoint};
+}
+
+/** Batches are adjoint, not transposed: the conjugate of a conjugate is what is transposed. */
+function batch_product(a: Factor, b: Factor, scope: string): Tensor {
+  const [x, y] = [a, b].map(({tensor, transpose}) => (transpose ? conj(tensor) : tensor)) as [Tensor, Tensor];
+  return apply(BatchMatMulV2, {x, y}, {adj_x: a.transpose || a.adjoint, adj_y: b.transpose || b.adjoint}, scope).output;
+}
+
+function plain_product(a: Factor, b: Factor, scope: string): Tensor {
+  const [x, y] = [a, b].map(({tensor, adjoint}) => (adjoint ? conj(tensor) : tensor)) as [Tensor, Tensor];
+  const attrs = {transpose_a: a.transpose || a.adjoint, transpose_b: b.transpose || b.adjoint};
+  return apply(MatMul, {a: x, b: y}, attrs, scope).product;
+}
+
+/** Whether TensorFlow would build a `SparseMatMul`. */
+function wants_sparse(a: Tensor, b: Tensor, is_sparse: boolean): boolean {
+  const fits = [a, b].every(({dtype}) => dtype === bfloat16 || dtype === float32);
+  return (is_sparse && fits) || ((a.dtype === bfloat16 || b.dtype === bfloat16) && a.dtype !== b.dtype);
+}
+
 /**
- * `tf.matmul` of two matrices: [m, k] x [k, n] -> [m, n]; `transpose_*` and `adjoint_*` act on an operand
- * first. `*_is_sparse` are hints to TensorFlow's kernels.
+ * `tf.matmul`: [..., m, k] x [..., k, n] -> [..., m, n]; `transpose_*` and `adjoint_*` act on an operand first. Throws
+ * `ValueError` for both of them on one operand.
  */
 export const matmul = signature(
   ['a', 'b', 'transpose_a', 'transpose_b', 'adjoint_a', 'adjoint_b', 'a_is_sparse', 'b_is_sparse', 'name'],
@@ -59,7 +134,16 @@ export const matmul = signature(
     b_is_sparse = false,
     name: string | null = null,
   ): Tensor {
-    void [adjoint_a, adjoint_b, a_is_sparse, b_is_sparse, to_tensor];
-    return apply(MatMul, {a, b}, {transpose_a, transpose_b}, name).product;
+    return op_scope(name, 'MatMul', [a, b], (scope) => {
+      const left = factor(a, 'a', transpose_a, adjoint_a);
+      const right = factor(b, 'b', transpose_b, adjoint_b);
+      const is_sparse = a_is_sparse || b_is_sparse;
+      const is_batch = may_have_batches(left.tensor) || may_have_batches(right.tensor);
+      if (!is_sparse && is_batch) return batch_product(left, right, scope);
+      if (wants_sparse(left.tensor, right.tensor, is_sparse)) {
+        throw new UnimplementedError(null, null, 'SparseMatMul is not built yet: leave a_is_sparse and b_is_sparse out.');
+      }
+      return plain_product(left, right, scope);
+    });
   },
 );

@@ -13,6 +13,9 @@ export function same_as_input(index = 0): ShapeFunction {
   return ({shapes, output_count}) => Array.from({length: output_count}, () => shapes[index] as TensorShape);
 }
 
+/** Each output has the shape of the input at its place. */
+export const same_as_inputs: ShapeFunction = ({shapes}) => shapes;
+
 /** All outputs are scalars. */
 export const scalar_output: ShapeFunction = ({output_count}) => Array.from({length: output_count}, () => scalar_shape());
 
@@ -90,6 +93,25 @@ export function merge_shapes(x: TensorShape, y: TensorShape): TensorShape {
     return size ?? other;
   });
   return new TensorShape(sizes);
+}
+
+/** The shape that all have. Throws `ShapeError` where two contradict each other. */
+export function merge_all(shapes: readonly TensorShape[]): TensorShape {
+  return shapes.slice(0, -1).reduceRight((merged, input, i) => {
+    try {
+      return merge_shapes(input, merged);
+    } catch (error) {
+      if (!(error instanceof ShapeError)) throw error;
+      throw new ShapeError(`${error.message}\n\tFrom merging shape ${i} with other shapes.`);
+    }
+  }, shapes.at(-1) ?? unknown_shape());
+}
+
+/** `shape` with its first sizes merged with those of `prefix`. Throws `ShapeError` where they contradict. */
+export function merge_prefix(shape: TensorShape, prefix: TensorShape): TensorShape {
+  if (shape.ndims === null || prefix.ndims === null) return shape;
+  with_rank_at_least(shape, prefix.ndims);
+  return merge_shapes(shape.slice(0, prefix.ndims), prefix).concatenate(shape.slice(prefix.ndims));
 }
 
 /** Matrix product of the shapes [m, k] and [k, n], either transposed. */
