@@ -10,6 +10,7 @@ export {
 export {fill, ones, ones_like, zeros, zeros_like} from './array_fill.ts';
 export {gather, gather_nd, scatter_nd} from './array_gather.ts';
 export {identity, identity_n, stop_gradient} from './array_identity.ts';
+export {boolean_mask} from './array_mask.ts';
 export {broadcast_to, pad, tile} from './array_pad.ts';
 export {one_hot, setdiff1d, where} from './array_select.ts';
 export {expand_dims, rank, reshape, shape, shape_n, size, squeeze} from './array_shape.ts';

@@ -81,3 +81,4 @@ export {
 } from '../../ops/math_unary.ts';
 export {softplus, softsign} from '../../ops/nn_activations.ts';
 export {in_top_k, top_k} from '../../ops/nn_top_k.ts';
+export {log_softmax, softmax} from '../nn/softmax.ts';

@@ -1,0 +1,176 @@
+// Small programs beside what TensorFlow built for the same ones: nodes, collections, facts, errors, values.
+// Knows no program.
+import * as tf from 'tf1';
+import {decode_graph_def, type GraphDef} from '../../src/formats/graph_def.ts';
+import {message_to_text} from '../../src/formats/text_writer.ts';
+import {array_differences, type RuleName} from './comparison.ts';
+import {decode_array, golden_json, type EncodedArray} from './goldens.ts';
+
+interface RecordedError {
+  class: string;
+  message: string;
+}
+
+interface RecordedProgram {
+  id: string;
+  family: string;
+  facts: Record<string, unknown>;
+  collections: Record<string, unknown[]>;
+  graph: string;
+  error?: RecordedError;
+  init?: string;
+  feed?: Record<string, unknown>;
+  values?: (EncodedArray & {fetch: string})[];
+}
+
+/** What a program says about its graph; what stands under `run` is fetched, after `init` and with `feed`. */
+export type Facts = Record<string, unknown>;
+export type Program = () => Facts | void;
+
+const RECORDED = golden_json<RecordedProgram[]>('test/oracle/data/graph_core.json.gz');
+
+/** The ids of a recorded family. */
+export function recorded_ids(family: string): string[] {
+  return RECORDED.filter((row) => row.family === family).map(({id}) => id);
+}
+
+function recorded(id: string): RecordedProgram {
+  const row = RECORDED.find((candidate) => candidate.id === id);
+  if (row === undefined) throw new Error(`no program '${id}' was recorded`);
+  return row;
+}
+
+function is_named(value: unknown): value is {readonly name: string} {
+  return value instanceof tf.Tensor || value instanceof tf.Operation || value instanceof tf.Variable;
+}
+
+/** A fact as JSON: what has a name in the graph is that name. */
+function described(fact: unknown): unknown {
+  if (is_named(fact)) return fact.name;
+  if (Array.isArray(fact)) return fact.map(described);
+  if (typeof fact !== 'object' || fact === null) return fact;
+  return Object.fromEntries(Object.entries(fact).map(([key, item]) => [key, described(item)]));
+}
+
+interface WithProto {
+  to_proto(): object;
+}
+
+function has_proto(item: unknown): item is WithProto {
+  return typeof (item as Partial<WithProto> | null)?.to_proto === 'function';
+}
+
+interface ContextProto {
+  context_name: string;
+  pred_name: string;
+  pivot_name: string;
+  branch: number;
+  values_def: {values: readonly string[]; external_values: ReadonlyMap<string, string>};
+}
+
+function collection_item(item: unknown): unknown {
+  if (is_named(item)) return item.name;
+  if (!has_proto(item)) return String(item);
+  const {context_name, pred_name, pivot_name, branch, values_def} = item.to_proto() as ContextProto;
+  const {values, external_values} = values_def;
+  return {
+    context_name,
+    pred_name,
+    pivot_name,
+    branch,
+    values: [...values].sort(),
+    external_values: Object.fromEntries(external_values),
+  };
+}
+
+/** All collections that users see. */
+export function collections_of(graph: tf.Graph): Record<string, unknown[]> {
+  const keys = graph
+    .get_all_collection_keys()
+    .filter((key) => !key.startsWith('_'))
+    .sort();
+  return Object.fromEntries(keys.map((key) => [key, graph.get_collection(key).map(collection_item)]));
+}
+
+/** A graph's nodes as text, in the order of creation. */
+export function node_texts(graph_def: GraphDef): string[] {
+  return (graph_def.node ?? []).map((node) => message_to_text('NodeDef', node));
+}
+
+const SHOWN = 4;
+
+/** In which ways nodes are not TensorFlow's: the first few. */
+export function node_differences(actual: readonly string[], expected: readonly string[]): string[] {
+  const wrong = expected.flatMap((text, i) => {
+    if (text === actual[i]) return [];
+    return [`node ${i}:\n${actual[i] ?? 'missing'}\n--- not ---\n${text}`];
+  });
+  const shown = wrong.slice(0, SHOWN);
+  return actual.length === expected.length
+    ? shown
+    : [`${actual.length} nodes, not ${expected.length}`, ...shown];
+}
+
+/** What varies in an error's text: stacks and addresses. */
+export function normalised(message: string): string {
+  return message.replace(/(?: *at .*\n?)+$/gm, '<stack>\n').replace(/(?:<stack>\n+)+/g, '<stack>\n');
+}
+
+function without_temporary_names(text: string): string {
+  return text.replace(/_temp_[0-9a-f]{32}/g, `_temp_${'0'.repeat(32)}`);
+}
+
+function build(program: Program, graph: tf.Graph): {facts: Facts; error: RecordedError | undefined} {
+  try {
+    return {facts: graph.as_default(() => program()) ?? {}, error: undefined};
+  } catch (error) {
+    const {name, message} = error as Error;
+    return {facts: {}, error: {class: name, message: normalised(message)}};
+  }
+}
+
+function expect_graph(graph: tf.Graph, row: RecordedProgram): void {
+  const bytes = new Uint8Array(Buffer.from(row.graph, 'base64'));
+  const texts = node_texts(graph.as_graph_def() as GraphDef).map(without_temporary_names);
+  expect(node_differences(texts, node_texts(decode_graph_def(bytes)))).toEqual([]);
+  expect(collections_of(graph)).toEqual(row.collections);
+}
+
+async function expect_values(graph: tf.Graph, row: RecordedProgram, rule: RuleName): Promise<void> {
+  const {values = [], init, feed = {}} = row;
+  await tf.Session({graph}).use(async (sess) => {
+    if (init !== undefined) await sess.run(graph.get_operation_by_name(init));
+    for (const {fetch, ...encoded} of values) {
+      const expected = decode_array(encoded);
+      const value = (await sess.run(fetch, {feed_dict: feed as tf.FeedDict})) as tf.Value;
+      const actual = tf.NDArray.from(value as number, expected.dtype);
+      const differences = array_differences(actual, expected, rule);
+      expect({fetch, differences}).toEqual({fetch, differences: []});
+    }
+  });
+}
+
+/** How a program is compared beyond its graph. */
+export interface Comparison {
+  /** How near values must be. */
+  readonly rule?: RuleName;
+}
+
+/** Builds a program and compares all that was recorded of it. */
+export async function expect_program(id: string, program: Program, comparison: Comparison = {}): Promise<void> {
+  const row = recorded(id);
+  const graph = tf.Graph();
+  const {facts, error} = build(program, graph);
+  expect(error).toEqual(row.error);
+  expect_graph(graph, row);
+  const {run: _run, feed: _feed, init: _init, ...said} = facts;
+  expect(described(said)).toEqual(row.facts);
+  if (row.values !== undefined) await expect_values(graph, row, comparison.rule ?? 'elementary');
+}
+
+/** A test for each of these programs. */
+export function test_programs(programs: Readonly<Record<string, Program>>, comparison: Comparison = {}): void {
+  for (const [id, program] of Object.entries(programs)) {
+    test(id, () => expect_program(id, program, comparison));
+  }
+}
