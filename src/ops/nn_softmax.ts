@@ -122,3 +122,21 @@ gradient(SparseSoftmaxCrossEntropyWithLogits, (_tf, op, d_loss) => {
   const once = prevent_gradient(op.outputs[1] as Tensor, NO_SECOND_DERIVATIVE);
   return [multiply_rows(d_loss as Tensor, once), null];
 });
+
+/** `gen_nn_ops.softmax_cross_entropy_with_logits`: the loss of each row. */
+export function cross_entropy_rows(
+  features: TensorLike,
+  labels: TensorLike,
+  name: string | null = null,
+): Tensor {
+  return apply(SoftmaxCrossEntropyWithLogits, {features, labels}, {}, name).loss;
+}
+
+/** `gen_nn_ops.sparse_softmax_cross_entropy_with_logits`: the loss of each row. */
+export function sparse_cross_entropy_rows(
+  features: TensorLike,
+  labels: TensorLike,
+  name: string | null = null,
+): Tensor {
+  return apply(SparseSoftmaxCrossEntropyWithLogits, {features, labels}, {}, name).loss;
+}

@@ -7,7 +7,7 @@ import {random_uniform, truncated_normal} from '../../../ops/random.ts';
 import {as_dtype, float32, type DType, type DTypeLike} from '../../../types/dtypes.ts';
 import {python_repr} from '../../../types/python_repr.ts';
 import {as_shape} from '../../../types/tensor_shape.ts';
-import type {InitializerShape, PartitionInfo} from '../../initializers.ts';
+import type {InitializerShape, PartitionInfo} from '../../initializer_base.ts';
 
 type Seed = number | bigint | null;
 export type ContribFanMode = 'FAN_IN' | 'FAN_OUT' | 'FAN_AVG';
