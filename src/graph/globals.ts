@@ -4,6 +4,7 @@
  */
 import type {Graph} from './graph.ts';
 import type {OpDefinition} from './op_definition.ts';
+import type {CollectionProto} from './proto_functions.ts';
 import type {SessionInterface} from './session_interface.ts';
 import type {OpenScope} from './scopes.ts';
 import type {CreationSite} from './creation_site.ts';
@@ -46,6 +47,8 @@ export const uid_counter = new GlobalItem('uid_counter', () => ({next: 0}));
 export const log_level = new GlobalItem('log_level', () => 30);
 /** numpy's global generator, made on first use; the type belongs to who fills it. */
 export const numpy_random = new GlobalItem('numpy_random', () => new Map<string, object>());
+/** `arg_scope`: for each decorated function its defaults; the innermost scope is the last. */
+export const arg_scopes = new GlobalItem('arg_scopes', (): ReadonlyMap<object, Readonly<Record<string, unknown>>>[] => []);
 
 /** Op definitions by type. A registry: filled when modules load and never reset. */
 export const op_definitions = new GlobalItem('op_definitions', () => new Map<string, OpDefinition>());
@@ -56,6 +59,8 @@ export const gradient_functions = new GlobalItem(
 );
 /** How objects that are not tensors become tensors, in order of priority. A registry. */
 export const conversion_functions = new GlobalItem('conversion_functions', (): ConversionFunction[] => []);
+/** How the items of collections become messages, by the collection's key. A registry. */
+export const collection_protos = new GlobalItem('collection_protos', () => new Map<string, CollectionProto>());
 /** Named hooks by which an upper layer calls a lower one that it must not import. A registry. */
 export const hooks = new GlobalItem('hooks', () => new Map<string, object>());
 
@@ -68,6 +73,7 @@ const resettable = [
   uid_counter,
   log_level,
   numpy_random,
+  arg_scopes,
 ];
 
 /** Puts all global state back to its start, registries excepted. For tests. */

@@ -35,3 +35,20 @@ export class UniqueNames {
 export function name_from_scope_name(name: string): string {
   return name.endsWith('/') ? name.slice(0, -1) : name;
 }
+
+const PREFIXES = /^(\^|loc:@|)(.*)$/s;
+
+/** `ops.strip_name_scope`: a name (also `^name`, `loc:@name`) without the scope in front of it. */
+export function strip_name_scope(name: string, export_scope: string | null): string {
+  if (!export_scope) return name;
+  const [, mark, rest] = PREFIXES.exec(name) as RegExpExecArray;
+  const prefix = `${name_from_scope_name(export_scope)}/`;
+  return rest?.startsWith(prefix) ? `${mark}${rest.slice(prefix.length).replace(/^\/+/, '')}` : name;
+}
+
+/** `ops.prepend_name_scope`: a name (also `^name`, `loc:@name`) within the scope. */
+export function prepend_name_scope(name: string, import_scope: string | null): string {
+  if (!import_scope) return name;
+  const [, mark, rest] = PREFIXES.exec(name) as RegExpExecArray;
+  return `${mark}${name_from_scope_name(import_scope)}/${rest}`;
+}

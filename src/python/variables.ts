@@ -6,6 +6,8 @@ import {ValueError} from '../types/python_errors.ts';
 import {python_repr, python_type_name} from '../types/python_repr.ts';
 import {as_dtype, type DType, type DTypeLike} from '../types/dtypes.ts';
 import type {ShapeLike, TensorShape} from '../types/tensor_shape.ts';
+import {to_message, to_proto, type Proto} from '../formats/proto_class.ts';
+import type {MessageInit} from '../formats/schemas.ts';
 import {GraphKeys, type CollectionKey} from '../graph/collections.ts';
 import type {TensorConvertible, TensorLike} from '../graph/convert_types.ts';
 import {get_default_graph} from '../graph/default_graph.ts';
@@ -19,6 +21,7 @@ import {assign, assign_add, assign_sub, is_variable_initialized} from '../ops/st
 import {cond} from '../ops/control_flow.ts';
 import {define_methods, public_class, type Arguments} from '../util/signature.ts';
 import {build_variable, type BuildOptions, type InitialValue, type VariableParts} from './variable_build.ts';
+import {variable_def_of, variable_parts_from} from './variable_def.ts';
 
 export type {InitialValue, VariableParts} from './variable_build.ts';
 /** `constraint(value)`: the value projected after an optimizer's update. */
@@ -52,13 +55,13 @@ class VariableClass implements TensorConvertible {
   #initialized_value: Tensor | null = null;
 
   constructor(
-    initial_value: InitialValue | VariableParts | null = null,
+    initial_value: InitialValue | null = null,
     trainable: boolean | null = null,
     collections: readonly CollectionKey[] | null = null,
     validate_shape = true,
     caching_device: string | ((op: Operation) => string | null) | null = null,
     name: string | null = null,
-    variable_def: VariableParts | null = null,
+    variable_def: MessageInit<'VariableDef'> | null = null,
     dtype: DTypeLike | null = null,
     expected_shape: ShapeLike = null,
     import_scope: string | null = null,
@@ -68,18 +71,19 @@ class VariableClass implements TensorConvertible {
     aggregation: number = VariableAggregation.NONE,
     shape: ShapeLike = null,
   ) {
-    void [expected_shape, import_scope, use_resource];
+    void [expected_shape, use_resource];
     if (variable_def !== null && initial_value !== null) {
       throw new ValueError('variable_def and initial_value are mutually exclusive.');
     }
-    this.synchronization = synchronization;
-    this.aggregation = aggregation;
+    const def = variable_def === null ? null : to_message('VariableDef', variable_def);
+    this.synchronization = def?.synchronization ?? synchronization;
+    this.aggregation = def?.aggregation ?? aggregation;
     this.constraint = constraint;
-    this.trainable = trainable ?? synchronization !== VariableSynchronization.ON_READ;
+    this.trainable = def?.trainable ?? trainable ?? synchronization !== VariableSynchronization.ON_READ;
     this.graph_key = get_default_graph().graph_key;
     const parts =
-      variable_def ??
-      this.#build(initial_value as InitialValue | null, {
+      (def && variable_parts_from(def, import_scope)) ??
+      this.#build(initial_value, {
         validate_shape,
         caching_device,
         name,
@@ -250,6 +254,23 @@ class VariableClass implements TensorConvertible {
   /** Runs the initializer with another value (`variable.load`). */
   async load(value: TensorLike, session: SessionInterface | null = null): Promise<void> {
     await this.initializer.run({[(this.initializer.inputs[1] as Tensor).name]: value}, session);
+  }
+
+  /** The VariableDef that a MetaGraph holds; null for a variable outside of `export_scope`. */
+  to_proto(export_scope: string | null = null): Proto<'VariableDef'> | null {
+    const parts = {
+      variable: this.#variable,
+      snapshot: this.#snapshot,
+      initial_value: this.initial_value,
+      initializer: this.initializer,
+    };
+    const def = variable_def_of(parts, this, export_scope);
+    return def === null ? null : to_proto('VariableDef', def);
+  }
+
+  /** `tf.Variable.from_proto(variable_def, import_scope)`: the variable whose nodes are in the default graph. */
+  static from_proto(variable_def: MessageInit<'VariableDef'>, import_scope: string | null = null): VariableClass {
+    return new Variable({variable_def, import_scope});
   }
 
   /** `repr(v)`. */
