@@ -61,22 +61,33 @@ function is_true({data}: NDArray): boolean {
   return Boolean(data[0]);
 }
 
+/** The loop's values belong to the step; they are freed if the condition fails on them. */
 function while_step<B>(
   condition: InnerProgram<B>,
   body: InnerProgram<B>,
   actions: BufferActions<B>,
 ): ControlStep<B> {
-  const holds = (values: readonly B[]): Eventually<boolean> => {
-    const results = condition.run(values.map((value) => actions.retain(value)));
-    if (results instanceof Promise) return results.then((list) => take_truth(list[0] as B, actions));
-    return take_truth(results[0] as B, actions);
+  const give_up = (values: readonly B[]) => {
+    return (error: unknown): never => {
+      for (const value of values) actions.free(value);
+      throw error;
+    };
   };
-  const wait_for = async (
-    start: readonly B[],
-    first_verdict: Promise<boolean> | null,
-  ): Promise<readonly B[]> => {
+  const holds = (values: readonly B[]): Eventually<boolean> => {
+    try {
+      const results = condition.run(values.map((value) => actions.retain(value)));
+      const verdict =
+        results instanceof Promise
+          ? results.then((list) => take_truth(list[0] as B, actions))
+          : take_truth(results[0] as B, actions);
+      return verdict instanceof Promise ? verdict.catch(give_up(values)) : verdict;
+    } catch (error) {
+      return give_up(values)(error);
+    }
+  };
+  const wait_for = async (start: readonly B[], first_verdict: Eventually<boolean>): Promise<readonly B[]> => {
     let values = start;
-    let verdict = first_verdict ?? holds(values);
+    let verdict = first_verdict;
     while (await verdict) {
       values = await body.run(values);
       verdict = holds(values);
@@ -90,7 +101,7 @@ function while_step<B>(
       if (verdict instanceof Promise) return wait_for(values, verdict);
       if (!verdict) return values;
       const next = body.run(values);
-      if (next instanceof Promise) return next.then((list) => wait_for(list, null));
+      if (next instanceof Promise) return next.then((list) => wait_for(list, holds(list)));
       values = next;
     }
   };

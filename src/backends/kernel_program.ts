@@ -113,20 +113,24 @@ export class CompiledProgram<B> {
     const frame = this.#template.slice();
     const {parameters, unused_parameters} = this.#slots;
     for (let index = 0; index < parameters.length; index++) frame[parameters[index] ?? 0] = inputs[index];
-    this.#release(frame, unused_parameters);
+    release(frame, unused_parameters, this.#options);
     return this.#run_from(frame, 0);
   }
 
   #run_from(frame: Frame<B>, start: number): Eventually<readonly B[]> {
     const steps = this.#steps;
+    const options = this.#options;
     let index = start;
     try {
       for (; index < steps.length; index++) {
         const step = steps[index] as CompiledStep<B>;
-        const outputs =
-          step.kernel === null ? this.#control(step, frame) : this.#call(step, step.kernel, frame);
+        if (step.kernel !== null) {
+          settle(step, call_kernel(step, step.kernel, frame), frame, options);
+          continue;
+        }
+        const outputs = this.#control(step, frame);
         if (is_promise(outputs)) return this.#resume(outputs, frame, index);
-        this.#settle(step, outputs, frame);
+        settle(step, outputs, frame, options);
       }
       return this.#results(frame);
     } catch (error) {
@@ -137,26 +141,11 @@ export class CompiledProgram<B> {
   async #resume(pending: Promise<B | readonly B[]>, frame: Frame<B>, index: number): Promise<readonly B[]> {
     const step = this.#steps[index] as CompiledStep<B>;
     try {
-      this.#settle(step, await pending, frame);
+      settle(step, await pending, frame, this.#options);
     } catch (error) {
       throw this.#failed(error, frame, index);
     }
     return this.#run_from(frame, index + 1);
-  }
-
-  #call(step: CompiledStep<B>, kernel: Kernel<B>, frame: Frame<B>): B | readonly B[] {
-    const slots = step.slots.inputs;
-    const inputs = new Array<B>(slots.length);
-    for (let place = 0; place < slots.length; place++) inputs[place] = frame[slots[place] as number] as B;
-    step.context.inputs = inputs;
-    const outputs = kernel(inputs, step.attrs, step.context);
-    if (step.shares_input) this.#retain_outputs(outputs);
-    return outputs;
-  }
-
-  #retain_outputs(outputs: B | readonly B[]): void {
-    if (!is_list(outputs)) this.#options.retain(outputs);
-    else for (const output of outputs) this.#options.retain(output);
   }
 
   /** The arguments of an inner program belong to it: what still has another use gets another owner. */
@@ -171,25 +160,6 @@ export class CompiledProgram<B> {
     return step.control?.(values) ?? [];
   }
 
-  #settle(step: CompiledStep<B>, outputs: B | readonly B[], frame: Frame<B>): void {
-    const slots = step.slots.outputs;
-    if (is_list(outputs)) {
-      for (let place = 0; place < slots.length; place++) frame[slots[place] as number] = outputs[place];
-    } else {
-      frame[slots[0] as number] = outputs;
-    }
-    if (step.slots.dead.length > 0) this.#release(frame, step.slots.dead);
-  }
-
-  #release(frame: Frame<B>, slots: readonly number[]): void {
-    for (let place = 0; place < slots.length; place++) {
-      const slot = slots[place] as number;
-      const buffer = frame[slot];
-      if (buffer !== undefined) this.#options.free(buffer);
-      frame[slot] = undefined;
-    }
-  }
-
   #results(frame: Frame<B>): B[] {
     const {results, retains_result} = this.#slots;
     return results.map((slot, index) => {
@@ -201,10 +171,8 @@ export class CompiledProgram<B> {
   /** Frees what the run still owns, and names the step. */
   #failed(error: unknown, frame: Frame<B>, index: number): unknown {
     const {borrowed} = this.#slots;
-    this.#release(
-      frame,
-      frame.map((_, slot) => slot).filter((slot) => !borrowed.has(slot)),
-    );
+    const owned = frame.map((_, slot) => slot).filter((slot) => !borrowed.has(slot));
+    release(frame, owned, this.#options);
     const step = this.#steps[index];
     return step === undefined ? error : at_step(error, step.node, step.op);
   }
@@ -214,6 +182,44 @@ export class CompiledProgram<B> {
     for (const buffer of this.#template) if (buffer !== undefined) this.#options.free(buffer);
     this.#template.fill(undefined);
     for (const program of this.#inner) program.dispose();
+  }
+}
+
+function call_kernel<B>(step: CompiledStep<B>, kernel: Kernel<B>, frame: Frame<B>): B | readonly B[] {
+  const slots = step.slots.inputs;
+  const inputs: B[] = [];
+  for (let place = 0; place < slots.length; place++) inputs.push(frame[slots[place] as number] as B);
+  step.context.inputs = inputs;
+  return kernel(inputs, step.attrs, step.context);
+}
+
+/** Puts the outputs into their slots and frees what was used for the last time. */
+function settle<B>(
+  step: CompiledStep<B>,
+  outputs: B | readonly B[],
+  frame: Frame<B>,
+  options: KernelBackendOptions<B>,
+): void {
+  const slots = step.slots.outputs;
+  if (is_list(outputs)) {
+    for (let place = 0; place < slots.length; place++) {
+      const output = outputs[place] as B;
+      frame[slots[place] as number] = step.shares_input ? options.retain(output) : output;
+    }
+  } else {
+    frame[slots[0] as number] = step.shares_input ? options.retain(outputs) : outputs;
+  }
+  const {dead} = step.slots;
+  if (dead.length > 0) release(frame, dead, options);
+}
+
+function release<B>(frame: Frame<B>, slots: readonly number[], options: KernelBackendOptions<B>): void {
+  for (let place = 0; place < slots.length; place++) {
+    const slot = slots[place] as number;
+    const buffer = frame[slot];
+    if (buffer === undefined) continue;
+    options.free(buffer);
+    frame[slot] = undefined;
   }
 }
 

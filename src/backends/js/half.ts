@@ -11,7 +11,7 @@ import type {JsKernel} from './arrays.ts';
 
 /** Whether `dtype` is float16 or bfloat16. */
 export function is_half(dtype: DType): boolean {
-  return arithmetic_of(dtype) === 'half';
+  return dtype.size === 2 && dtype.is_floating;
 }
 
 /** A 16-bit float array as float32; any other as it is. */
@@ -24,12 +24,19 @@ function narrowed(array: NDArray, dtype: DType | undefined): NDArray {
   return new NDArray(dtype, array.shape, encoded_bits(dtype, array.data as Float32Array));
 }
 
+/** Asked before every step, so written for speed. */
+function has_half(inputs: readonly NDArray[], {output_dtypes}: KernelContext): boolean {
+  for (let index = 0; index < inputs.length; index++)
+    if (is_half((inputs[index] as NDArray).dtype)) return true;
+  for (let index = 0; index < output_dtypes.length; index++)
+    if (is_half(output_dtypes[index] as DType)) return true;
+  return false;
+}
+
 /** `kernel`, taking 16-bit floats too. */
 export function with_halves(kernel: JsKernel): JsKernel {
   return (inputs, attrs, context) => {
-    if (!inputs.some(({dtype}) => is_half(dtype)) && !context.output_dtypes.some(is_half)) {
-      return kernel(inputs, attrs, context);
-    }
+    if (!has_half(inputs, context)) return kernel(inputs, attrs, context);
     const wide_context: KernelContext = {
       output_dtypes: context.output_dtypes.map((dtype) => (is_half(dtype) ? float32 : dtype)),
       node: context.node,

@@ -7,28 +7,48 @@ import {KERNELS} from './kernels.ts';
 import {copied} from './moves.ts';
 import {SHARING_KERNELS} from './shape_kernels.ts';
 
-/**
- * A backend of its own. Memory is the garbage collector's; owners beyond the first of an array's storage are
- * counted, so that kernels overwrite only what nobody else sees.
- */
+/** How many owners the storage of arrays has beyond the first. */
+class Owners {
+  readonly #further = new WeakMap<object, number>();
+  /** Storages with further owners; while there are none, as mostly, nothing is looked up. */
+  #count = 0;
+
+  add(array: NDArray): NDArray {
+    const count = this.#further.get(array.data) ?? 0;
+    if (count === 0) this.#count++;
+    this.#further.set(array.data, count + 1);
+    return array;
+  }
+
+  /** Takes one of the further owners away, if there are any; the first leaves its array to the garbage collector. */
+  remove({data}: NDArray): void {
+    if (this.#count === 0) return;
+    const count = this.#further.get(data);
+    if (count === undefined) return;
+    if (count > 1) {
+      this.#further.set(data, count - 1);
+      return;
+    }
+    this.#further.delete(data);
+    this.#count--;
+  }
+
+  has_several({data}: NDArray): boolean {
+    return this.#count > 0 && this.#further.has(data);
+  }
+}
+
+/** A backend of its own: kernels overwrite only what nobody else sees. */
 export function make_js_backend(): Backend<NDArray> {
-  const further_owners = new WeakMap<object, number>();
+  const owners = new Owners();
   return kernel_backend<NDArray>({
     name: 'js',
     kernels: KERNELS,
     upload: copied,
     download: copied,
-    retain: (array) => {
-      further_owners.set(array.data, (further_owners.get(array.data) ?? 0) + 1);
-      return array;
-    },
-    free: ({data}) => {
-      const count = further_owners.get(data);
-      if (count === undefined) return;
-      if (count === 1) further_owners.delete(data);
-      else further_owners.set(data, count - 1);
-    },
-    is_shared: ({data}) => further_owners.has(data),
+    retain: (array) => owners.add(array),
+    free: (array) => owners.remove(array),
+    is_shared: (array) => owners.has_several(array),
     shares_input: (op) => Object.hasOwn(SHARING_KERNELS, op) || op === 'CheckNumerics',
   });
 }
