@@ -28,9 +28,17 @@ export {GraphKeys} from './graph/collections.ts';
 export {get_default_graph, reset_default_graph} from './graph/default_graph.ts';
 export {GRAPH_DEF_VERSION, import_graph_def} from './graph/import_graph_def.ts';
 export {Operation} from './graph/operation.ts';
-export {colocate_with, container, control_dependencies, device, name_scope} from './graph/scope_functions.ts';
+export {
+  colocate_with,
+  container,
+  control_dependencies,
+  device,
+  init_scope,
+  name_scope,
+} from './graph/scope_functions.ts';
 export {get_default_session} from './graph/session_interface.ts';
 export {Tensor} from './graph/tensor.ts';
+export {assert_equal} from './python/debugging/assert_equal.ts';
 export {variable_scope} from './python/enter_variable_scope.ts';
 export {
   Dimension,

@@ -8,16 +8,15 @@ import {as_dtype, type DType} from '../types/dtypes.ts';
 import type {TensorShape} from '../types/tensor_shape.ts';
 import type {AttrValue, FunctionDef, GraphDef, VersionDef} from '../formats/graph_def.ts';
 import {encode_attribute} from './attributes.ts';
-import {CollectionOwner} from './collection_owner.ts';
 import {current_site, type CreationSite} from './creation_site.ts';
 import {uid} from './globals.ts';
-import {enter_as_default, graph_scope, type GraphScopeBody} from './graph_scopes.ts';
+import {GraphScopeMethods} from './graph_scope_methods.ts';
 import {python_repr, python_type_name} from '../types/python_repr.ts';
 import {name_from_scope_name, UniqueNames, VALID_OP_NAME} from './names.ts';
 import {find_op_definition, type OpDefinition} from './op_definition.ts';
 import {Operation} from './operation.ts';
 import {apply_scopes} from './node_scopes.ts';
-import {run_in_scope, type Scope} from './scopes.ts';
+import {run_in_scope} from './scopes.ts';
 import {
   control_inputs_for,
   INITIAL_SCOPE_STATE,
@@ -27,6 +26,7 @@ import {
 } from './scope_state.ts';
 import {flat_types, infer_shapes} from './shape_inference.ts';
 import {Tensor} from './tensor.ts';
+import type {Arguments} from '../util/signature_types.ts';
 import {find_graph_element} from './graph_element.ts';
 import {graph_to_graph_def} from './graph_def.ts';
 
@@ -44,7 +44,7 @@ export interface NodeParts {
   readonly output_shapes?: readonly TensorShape[];
 }
 
-export class Graph extends CollectionOwner {
+export class Graph extends GraphScopeMethods {
   /** A text that no other graph has (`Graph._graph_key`). */
   readonly graph_key = `grap-key-${uid()}/`;
   readonly functions = new Map<string, FunctionDef>();
@@ -122,7 +122,8 @@ export class Graph extends CollectionOwner {
     if (this.#nodes_by_name.get(op.name) === op) this.changes++;
   }
 
-  /** `graph.unique_name`: the name, in the current name scope, that a new node would get. */
+  /** `graph.unique_name(name, mark_as_used)`: the name, in the current name scope, that a new node would get. */
+  unique_name(...args: Arguments<['name', 'mark_as_used'], [name: string, mark_as_used?: boolean]>): string;
   unique_name(name: string, mark_as_used = true): string {
     const scope = this.#scopes.name_scope;
     return this.#names.unique(scope ? `${scope}/${name}` : name, mark_as_used);
@@ -131,80 +132,6 @@ export class Graph extends CollectionOwner {
   /** The name scope that is open, without its slash. */
   get_name_scope(): string {
     return this.#scopes.name_scope;
-  }
-
-  /** `graph.name_scope(name)`: with a callback, or for `using`. `null` and `''` go back to the root. */
-  name_scope<R>(name: string | null, body: GraphScopeBody<string, R>): R;
-  name_scope(name: string | null): Scope<string>;
-  name_scope<R>(name: string | null, body?: GraphScopeBody<string, R>): R | Scope<string> {
-    return graph_scope('name_scope', [this, name], body as GraphScopeBody<unknown, R> | undefined) as R;
-  }
-
-  /** `graph.control_dependencies(control_inputs)`; `null` clears those outside and the context. */
-  control_dependencies<R>(control_inputs: readonly unknown[] | null, body: GraphScopeBody<null, R>): R;
-  control_dependencies(control_inputs: readonly unknown[] | null): Scope<null>;
-  control_dependencies<R>(
-    control_inputs: readonly unknown[] | null,
-    body?: GraphScopeBody<null, R>,
-  ): R | Scope<null> {
-    return graph_scope(
-      'control_dependencies',
-      [this, control_inputs],
-      body as GraphScopeBody<unknown, R> | undefined,
-    ) as R;
-  }
-
-  /** `graph.device(device_name_or_function)`. */
-  device<R>(device: string | null | ((op: Operation) => string | null), body: GraphScopeBody<null, R>): R;
-  device(device: string | null | ((op: Operation) => string | null)): Scope<null>;
-  device<R>(
-    device: string | null | ((op: Operation) => string | null),
-    body?: GraphScopeBody<null, R>,
-  ): R | Scope<null> {
-    return graph_scope('device', [this, device], body as GraphScopeBody<unknown, R> | undefined) as R;
-  }
-
-  /** `graph.colocate_with(op, ignore_existing)`. */
-  colocate_with<R>(op: unknown, ignore_existing: boolean, body: GraphScopeBody<null, R>): R;
-  colocate_with(op: unknown, ignore_existing?: boolean): Scope<null>;
-  colocate_with<R>(op: unknown, ignore_existing = false, body?: GraphScopeBody<null, R>): R | Scope<null> {
-    return graph_scope(
-      'colocate_with',
-      [this, op, ignore_existing],
-      body as GraphScopeBody<unknown, R> | undefined,
-    ) as R;
-  }
-
-  /** `graph.container(container_name)`. */
-  container<R>(container_name: string, body: GraphScopeBody<string, R>): R;
-  container(container_name: string): Scope<string>;
-  container<R>(container_name: string, body?: GraphScopeBody<string, R>): R | Scope<string> {
-    return graph_scope(
-      'container',
-      [this, container_name],
-      body as GraphScopeBody<unknown, R> | undefined,
-    ) as R;
-  }
-
-  /** `graph.gradient_override_map(op_type_map)`. */
-  gradient_override_map<R>(map: Readonly<Record<string, string>>, body: GraphScopeBody<null, R>): R;
-  gradient_override_map(map: Readonly<Record<string, string>>): Scope<null>;
-  gradient_override_map<R>(
-    map: Readonly<Record<string, string>>,
-    body?: GraphScopeBody<null, R>,
-  ): R | Scope<null> {
-    return graph_scope(
-      'gradient_override_map',
-      [this, map],
-      body as GraphScopeBody<unknown, R> | undefined,
-    ) as R;
-  }
-
-  /** `graph.as_default()`. */
-  as_default<R>(body: GraphScopeBody<Graph, R>): R;
-  as_default(): Scope<Graph>;
-  as_default<R>(body?: GraphScopeBody<Graph, R>): R | Scope<Graph> {
-    return enter_as_default(this, body);
   }
 
   /** Runs `body` in a name scope without a record of who opened it: for the making of single nodes. */
@@ -342,6 +269,12 @@ export class Graph extends CollectionOwner {
   }
 
   /** `graph.as_graph_element(obj, allow_tensor, allow_operation)`. */
+  as_graph_element(
+    ...args: Arguments<
+      ['obj', 'allow_tensor', 'allow_operation'],
+      [obj: unknown, allow_tensor?: boolean, allow_operation?: boolean]
+    >
+  ): Tensor | Operation;
   as_graph_element(obj: unknown, allow_tensor = true, allow_operation = true): Tensor | Operation {
     return find_graph_element(this, obj, allow_tensor, allow_operation);
   }
@@ -363,6 +296,9 @@ export class Graph extends CollectionOwner {
   }
 
   /** `graph.as_graph_def(from_version, add_shapes)`. */
+  as_graph_def(
+    ...args: Arguments<['from_version', 'add_shapes'], [from_version?: number | null, add_shapes?: boolean]>
+  ): GraphDef;
   as_graph_def(from_version: number | null = null, add_shapes = false): GraphDef {
     return graph_to_graph_def(this, from_version, add_shapes);
   }

@@ -25,11 +25,17 @@ function apply_attributes(op: Operation, scopes: ScopeState): void {
   if (gradient !== undefined) op.set_attr('_gradient_op_type', text_attribute(gradient));
 }
 
+function device_of(device_function: (op: Operation) => string | null, op: Operation): string {
+  const device = device_function(op);
+  if (device === null) throw new TypeError('Expected binary or unicode string, got None');
+  return device;
+}
+
 function apply_devices(op: Operation, scopes: ScopeState): void {
   for (const {device, device_function} of [...scopes.devices].reverse()) {
     if (device === '') continue;
     if (device === null && device_function === null) break;
-    if (device_function !== null) op.device = canonical_device(device_function(op) ?? '');
+    if (device_function !== null) op.device = canonical_device(device_of(device_function, op));
     else op.device = format_device(merge_devices(parse_device(device as string), parse_device(op.device)));
   }
 }

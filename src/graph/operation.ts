@@ -6,6 +6,7 @@ import {ValueError} from '../types/python_errors.ts';
 import type {DType} from '../types/dtypes.ts';
 import type {TensorShape} from '../types/tensor_shape.ts';
 import type {AttrValue, NodeDef} from '../formats/graph_def.ts';
+import {message_to_text} from '../formats/text_writer.ts';
 import type {CreationSite as ErrorSite, FailedOperation} from '../errors.ts';
 import {decode_attribute, type AttributeValue} from './attributes.ts';
 import type {ControlFlowContext} from './control_flow_context.ts';
@@ -188,8 +189,9 @@ export class Operation implements FailedOperation, ErrorSite {
     return this.outputs;
   }
 
+  /** `str(op)`: the NodeDef as text. */
   toString(): string {
-    return `name: "${this.name}"\nop: "${this.type}"\n`;
+    return message_to_text('NodeDef', this.node_def);
   }
 
   /** `repr(op)`. */

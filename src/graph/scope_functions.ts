@@ -116,3 +116,21 @@ export const colocate_with = scope_function(
 export const container = scope_function(['container_name'], function container(container_name: string) {
   return enter_scopes.container(get_default_graph(), container_name);
 });
+
+/**
+ * `tf.init_scope()`: leaves control dependencies and control flow; the name scope stays. For nodes that
+ * initialise something.
+ */
+export const init_scope = scope_function([], function init_scope(): Entered<null> {
+  const graph = get_default_graph();
+  const scope = graph.get_name_scope();
+  const leave_name = enter_scopes.name_scope(graph, scope === '' ? null : `${scope}/`).exit;
+  const leave_control = enter_scopes.control_dependencies(graph, null).exit;
+  return {
+    value: null,
+    exit: () => {
+      leave_control();
+      leave_name();
+    },
+  };
+});

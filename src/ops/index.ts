@@ -70,6 +70,7 @@ export {
   unsorted_segment_sum,
 } from './math_segment.ts';
 export {accumulate_n, add, add_n, negative, subtract} from './math_sum.ts';
+export {tensordot} from './math_tensordot.ts';
 export {
   acos,
   acosh,
@@ -104,3 +105,4 @@ export {
 } from './math_unary.ts';
 export {multinomial, random_normal, random_shuffle, random_uniform, truncated_normal} from './random.ts';
 export {assign, assign_add, assign_sub, is_variable_initialized} from './state.ts';
+export {divide} from './tensor_operators.ts';

@@ -69,7 +69,12 @@ function buffer_for(value: Tensor, scope: string, {shape, validate_shape}: Build
   return variable_op_v2(shape ?? of_value, value.dtype.base_dtype, scope);
 }
 
-function built_by_function(graph: Graph, scope: string, build: () => TensorLike, options: BuildOptions): ValueAndBuffer {
+function built_by_function(
+  graph: Graph,
+  scope: string,
+  build: () => TensorLike,
+  options: BuildOptions,
+): ValueAndBuffer {
   return placed_with_variable(graph, scope, () => {
     const value = graph.within_name_scope('Initializer', () =>
       without_device(graph, () => to_tensor(build(), {name: 'initial_value', dtype: options.dtype})),
@@ -99,7 +104,11 @@ export function build_variable(initial_value: InitialValue, options: BuildOption
     if (options.validate_shape && !value.shape.is_fully_defined()) {
       throw new ValueError(`initial_value must have a shape specified: ${String(value)}`);
     }
-    const initializer = assign(variable, guard_against_uninitialized(scope, value), options.validate_shape).op;
+    const initializer = assign(
+      variable,
+      guard_against_uninitialized(scope, value),
+      options.validate_shape,
+    ).op;
     const read = (): Tensor => identity(variable, 'read');
     const snapshot =
       options.caching_device === null

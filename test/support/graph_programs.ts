@@ -157,7 +157,11 @@ export interface Comparison {
 }
 
 /** Builds a program and compares all that was recorded of it. */
-export async function expect_program(id: string, program: Program, comparison: Comparison = {}): Promise<void> {
+export async function expect_program(
+  id: string,
+  program: Program,
+  comparison: Comparison = {},
+): Promise<void> {
   const row = recorded(id);
   const graph = tf.Graph();
   const {facts, error} = build(program, graph);
@@ -169,7 +173,10 @@ export async function expect_program(id: string, program: Program, comparison: C
 }
 
 /** A test for each of these programs. */
-export function test_programs(programs: Readonly<Record<string, Program>>, comparison: Comparison = {}): void {
+export function test_programs(
+  programs: Readonly<Record<string, Program>>,
+  comparison: Comparison = {},
+): void {
   for (const [id, program] of Object.entries(programs)) {
     test(id, () => expect_program(id, program, comparison));
   }

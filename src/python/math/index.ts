@@ -81,4 +81,6 @@ export {
 } from '../../ops/math_unary.ts';
 export {softplus, softsign} from '../../ops/nn_activations.ts';
 export {in_top_k, top_k} from '../../ops/nn_top_k.ts';
+export {divide} from '../../ops/tensor_operators.ts';
+export {l2_normalize, zero_fraction} from '../nn/compositions.ts';
 export {log_softmax, softmax} from '../nn/softmax.ts';
