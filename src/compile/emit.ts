@@ -34,7 +34,7 @@ const alias: EmitRule = (emitter, op, region) => {
 };
 
 /** Operation types that are no steps. */
-const EMIT_RULES: Readonly<Record<string, EmitRule>> = {
+export const EMIT_RULES: Readonly<Record<string, EmitRule>> = {
   NoOp: nothing,
   ControlTrigger: nothing,
   RefSwitch: nothing,
@@ -44,10 +44,6 @@ const EMIT_RULES: Readonly<Record<string, EmitRule>> = {
   PlaceholderWithDefault: alias,
   Merge: (emitter, op, region) => emitter.single_merge(op, region),
   IsVariableInitialized: (emitter, op, region) => emitter.is_initialized(op, region),
-  DestroyTemporaryVariable: (emitter, op, region) => {
-    const value = emitter.read(op.inputs[0] as Tensor, region, op);
-    emitter.define(op.outputs[0] as Tensor, value, region);
-  },
 };
 
 export class Emitter {
@@ -85,6 +81,7 @@ export class Emitter {
     if (!tensor.dtype.is_ref_dtype || this.#pruned.fed.has(tensor)) return region.tensor(tensor);
     const cell = this.#variable_cell(tensor);
     this.#segments.reader = reader;
+    this.#segments.input = tensor.node_def_input();
     this.#segments.conditional = region.outside.conditional;
     const value = region.cell(cell);
     if (!region.outside.conditional) this.#segments.note_read(cell);
@@ -243,6 +240,7 @@ export class Emitter {
     this.#segments.conditional = false;
     const inputs = op.inputs.map((input) => {
       const is_fed = this.#pruned.fed.has(input);
+      this.#segments.input = input.node_def_input();
       return this.#segments.host_input(
         input,
         is_fed,

@@ -126,7 +126,7 @@ function order_state(order: readonly Operation[], edges: Edges, environment: Env
     if (environment.is_host_op(op.type)) touch('host', op, true);
     if (!takes_reference(op)) continue;
     if (op.type === 'RefSwitch' || op.type === 'RefIdentity' || op.type === 'RefMerge') continue;
-    const writes = op.type in UPDATE_RULES || op.type === 'DestroyTemporaryVariable';
+    const writes = op.type in UPDATE_RULES;
     for (const [i, input] of op.inputs.entries()) {
       if (!input.dtype.is_ref_dtype) continue;
       const variable = variable_of(input);

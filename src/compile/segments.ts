@@ -27,6 +27,8 @@ export interface Requirement {
   readonly variable: string;
   /** Who reads: a node, or text like `_retval_v_0_0` for a fetch of the reference. */
   readonly reader: Operation | string;
+  /** The reference as the reader names its input. */
+  readonly input: string;
   /** True if it is read in branches only: then it may be missing. */
   readonly conditional: boolean;
 }
@@ -56,8 +58,9 @@ export class SegmentBuilder {
   readonly #requirements = new Map<string, Requirement>();
   readonly #feed: (region: Region, tensor: Tensor) => ProgramValue | null;
   #current: Region;
-  /** Who reads now. */
+  /** Who reads now, and which of its inputs. */
   reader: Operation | string = '';
+  input = '';
   /** Whether what is read now is read in a branch. */
   conditional = false;
 
@@ -90,7 +93,12 @@ export class SegmentBuilder {
     const {variable} = cell.role;
     const before = this.#requirements.get(variable);
     if (before !== undefined && (!before.conditional || this.conditional)) return;
-    this.#requirements.set(variable, {variable, reader: this.reader, conditional: this.conditional});
+    this.#requirements.set(variable, {
+      variable,
+      reader: this.reader,
+      input: this.input || variable,
+      conditional: this.conditional,
+    });
   }
 
   /** Notes a read of a variable by an operation, also where no new parameter comes of it. */

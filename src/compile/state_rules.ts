@@ -66,7 +66,7 @@ export const UPDATE_RULES: Readonly<Record<string, UpdateRule>> = {
 };
 
 /** Operations whose output is a reference to a variable of their own. */
-export const VARIABLE_OPS: ReadonlySet<string> = new Set(['VariableV2', 'Variable', 'TemporaryVariable']);
+export const VARIABLE_OPS: ReadonlySet<string> = new Set(['VariableV2', 'Variable']);
 
 /** Operations that hand a reference on: the input that it comes from. */
 const REFERENCE_THROUGH: Readonly<Record<string, number>> = {

@@ -16,8 +16,8 @@ export function run_error(error: unknown, graph: Graph): unknown {
 }
 
 /** A variable is read that has no value. */
-export function uninitialized_error({variable, reader}: Requirement): OpError {
-  const text = `Attempting to use uninitialized value ${variable}`;
+export function uninitialized_error({input, reader}: Pick<Requirement, 'input' | 'reader'>): OpError {
+  const text = `Attempting to use uninitialized value ${input}`;
   if (typeof reader !== 'string') return make_op_error(FAILED_PRECONDITION, text, reader, reader);
   return new FailedPreconditionError(null, null, `${text}\n\t [[{{node ${reader}}}]]`);
 }

@@ -1,16 +1,201 @@
-/** placeholder while building */
+/**
+ * The executor of last resort: TensorFlow's frames and dead values, for graphs whose control flow has no
+ * structure. Iterations of a loop run in order. Which node does what is in `node_runner.ts`.
+ */
+import {Heap} from '../../compile/heap.ts';
+import {InvalidArgumentError} from '../../errors.ts';
+import type {Operation} from '../../graph/operation.ts';
+import type {Tensor} from '../../graph/tensor.ts';
 import type {NDArray} from '../../types/ndarray.ts';
 import type {FedValue} from '../feeds.ts';
 import type {FetchList} from '../fetches.ts';
 import type {FramePlan} from '../plan.ts';
-import type {Eventually, Runtime} from '../plan_run.ts';
+import {RunState} from '../run_state.ts';
+import type {Eventually, Runtime} from '../runtime.ts';
+import {Frame, type Instance, type Token} from './frame.ts';
+import {
+  frame_graph,
+  is_enter,
+  is_exit,
+  is_merge,
+  is_next_iteration,
+  type Edge,
+  type FrameGraph,
+} from './frame_graph.ts';
+import {NodeRunner, type FrameValue} from './node_runner.ts';
+
+type ValueToken<B> = Token<FrameValue<B>>;
+
 export class FrameRun<B> {
-  constructor(_runtime: Runtime<B>, plan: FramePlan, _fetches: FetchList, _feeds: readonly FedValue[]) {
-    throw new Error(plan.reason);
+  readonly #graph: FrameGraph;
+  readonly #fed: ReadonlyMap<Tensor, FedValue>;
+  readonly #fetches: readonly Tensor[];
+  readonly #nodes: NodeRunner<B>;
+  readonly #state: RunState<B>;
+  readonly #root: Frame<FrameValue<B>>;
+  readonly #ready = new Heap<Instance<FrameValue<B>>>((a, b) => a.op.id - b.op.id);
+  readonly #results = new Map<Tensor, FrameValue<B>>();
+  readonly #arrays = new Map<string, NDArray>();
+
+  constructor(runtime: Runtime<B>, plan: FramePlan, fetches: FetchList, feeds: readonly FedValue[]) {
+    this.#fed = new Map(feeds.map((feed) => [feed.tensor, feed]));
+    this.#fetches = fetches.tensors.filter((tensor) => !this.#fed.has(tensor));
+    this.#graph = frame_graph(plan.nodes, new Set(this.#fed.keys()));
+    this.#state = new RunState(runtime, new Map());
+    this.#nodes = new NodeRunner(runtime, this.#state, this.#fed);
+    this.#root = new Frame<FrameValue<B>>('', null, 0, 0);
   }
-  run(): Eventually<void> {}
-  fetched(_t: string): Eventually<NDArray> {
-    throw new Error();
+
+  async run(): Promise<void> {
+    for (const op of this.#graph.sources)
+      this.#ready.push({op, frame: this.#root, iteration: 0, dead: false, inputs: []});
+    do {
+      for (let instance = this.#ready.pop(); instance !== undefined; instance = this.#ready.pop())
+        await this.#process(instance);
+    } while (this.#move_on(this.#root));
+    for (const [i, tensor] of this.#fetches.entries()) await this.#bring_back(tensor, i);
+    await this.#state.commit();
   }
-  dispose(): void {}
+
+  /** The value of a fetched tensor. */
+  fetched(tensor: string): Eventually<NDArray> {
+    const array = this.#arrays.get(tensor);
+    if (array !== undefined) return array;
+    for (const feed of this.#fed.values()) if (feed.tensor.name === tensor) return feed.value;
+    throw new Error(`${tensor} was not fetched.`);
+  }
+
+  async #bring_back(tensor: Tensor, index: number): Promise<void> {
+    const value = this.#results.get(tensor);
+    if (value === undefined) {
+      throw new InvalidArgumentError(null, null, `Retval[${index}] does not have value`);
+    }
+    const reader = `_retval_${tensor.op.name}_${tensor.value_index}_${index}`;
+    this.#arrays.set(tensor.name, await this.#nodes.download(value, reader));
+  }
+
+  async #process({op, frame, dead, inputs}: Instance<FrameValue<B>>): Promise<void> {
+    const is_dead = dead && op.type !== 'ControlTrigger';
+    let outputs: readonly ValueToken<B>[];
+    try {
+      outputs = is_dead ? op.outputs.map((): ValueToken<B> => null) : await this.#nodes.run(op, inputs);
+    } finally {
+      for (const token of inputs) this.#nodes.release(token);
+    }
+    this.#propagate(op, frame, outputs, is_dead);
+    for (const token of outputs) this.#nodes.release(token);
+  }
+
+  #propagate(
+    op: Operation,
+    frame: Frame<FrameValue<B>>,
+    outputs: readonly ValueToken<B>[],
+    dead: boolean,
+  ): void {
+    const [first = null] = outputs;
+    if (is_enter(op)) this.#enter(op, frame, first);
+    else if (is_exit(op)) {
+      if (dead) frame.dead_exits.add(op);
+      else this.#deliver(op, frame.parent as Frame<FrameValue<B>>, outputs, false);
+    } else if (is_next_iteration(op)) {
+      if (!dead) frame.deferred.push({op, token: this.#nodes.hold(first)});
+    } else this.#deliver(op, frame, outputs, dead);
+  }
+
+  #enter(op: Operation, frame: Frame<FrameValue<B>>, token: ValueToken<B>): void {
+    const name = op.get_attr<string>('frame_name');
+    const child = frame.child(name, this.#graph.enters.get(name) ?? 0);
+    child.pending_enters--;
+    if (op.get_attr<boolean>('is_constant')) child.constants.push({op, token: this.#nodes.hold(token)});
+    this.#deliver(op, child, [token], token === null);
+  }
+
+  /** Hands a node's outputs to all that take them in one iteration of a frame. */
+  #deliver(
+    op: Operation,
+    frame: Frame<FrameValue<B>>,
+    outputs: readonly ValueToken<B>[],
+    dead: boolean,
+  ): void {
+    for (const edge of this.#graph.edges.get(op) ?? []) {
+      const token = edge.output === null ? null : (outputs[edge.output] ?? null);
+      this.#arrive(edge, op, frame, token, edge.output === null ? dead : token === null);
+    }
+    if (frame !== this.#root) return;
+    for (const tensor of this.#fetches) {
+      const token = tensor.op === op ? outputs[tensor.value_index] : null;
+      if (token) this.#results.set(tensor, (this.#nodes.hold(token) as {value: FrameValue<B>}).value);
+    }
+  }
+
+  #arrive(
+    {to, slot}: Edge,
+    from: Operation,
+    frame: Frame<FrameValue<B>>,
+    token: ValueToken<B>,
+    dead: boolean,
+  ): void {
+    const arrivals = frame.arrivals(to);
+    if (arrivals.started) return;
+    if (slot === null) arrivals.control++;
+    else {
+      arrivals.data++;
+      arrivals.inputs[slot] = this.#nodes.hold(token);
+      if (dead) arrivals.dead_data++;
+    }
+    if (dead && !(is_merge(to) && slot !== null)) arrivals.dead = true;
+    const wait = this.#graph.waits.get(to) as {data: number; control: number};
+    if (arrivals.control < wait.control) return;
+    if (is_merge(to)) {
+      const has_value = arrivals.inputs.some((input) => input !== undefined && input !== null);
+      const all_dead = arrivals.dead_data === wait.data || (dead && is_enter(from));
+      if (!has_value && !all_dead) return;
+      arrivals.dead ||= !has_value;
+    } else if (arrivals.data < wait.data) return;
+    arrivals.started = true;
+    this.#ready.push({
+      op: to,
+      frame,
+      iteration: frame.iteration,
+      dead: arrivals.dead,
+      inputs: arrivals.inputs.splice(0),
+    });
+  }
+
+  /** When nothing is ready: the innermost loop goes on to its next iteration, or ends. */
+  #move_on(frame: Frame<FrameValue<B>>): boolean {
+    for (const child of frame.children) if (this.#move_on(child)) return true;
+    if (frame === this.#root || frame.pending_enters > 0 || [...frame.children].length > 0) return false;
+    if (frame.deferred.length > 0) this.#next_iteration(frame);
+    else this.#end(frame);
+    return true;
+  }
+
+  #next_iteration(frame: Frame<FrameValue<B>>): void {
+    for (const token of frame.arrived()) this.#nodes.release(token);
+    const deferred = frame.advance();
+    for (const {op, token} of frame.constants) this.#deliver(op, frame, [token], token === null);
+    for (const {op, token} of deferred) {
+      this.#deliver(op, frame, [token], false);
+      this.#nodes.release(token);
+    }
+  }
+
+  #end(frame: Frame<FrameValue<B>>): void {
+    for (const token of frame.left()) this.#nodes.release(token);
+    const parent = frame.parent as Frame<FrameValue<B>>;
+    parent.drop_child(frame);
+    for (const exit of frame.dead_exits) this.#deliver(exit, parent, [null], true);
+  }
+
+  dispose(): void {
+    for (const token of this.#root.left()) this.#nodes.release(token);
+    for (let instance = this.#ready.pop(); instance !== undefined; instance = this.#ready.pop()) {
+      for (const token of instance.inputs) this.#nodes.release(token);
+    }
+    for (const value of this.#results.values()) this.#nodes.release({value});
+    this.#results.clear();
+    this.#nodes.dispose();
+    this.#state.dispose();
+  }
 }

@@ -1,0 +1,215 @@
+/**
+ * What one node does with the values that reached it: control flow passes them on, state is read and
+ * written, all else is computed by the backend.
+ */
+import {unfed_placeholder} from '../../compile/lower.ts';
+import {RANDOM_OPS, UPDATE_RULES, variable_name, VARIABLE_OPS} from '../../compile/state_rules.ts';
+import {INVALID_ARGUMENT, make_op_error, UNIMPLEMENTED} from '../../errors.ts';
+import type {Operation} from '../../graph/operation.ts';
+import type {Tensor} from '../../graph/tensor.ts';
+import {bool, int32} from '../../types/dtypes.ts';
+import {NDArray} from '../../types/ndarray.ts';
+import type {FedValue} from '../feeds.ts';
+import {uninitialized_error} from '../run_errors.ts';
+import type {RunState} from '../run_state.ts';
+import {run_host_operation, type Eventually, type Runtime} from '../runtime.ts';
+import {same_shape} from '../variable_store.ts';
+import type {Token} from './frame.ts';
+import {is_merge, is_switch} from './frame_graph.ts';
+import {NodePrograms} from './node_program.ts';
+
+/** What flows: a buffer with the number of those that hold it, or a reference to a variable. */
+export type FrameValue<B> =
+  | {readonly kind: 'buffer'; readonly buffer: B; holders: number}
+  | {readonly kind: 'reference'; readonly variable: Operation};
+
+type ValueToken<B> = Token<FrameValue<B>>;
+type Inputs<B> = readonly (ValueToken<B> | undefined)[];
+
+/** Nodes whose output is their first input. */
+const PASS_ON: ReadonlySet<string> = new Set([
+  'Identity',
+  'RefIdentity',
+  'Enter',
+  'RefEnter',
+  'Exit',
+  'RefExit',
+  'NextIteration',
+  'RefNextIteration',
+  'LoopCond',
+  'PlaceholderWithDefault',
+  'StopGradient',
+  'PreventGradient',
+]);
+
+export class NodeRunner<B> {
+  readonly #runtime: Runtime<B>;
+  readonly #state: RunState<B>;
+  readonly #fed: ReadonlyMap<Tensor, FedValue>;
+  readonly #programs: NodePrograms<B>;
+  readonly #uploaded = new Map<Tensor, FrameValue<B>>();
+
+  constructor(runtime: Runtime<B>, state: RunState<B>, fed: ReadonlyMap<Tensor, FedValue>) {
+    this.#runtime = runtime;
+    this.#state = state;
+    this.#fed = fed;
+    this.#programs = new NodePrograms(runtime.backend);
+  }
+
+  /** Another holder of a value. */
+  hold(token: ValueToken<B>): ValueToken<B> {
+    if (token?.value.kind === 'buffer') token.value.holders++;
+    return token;
+  }
+
+  /** One holder less; the last frees the buffer. */
+  release(token: ValueToken<B> | undefined): void {
+    if (token?.value.kind !== 'buffer') return;
+    token.value.holders--;
+    if (token.value.holders === 0) this.#runtime.backend.free(token.value.buffer);
+  }
+
+  #token(buffer: B): ValueToken<B> {
+    return {value: {kind: 'buffer', buffer, holders: 1}};
+  }
+
+  #upload(array: NDArray): ValueToken<B> {
+    return this.#token(this.#runtime.backend.upload(array));
+  }
+
+  /** The outputs of a node that runs, each held once by the caller. */
+  async run(op: Operation, inputs: Inputs<B>): Promise<readonly ValueToken<B>[]> {
+    if (is_switch(op)) return this.#switch(op, inputs);
+    if (is_merge(op)) return this.#merge(op, inputs);
+    if (PASS_ON.has(op.type)) return [this.#pass_on(op, inputs)];
+    if (VARIABLE_OPS.has(op.type)) return [{value: {kind: 'reference', variable: op}}];
+    if (op.outputs.length > 0 && op.outputs.every((output) => this.#fed.has(output)))
+      return op.outputs.map(() => null);
+    if (op.type === 'Placeholder' || op.type === 'PlaceholderV2') throw unfed_placeholder(op);
+    if (op.type === 'Const') return [this.#upload(op.get_attr<NDArray>('value'))];
+    if (op.type === 'NoOp' || op.type === 'ControlTrigger') return [];
+    if (op.type === 'IsVariableInitialized') return [this.#is_initialized(op, inputs)];
+    if (Object.hasOwn(this.#runtime.host_operations, op.type)) return this.#host(op, inputs);
+    if (op.type in UPDATE_RULES) return this.#update(op, inputs);
+    if (op.outputs.some((output) => output.dtype.is_ref_dtype)) {
+      throw make_op_error(UNIMPLEMENTED, `No rule says what ${op.type} does to its variable.`, op, op);
+    }
+    return this.#compute(op, inputs);
+  }
+
+  #input(op: Operation, inputs: Inputs<B>, slot: number): FrameValue<B> {
+    const value = inputs[slot]?.value ?? this.#fed_value(op.inputs[slot] as Tensor);
+    if (value === undefined) throw new Error(`Input ${slot} of ${op.name} did not arrive.`);
+    return value;
+  }
+
+  #fed_value(tensor: Tensor): FrameValue<B> | undefined {
+    const feed = this.#fed.get(tensor);
+    if (feed === undefined) return undefined;
+    let value = this.#uploaded.get(tensor);
+    if (value === undefined) {
+      value = {kind: 'buffer', buffer: this.#runtime.backend.upload(feed.value), holders: 1};
+      this.#uploaded.set(tensor, value);
+    }
+    return value;
+  }
+
+  /** The buffer of a value; a reference gives what its variable holds now. The owner stays who it is. */
+  #buffer(value: FrameValue<B>, reader: Operation | string, slot = 0): B {
+    if (value.kind === 'buffer') return value.buffer;
+    const variable = variable_name(value.variable);
+    const buffer = this.#state.variable(variable);
+    const input = typeof reader === 'string' ? variable : (reader.inputs[slot]?.node_def_input() ?? variable);
+    if (buffer === undefined) throw uninitialized_error({input, reader});
+    return buffer;
+  }
+
+  download(value: FrameValue<B>, reader: Operation | string, slot = 0): Eventually<NDArray> {
+    return this.#runtime.backend.download(this.#buffer(value, reader, slot));
+  }
+
+  #pass_on(op: Operation, inputs: Inputs<B>, slot = 0): ValueToken<B> {
+    const value = this.#input(op, inputs, slot);
+    if (value.kind === 'buffer') return this.hold({value});
+    if (op.outputs[0]?.dtype.is_ref_dtype) return {value};
+    return this.#token(this.#runtime.backend.retain(this.#buffer(value, op, slot)));
+  }
+
+  async #switch(op: Operation, inputs: Inputs<B>): Promise<readonly ValueToken<B>[]> {
+    const predicate = await this.download(this.#input(op, inputs, 1), op, 1);
+    const passed = this.#pass_on(op, inputs);
+    return predicate.data[0] ? [null, passed] : [passed, null];
+  }
+
+  #merge(op: Operation, inputs: Inputs<B>): readonly ValueToken<B>[] {
+    const index = op.inputs.findIndex((input, slot) => inputs[slot] || this.#fed.has(input));
+    return [this.#pass_on(op, inputs, index), this.#upload(new NDArray(int32, [], Int32Array.of(index)))];
+  }
+
+  #is_initialized(op: Operation, inputs: Inputs<B>): ValueToken<B> {
+    const value = this.#input(op, inputs, 0);
+    const yes = value.kind === 'reference' && this.#state.has(variable_name(value.variable));
+    return this.#upload(new NDArray(bool, [], Uint8Array.of(yes ? 1 : 0)));
+  }
+
+  async #host(op: Operation, inputs: Inputs<B>): Promise<readonly ValueToken<B>[]> {
+    const arrays: NDArray[] = [];
+    for (const slot of op.inputs.keys())
+      arrays.push(await this.download(this.#input(op, inputs, slot), op, slot));
+    const outputs = await run_host_operation(this.#runtime, op, arrays, () => this.#state.commit());
+    return outputs.map((output) => this.#upload(output));
+  }
+
+  async #compute(op: Operation, inputs: Inputs<B>): Promise<readonly ValueToken<B>[]> {
+    const buffers = op.inputs.map((_, slot) => this.#buffer(this.#input(op, inputs, slot), op, slot));
+    const random = RANDOM_OPS.has(op.type);
+    if (random) buffers.push(this.#state.counter(op.name));
+    const results = await this.#programs.run(op, buffers);
+    if (random) this.#state.set_counter(op.name, results[op.outputs.length] as B);
+    return results.slice(0, op.outputs.length).map((buffer) => this.#token(buffer));
+  }
+
+  async #update(op: Operation, inputs: Inputs<B>): Promise<readonly ValueToken<B>[]> {
+    const rule = UPDATE_RULES[op.type];
+    const reference = this.#input(op, inputs, 0);
+    if (rule === undefined || reference.kind !== 'reference') {
+      throw make_op_error(INVALID_ARGUMENT, `Input 0 of ${op.type} is no reference to a variable.`, op, op);
+    }
+    const before = rule.reads ? [this.#buffer(reference, op)] : [];
+    const rest = op.inputs.slice(1).map((_, i) => this.#buffer(this.#input(op, inputs, i + 1), op, i + 1));
+    const shape = await this.#checked_shape(op, reference.variable, rest[0] as B);
+    const [buffer] = (await this.#programs.run(op, [...before, ...rest])) as [B];
+    this.#state.set_variable(variable_name(reference.variable), {
+      buffer,
+      dtype: (op.inputs[0] as Tensor).dtype.base_dtype,
+      shape,
+    });
+    return [{value: reference}];
+  }
+
+  /** The shape that a variable has after an update, where that is known; refuses a value of another shape. */
+  async #checked_shape(op: Operation, variable: Operation, value: B): Promise<readonly number[] | null> {
+    const rule = UPDATE_RULES[op.type];
+    const {backend} = this.#runtime;
+    if (!rule?.refusal || (op.has_attr('validate_shape') && !op.get_attr<boolean>('validate_shape')))
+      return null;
+    const static_shape = variable.outputs[0]?.shape;
+    const held = this.#state.variable(variable_name(variable));
+    const wanted =
+      held !== undefined
+        ? (await backend.download(held)).shape
+        : static_shape?.is_fully_defined()
+          ? (static_shape.as_list() as number[])
+          : null;
+    const {shape} = await backend.download(value);
+    if (wanted !== null && !same_shape(wanted, shape))
+      throw make_op_error(INVALID_ARGUMENT, rule.refusal(wanted, shape), op, op);
+    return shape;
+  }
+
+  dispose(): void {
+    for (const value of this.#uploaded.values()) this.release({value});
+    this.#uploaded.clear();
+    this.#programs.dispose();
+  }
+}

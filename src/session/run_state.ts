@@ -1,0 +1,112 @@
+/**
+ * What one run changes, kept apart until all went well: values of variables and states of random
+ * operations. Committed at the end, or before the run waits for another.
+ */
+import {UPDATE_RULES} from '../compile/state_rules.ts';
+import type {AssignmentCheck} from '../compile/segments.ts';
+import {INVALID_ARGUMENT, make_op_error} from '../errors.ts';
+import type {DType} from '../types/dtypes.ts';
+import {uint32} from '../types/dtypes.ts';
+import {NDArray} from '../types/ndarray.ts';
+import {philox_state} from '../util/philox.ts';
+import type {Eventually, Runtime} from './runtime.ts';
+import {same_shape} from './variable_store.ts';
+
+/** A variable's value that is not committed yet; the shape is `null` where only the buffer tells. */
+interface Pending<B> {
+  readonly buffer: B;
+  readonly dtype: DType;
+  readonly shape: readonly number[] | null;
+}
+
+export class RunState<B> {
+  readonly #runtime: Runtime<B>;
+  readonly #checks: ReadonlyMap<string, AssignmentCheck>;
+  readonly #variables = new Map<string, Pending<B>>();
+  readonly #counters = new Map<string, B>();
+
+  /** `checks`: by variable, the assignment whose shape is checked when it is committed. */
+  constructor(runtime: Runtime<B>, checks: ReadonlyMap<string, AssignmentCheck>) {
+    this.#runtime = runtime;
+    this.#checks = checks;
+  }
+
+  has(variable: string): boolean {
+    return this.#variables.has(variable) || this.#runtime.store.has(variable);
+  }
+
+  /** The value of a variable as this run sees it; the run keeps owning it. */
+  variable(name: string): B | undefined {
+    return this.#variables.get(name)?.buffer ?? this.#runtime.store.get(name)?.buffer;
+  }
+
+  /** Takes the buffer as a variable's value. */
+  set_variable(name: string, pending: Pending<B>): void {
+    const before = this.#variables.get(name);
+    if (before !== undefined) this.#runtime.backend.free(before.buffer);
+    this.#variables.set(name, pending);
+  }
+
+  /** The state of a random node as this run sees it. */
+  counter(node: string): B {
+    return this.#counters.get(node) ?? this.#runtime.store.counter(node) ?? this.#first_counter(node);
+  }
+
+  set_counter(node: string, buffer: B): void {
+    const before = this.#counters.get(node);
+    if (before !== undefined) this.#runtime.backend.free(before);
+    this.#counters.set(node, buffer);
+  }
+
+  #first_counter(node: string): B {
+    const op = this.#runtime.graph.get_operation_by_name(node);
+    const seed = (name: string): number | bigint =>
+      op.has_attr(name) ? op.get_attr<number | bigint>(name) : 0;
+    const state = philox_state(seed('seed'), seed('seed2'));
+    const buffer = this.#runtime.backend.upload(new NDArray(uint32, [6], state));
+    this.#counters.set(node, buffer);
+    return buffer;
+  }
+
+  /** Makes what the run changed known to the session. Throws, and changes nothing, if a shape does not fit. */
+  commit(): Eventually<void> {
+    for (const {shape} of this.#variables.values()) if (shape === null) return this.#commit_after_download();
+    this.#commit(null);
+  }
+
+  async #commit_after_download(): Promise<void> {
+    const shapes = new Map<string, readonly number[]>();
+    for (const [name, {buffer, shape}] of this.#variables) {
+      if (shape === null) shapes.set(name, (await this.#runtime.backend.download(buffer)).shape);
+    }
+    this.#commit(shapes);
+  }
+
+  #commit(shapes: ReadonlyMap<string, readonly number[]> | null): void {
+    const {store} = this.#runtime;
+    const shape_of = (name: string, pending: Pending<B>): readonly number[] =>
+      pending.shape ?? shapes?.get(name) ?? [];
+    for (const [name, pending] of this.#variables) this.#check_assignment(name, shape_of(name, pending));
+    for (const [name, pending] of this.#variables)
+      store.set(name, {...pending, shape: shape_of(name, pending)});
+    for (const [node, buffer] of this.#counters) store.set_counter(node, buffer);
+    this.#variables.clear();
+    this.#counters.clear();
+  }
+
+  #check_assignment(variable: string, shape: readonly number[]): void {
+    const check = this.#checks.get(variable);
+    if (check === undefined || same_shape(check.shape, shape)) return;
+    const text =
+      UPDATE_RULES[check.op.type]?.refusal?.(check.shape, shape) ?? 'The shapes of variable and value differ';
+    throw make_op_error(INVALID_ARGUMENT, text, check.op, check.op);
+  }
+
+  /** Frees what was not committed: it is lost. */
+  dispose(): void {
+    for (const {buffer} of this.#variables.values()) this.#runtime.backend.free(buffer);
+    for (const buffer of this.#counters.values()) this.#runtime.backend.free(buffer);
+    this.#variables.clear();
+    this.#counters.clear();
+  }
+}
