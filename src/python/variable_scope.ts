@@ -324,7 +324,7 @@ export const get_variable = signature(
   GET_VARIABLE_PARAMETERS,
   function get_variable(
     name: string,
-    shape?: ShapeLike,
+    shape: ShapeLike | undefined = undefined,
     dtype: DTypeLike | null = null,
     initializer: Initializer | TensorLike | null = null,
     regularizer: Regularizer | null = null,
