@@ -2,7 +2,12 @@
  * Tensors put together and taken apart: concat, stack and unstack, split.
  */
 import {apply} from '../graph/apply_op.ts';
-import {constant_rules, constant_value, constant_value_as_shape, folded_value} from '../graph/constant_value.ts';
+import {
+  constant_rules,
+  constant_value,
+  constant_value_as_shape,
+  folded_value,
+} from '../graph/constant_value.ts';
 import {constant_of, to_tensor} from '../graph/convert.ts';
 import type {TensorLike} from '../graph/convert_types.ts';
 import {define_op, int, list_of, type} from '../graph/define_op.ts';
@@ -41,7 +46,9 @@ constant_rules('ConcatV2', {
     return array_of(parts.flatMap(numbers_of), (op.outputs[0] as Tensor).dtype);
   },
   as_shape: (op) =>
-    op.inputs.slice(0, -1).reduce((shape, input) => shape.concatenate(constant_value_as_shape(input)), new TensorShape([])),
+    op.inputs
+      .slice(0, -1)
+      .reduce((shape, input) => shape.concatenate(constant_value_as_shape(input)), new TensorShape([])),
 });
 
 /** Where each of several shapes starts in their concatenation. */
@@ -65,7 +72,10 @@ constant_rules('Pack', {
   value: (op, of) => {
     const values = op.get_attr<number>('axis') === 0 ? input_values(op, of) : null;
     if (values === null || (op.outputs[0] as Tensor).dtype.base_name === 'string') return null;
-    return array_of(values.flatMap(numbers_of), (op.outputs[0] as Tensor).dtype, [values.length, ...(values[0]?.shape ?? [])]);
+    return array_of(values.flatMap(numbers_of), (op.outputs[0] as Tensor).dtype, [
+      values.length,
+      ...(values[0]?.shape ?? []),
+    ]);
   },
   as_shape: (op) => new TensorShape(op.inputs.map((input) => known_size(folded_value(input)))),
 });
@@ -144,7 +154,12 @@ function concat_slices_gradients(tf: OpBuilders, op: Operation, dy: IndexedSlice
   return known_axis > 0 ? slices_of_columns(tf, place, sizes, dy) : slices_of_rows(tf, place, sizes, dy);
 }
 
-function slices_of_columns(tf: OpBuilders, place: Tensor, sizes: readonly Tensor[], dy: IndexedSlices): IndexedSlices[] {
+function slices_of_columns(
+  tf: OpBuilders,
+  place: Tensor,
+  sizes: readonly Tensor[],
+  dy: IndexedSlices,
+): IndexedSlices[] {
   const rank = tf.shape(sizes[0] as Tensor);
   const before = tf.fill(tf.expand_dims(place, 0), 0n);
   const mask = tf.concat([before, [1n], tf.fill(rank.sub(place).sub(1), 0n)], 0);
@@ -157,7 +172,12 @@ function slices_of_columns(tf: OpBuilders, place: Tensor, sizes: readonly Tensor
   });
 }
 
-function slices_of_rows(tf: OpBuilders, place: Tensor, sizes: readonly Tensor[], dy: IndexedSlices): IndexedSlices[] {
+function slices_of_rows(
+  tf: OpBuilders,
+  place: Tensor,
+  sizes: readonly Tensor[],
+  dy: IndexedSlices,
+): IndexedSlices[] {
   const {dtype} = dy.indices;
   let start = constant_of(array_of([0], dtype, []), 'Const');
   return sizes.map((size) => {
@@ -215,7 +235,12 @@ export const stack = signature(
 /** `tf.unstack`: the rows of `axis` as tensors. Throws `ValueError` where their number is not known. */
 export const unstack = signature(
   ['value', 'num', 'axis', 'name'],
-  function unstack(value: TensorLike, num: number | null = null, axis = 0, name: string | null = 'unstack'): Tensor[] {
+  function unstack(
+    value: TensorLike,
+    num: number | null = null,
+    axis = 0,
+    name: string | null = 'unstack',
+  ): Tensor[] {
     if (num !== null) return apply(Unpack, {value}, {num, axis}, name).output;
     const tensor = to_tensor(value);
     const {shape} = tensor;
@@ -247,7 +272,8 @@ export const split = signature(
       );
     }
     const count = num ?? size_splits.shape.at(0);
-    if (count === null) throw new ValueError(`Cannot infer num from shape ${String(num_or_size_splits as unknown)}`);
+    if (count === null)
+      throw new ValueError(`Cannot infer num from shape ${String(num_or_size_splits as unknown)}`);
     return apply(SplitV, {value, size_splits, split_dim: axis}, {num_split: count}, name).output;
   },
   {integer_parameters: ['num_or_size_splits', 'axis', 'num']},

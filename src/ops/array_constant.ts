@@ -78,7 +78,12 @@ export const constant = signature(
 export const placeholder = signature(
   ['dtype', 'shape', 'name'],
   function placeholder(dtype: DTypeLike, shape: ShapeLike = null, name: string | null = null): Tensor {
-    return apply(Placeholder, {}, {dtype: as_dtype(dtype), shape: shape === null ? null : as_shape(shape)}, name).output;
+    return apply(
+      Placeholder,
+      {},
+      {dtype: as_dtype(dtype), shape: shape === null ? null : as_shape(shape)},
+      name,
+    ).output;
   },
 );
 

@@ -18,7 +18,8 @@ import {gradient, not_differentiable} from './gradient_registry.ts';
 import {op_scope} from './op_scope.ts';
 import {same_as_input, with_rank} from './shape_functions.ts';
 
-const {bfloat16, float16, float64, int8, uint8, int16, uint16, int64, complex64, complex128, bool, string} = dtypes;
+const {bfloat16, float16, float64, int8, uint8, int16, uint16, int64, complex64, complex128, bool, string} =
+  dtypes;
 
 /** A tensor of shape `dims` of which each element is `value`. */
 export const Fill = define_op('Fill', {
@@ -52,7 +53,21 @@ export const OnesLike = define_op('OnesLike', {
   inputs: {x: 'T'},
   outputs: {y: 'T'},
   attrs: {
-    T: type([bfloat16, float16, float32, float64, int8, uint8, int16, uint16, int32, int64, complex64, complex128, bool]),
+    T: type([
+      bfloat16,
+      float16,
+      float32,
+      float64,
+      int8,
+      uint8,
+      int16,
+      uint16,
+      int32,
+      int64,
+      complex64,
+      complex128,
+      bool,
+    ]),
   },
   shape: same_as_input(),
 });
@@ -93,6 +108,19 @@ function scalar(value: 0 | 1, dtype: DType): NDArray {
   return dtype === bool ? ndarray_from(value === 1, dtype) : ndarray_from(value, dtype);
 }
 
+/**
+ * TensorFlow multiplies the sizes to see whether a constant would do; of a list that holds tensors that leaves nodes,
+ * whose result it cannot ask.
+ */
+function try_count(shape: ShapeTensorLike): void {
+  if (!Array.isArray(shape) || !shape.some((size) => size instanceof Tensor)) return;
+  const product = (shape as (Tensor | number)[]).reduce((total, size) => {
+    if (total instanceof Tensor) return total.mul(size);
+    return size instanceof Tensor ? size.rmul(total) : total * size;
+  });
+  (product as Tensor).less(1000);
+}
+
 /** A constant where the shape is known and small, else a `Fill`. */
 function filled(value: 0 | 1, shape: ShapeTensorLike, dtype: DType, scope: string): Tensor {
   const sizes = plain_sizes(shape);
@@ -101,7 +129,11 @@ function filled(value: 0 | 1, shape: ShapeTensorLike, dtype: DType, scope: strin
     const empty = known.includes(0);
     return constant_of(empty ? NDArray.zeros(known, dtype) : scalar(value, dtype), scope, known);
   }
-  let dims = known === null ? to_tensor(shape as TensorLike, {dtype: shape instanceof Tensor ? null : int32}) : to_tensor(sizes as never);
+  try_count(shape);
+  let dims =
+    known === null
+      ? to_tensor(shape as TensorLike, {dtype: shape instanceof Tensor ? null : int32})
+      : to_tensor(sizes as never);
   if (dims.shape.ndims === null || dims.shape.ndims === 0) dims = reshape(dims, [-1]);
   return fill(dims, constant_of(scalar(value, dtype), 'Const'), scope);
 }

@@ -38,7 +38,12 @@ function gathered_shape({shapes, attr, constant_value: value_of}: ShapeContext):
   const place = axis < 0 ? axis + params.ndims : axis;
   const batch = attr<number>('batch_dims');
   const batch_dims = batch < 0 ? batch + indices.ndims : batch;
-  return [params.slice(0, place).concatenate(indices.slice(batch_dims)).concatenate(params.slice(place + 1))];
+  return [
+    params
+      .slice(0, place)
+      .concatenate(indices.slice(batch_dims))
+      .concatenate(params.slice(place + 1)),
+  ];
 }
 
 /** Slices of `params` along `axis`, those at `indices`. */
@@ -53,7 +58,11 @@ constant_rules('GatherV2', {
     const values = input_values(op, of) as [NDArray, NDArray, NDArray] | null;
     if (values === null || values[0].shape.length !== 1) return null;
     const items = numbers_of(values[0]);
-    return array_of(numbers_of(values[1]).map((i) => items[i] as number), values[0].dtype, values[1].shape);
+    return array_of(
+      numbers_of(values[1]).map((i) => items[i] as number),
+      values[0].dtype,
+      values[1].shape,
+    );
   },
 });
 
@@ -64,7 +73,9 @@ export const Gather = define_op('Gather', {
   attrs: {validate_indices: bool(true), Tparams: type(), Tindices: type(INDICES)},
   shape: ({shapes}) => {
     const params = with_rank_at_least(shapes[0] as TensorShape, 1);
-    return [(shapes[1] as TensorShape).concatenate(params.ndims === null ? unknown_shape() : params.slice(1))];
+    return [
+      (shapes[1] as TensorShape).concatenate(params.ndims === null ? unknown_shape() : params.slice(1)),
+    ];
   },
 });
 
@@ -136,7 +147,12 @@ interface SparseReader {
 }
 
 function is_sparse_reader(value: unknown): value is SparseReader {
-  return typeof value === 'object' && value !== null && 'sparse_read' in value && typeof value.sparse_read === 'function';
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'sparse_read' in value &&
+    typeof value.sparse_read === 'function'
+  );
 }
 
 function is_zero(axis: TensorLike): boolean {
@@ -159,7 +175,8 @@ export const gather = signature(
     void validate_indices;
     const place = integers(axis ?? batch_dims);
     const rows = integers(indices);
-    if (!is_zero(place)) return apply(GatherV2, {params, indices: rows, axis: place}, {batch_dims}, name).output;
+    if (!is_zero(place))
+      return apply(GatherV2, {params, indices: rows, axis: place}, {batch_dims}, name).output;
     if (is_sparse_reader(params)) return params.sparse_read(rows, name);
     return apply(GatherV2, {params, indices: rows, axis: place}, {}, name).output;
   },
@@ -169,9 +186,16 @@ export const gather = signature(
 /** `tf.gather_nd`: elements or slices of `params`, each at the place that the last axis of `indices` holds. */
 export const gather_nd = signature(
   ['params', 'indices', 'name', 'batch_dims'],
-  function gather_nd(params: TensorLike, indices: TensorLike, name: string | null = null, batch_dims = 0): Tensor {
+  function gather_nd(
+    params: TensorLike,
+    indices: TensorLike,
+    name: string | null = null,
+    batch_dims = 0,
+  ): Tensor {
     if (batch_dims !== 0) {
-      throw new NotImplementedError('gather_nd with batch_dims is not built yet: add the batch index to `indices`.');
+      throw new NotImplementedError(
+        'gather_nd with batch_dims is not built yet: add the batch index to `indices`.',
+      );
     }
     return apply(GatherNd, {params, indices: integers(indices)}, {}, name).output;
   },
@@ -181,7 +205,12 @@ export const gather_nd = signature(
 /** `tf.scatter_nd`: zeros of `shape` with `updates` at `indices`, where several meet their sum. */
 export const scatter_nd = signature(
   ['indices', 'updates', 'shape', 'name'],
-  function scatter_nd(indices: TensorLike, updates: TensorLike, shape: TensorLike, name: string | null = null): Tensor {
+  function scatter_nd(
+    indices: TensorLike,
+    updates: TensorLike,
+    shape: TensorLike,
+    name: string | null = null,
+  ): Tensor {
     return apply(ScatterNd, {indices: integers(indices), updates, shape: integers(shape)}, {}, name).output;
   },
   {integer_parameters: ['indices', 'shape']},

@@ -53,7 +53,9 @@ function check_part(part: unknown): Part {
   const fits =
     typeof part === 'bigint' ||
     (typeof part === 'number' && Number.isInteger(part)) ||
-    (part instanceof Tensor && (part.dtype.base_dtype === int32 || part.dtype.base_dtype === int64) && part.shape.ndims !== 1);
+    (part instanceof Tensor &&
+      (part.dtype.base_dtype === int32 || part.dtype.base_dtype === int64) &&
+      part.shape.ndims !== 1);
   if (fits) return part as Part;
   throw new TypeError(
     `Only integers, slices (\`:\`), ellipsis (\`...\`), tf.newaxis (\`None\`) and scalar tf.int32/tf.int64 tensors are valid indices, got ${python_repr(part)}`,
@@ -83,7 +85,8 @@ function vectors(subscripts: Subscripts): [Tensor, Tensor, Tensor] {
     const empty = constant_of(NDArray.zeros([0], int32), 'Const');
     return [empty, empty, empty];
   }
-  const as_ints = (parts: readonly Part[]): (bigint | Tensor)[] => parts.map((part) => (part instanceof Tensor ? part : BigInt(part)));
+  const as_ints = (parts: readonly Part[]): (bigint | Tensor)[] =>
+    parts.map((part) => (part instanceof Tensor ? part : BigInt(part)));
   const stacked = [begin, end, strides].map((parts) => stack(as_ints(parts)));
   const has_int64 = stacked.some(({dtype}) => dtype.base_dtype === int64);
   return stacked.map((vector) => (has_int64 ? cast(vector, int64) : vector)) as [Tensor, Tensor, Tensor];
@@ -92,7 +95,8 @@ function vectors(subscripts: Subscripts): [Tensor, Tensor, Tensor] {
 /** `tensor[...]` of Python, one subscript a dimension; one tensor of booleans is a mask. */
 export function getitem(tensor: Tensor, slices: readonly SliceArgument[]): Tensor {
   const [first] = slices;
-  if (slices.length === 1 && first instanceof Tensor && first.dtype.base_dtype === bool) return boolean_mask(tensor, first);
+  if (slices.length === 1 && first instanceof Tensor && first.dtype.base_dtype === bool)
+    return boolean_mask(tensor, first);
   const subscripts = new Subscripts();
   for (const argument of slices) read_subscript(subscripts, argument);
   const {begin, end, strides, masks} = subscripts;

@@ -29,7 +29,12 @@ function check_mask(tensor: Tensor, mask: Tensor, axis: number): number {
 /** `tf.boolean_mask`: the elements, or slices, of `tensor` where `mask` is true, from `axis` on. */
 export const boolean_mask = signature(
   ['tensor', 'mask', 'name', 'axis'],
-  function boolean_mask(tensor: TensorLike, mask: TensorLike, name: string | null = 'boolean_mask', axis: number | null = null): Tensor {
+  function boolean_mask(
+    tensor: TensorLike,
+    mask: TensorLike,
+    name: string | null = 'boolean_mask',
+    axis: number | null = null,
+  ): Tensor {
     return op_scope(name, 'boolean_mask', [tensor, mask], () => {
       const values = to_tensor(tensor, {name: 'tensor'});
       const mask_tensor = to_tensor(mask, {name: 'mask'});
@@ -39,8 +44,12 @@ export const boolean_mask = signature(
       const before = shape(values).getitem([null, place, null]);
       const after = shape(values).getitem([place + ndims, null, null]);
       const flat = reshape(values, concat([before, [leading], after], 0));
-      const first = values.shape.ndims === null ? null : values.shape.slice(place, place + ndims).num_elements();
-      const sizes = values.shape.slice(0, place).concatenate(new TensorShape([first])).concatenate(values.shape.slice(place + ndims));
+      const first =
+        values.shape.ndims === null ? null : values.shape.slice(place, place + ndims).num_elements();
+      const sizes = values.shape
+        .slice(0, place)
+        .concatenate(new TensorShape([first]))
+        .concatenate(values.shape.slice(place + ndims));
       flat.set_shape(sizes);
       const indices = squeeze(where(reshape(mask_tensor, [-1])), [1]);
       return gather(flat, indices, {axis: place});

@@ -132,14 +132,18 @@ function broadcast_to_shape({shapes, constant_value_as_shape}: ShapeContext): Te
   const wanted = constant_value_as_shape(1);
   const rank = wanted.ndims;
   if (rank === null || input.ndims === null) return [wanted];
+  const offset = rank - input.ndims;
+  const sizes = wanted.as_list();
   const fits =
-    input.ndims <= rank &&
+    offset >= 0 &&
     input.as_list().every((size, i) => {
-      const target = wanted[i + rank - (input.ndims as number)] ?? null;
+      const target = sizes[i + offset] ?? null;
+      if (target === null && size !== null && size > 1) sizes[i + offset] = size;
       return size === null || target === null || size === 1 || size === target;
     });
-  if (!fits) throw new ShapeError(`Cannot broadcast a tensor with shape ${brackets(input)} shape ${brackets(wanted)}`);
-  return [wanted];
+  if (!fits)
+    throw new ShapeError(`Cannot broadcast a tensor with shape ${brackets(input)} shape ${brackets(wanted)}`);
+  return [new TensorShape(sizes)];
 }
 
 /** `input` broadcast to `shape`. */
@@ -168,7 +172,11 @@ export const tile = signature(
 /** `tf.broadcast_to`: `input` broadcast to `shape`. */
 export const broadcast_to = signature(
   ['input', 'shape', 'name'],
-  function broadcast_to(input: TensorLike, shape: TensorLike | ShapeLike, name: string | null = null): Tensor {
+  function broadcast_to(
+    input: TensorLike,
+    shape: TensorLike | ShapeLike,
+    name: string | null = null,
+  ): Tensor {
     return apply(BroadcastTo, {input, shape: shape as TensorLike}, {}, name).output;
   },
   {integer_parameters: ['shape']},
@@ -181,7 +189,9 @@ function set_padded_shape(result: Tensor): void {
   if (input.shape.ndims === null || result.shape.is_fully_defined() || known === null) return;
   const numbers = numbers_of(known);
   result.set_shape(
-    input.shape.as_list().map((size, i) => (size === null ? null : size + (numbers[2 * i] ?? 0) + (numbers[2 * i + 1] ?? 0))),
+    input.shape
+      .as_list()
+      .map((size, i) => (size === null ? null : size + (numbers[2 * i] ?? 0) + (numbers[2 * i + 1] ?? 0))),
   );
 }
 
@@ -201,7 +211,8 @@ export const pad = signature(
     const inputs = {input: tensor, paddings};
     const chosen = mode.toUpperCase();
     let result: Tensor;
-    if (chosen === 'REFLECT' || chosen === 'SYMMETRIC') result = apply(MirrorPad, inputs, {mode: chosen}, name).output;
+    if (chosen === 'REFLECT' || chosen === 'SYMMETRIC')
+      result = apply(MirrorPad, inputs, {mode: chosen}, name).output;
     else if (chosen !== 'CONSTANT') throw new ValueError(`Unknown padding mode: ${chosen}`);
     else if (constant_values === 0 || constant_values === 0n) result = apply(Pad, inputs, {}, name).output;
     else result = apply(PadV2, {...inputs, constant_values}, {}, name).output;

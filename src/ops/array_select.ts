@@ -2,6 +2,7 @@
  * Choice by conditions and by set membership: `tf.where`, `tf.one_hot`, `tf.boolean_mask`, `tf.setdiff1d`.
  */
 import {apply} from '../graph/apply_op.ts';
+import {constant_rules} from '../graph/constant_value.ts';
 import {constant_of, to_tensor} from '../graph/convert.ts';
 import type {TensorLike} from '../graph/convert_types.ts';
 import {define_op, int, type} from '../graph/define_op.ts';
@@ -14,6 +15,7 @@ import {ndarray_from, type NestedValue} from '../types/ndarray.ts';
 import {ValueError} from '../types/python_errors.ts';
 import {TensorShape, unknown_shape} from '../types/tensor_shape.ts';
 import {INDICES, NUMBERS} from './dtype_lists.ts';
+import {array_of, input_values, numbers_of} from './folding.ts';
 import {gradient, not_differentiable} from './gradient_registry.ts';
 import {integers} from './integers.ts';
 import {op_scope} from './op_scope.ts';
@@ -85,6 +87,19 @@ export const ListDiff = define_op('ListDiff', {
   },
 });
 
+constant_rules('ListDiff', {
+  folded: (op, of, index) => {
+    const values = input_values(op, of);
+    if (values === null) return null;
+    const [items, others] = values.map(numbers_of) as [number[], number[]];
+    const left = items.map((item, i) => [item, i] as const).filter(([item]) => !others.includes(item));
+    return array_of(
+      left.map((pair) => pair[index] as number),
+      (op.outputs[index] as Tensor).dtype,
+    );
+  },
+});
+
 /**
  * `tf.where`: elements of `x` where `condition` is true, else of `y`; without both, the places where it is true.
  * Throws `ValueError` with one of the two.
@@ -126,19 +141,34 @@ export const one_hot = signature(
     return op_scope(name, 'one_hot', [indices, depth, on_value, off_value], (scope) => {
       const given = dtype === null ? null : as_dtype(dtype);
       // TensorFlow converts them to learn their dtype, and the op then converts them again.
-      const on = on_value === null ? null : to_tensor(on_value, {dtype: typeof on_value === 'number' ? given : null});
-      const off = off_value === null ? null : to_tensor(off_value, {dtype: typeof off_value === 'number' ? given : null});
+      const on =
+        on_value === null ? null : to_tensor(on_value, {dtype: typeof on_value === 'number' ? given : null});
+      const off =
+        off_value === null
+          ? null
+          : to_tensor(off_value, {dtype: typeof off_value === 'number' ? given : null});
       const wanted = given ?? on?.dtype.base_dtype ?? off?.dtype.base_dtype ?? float32;
       if (given !== null) {
         check_value_dtype('on_value', on, given);
         check_value_dtype('off_value', off, given);
       }
       const value_or = (value: TensorLike | null, otherwise: number, value_name: string): TensorLike =>
-        value ?? constant_of(ndarray_from(wanted === dtypes.bool ? otherwise === 1 : otherwise, wanted), value_name);
-      const on_tensor = value_or(typeof on_value === 'number' ? typed(on_value, wanted) : on_value, 1, 'on_value');
-      const off_tensor = value_or(typeof off_value === 'number' ? typed(off_value, wanted) : off_value, 0, 'off_value');
+        value ??
+        constant_of(ndarray_from(wanted === dtypes.bool ? otherwise === 1 : otherwise, wanted), value_name);
+      const on_tensor = value_or(
+        typeof on_value === 'number' ? typed(on_value, wanted) : on_value,
+        1,
+        'on_value',
+      );
+      const off_tensor = value_or(
+        typeof off_value === 'number' ? typed(off_value, wanted) : off_value,
+        0,
+        'off_value',
+      );
       if (on !== null && off !== null && on.dtype.base_dtype !== off.dtype.base_dtype) {
-        throw new TypeError(`dtype ${on.dtype.base_dtype} of on_value does not match dtype ${off.dtype.base_dtype} of off_value`);
+        throw new TypeError(
+          `dtype ${on.dtype.base_dtype} of on_value does not match dtype ${off.dtype.base_dtype} of off_value`,
+        );
       }
       const inputs = {indices: integers(indices), depth, on_value: on_tensor, off_value: off_tensor};
       return apply(OneHot, inputs, {axis}, scope).output;
@@ -154,7 +184,12 @@ function typed(value: NestedValue, dtype: dtypes.DType): TensorLike {
 /** `tf.setdiff1d`: what is in `x` and not in `y`, and the places where it is there. */
 export const setdiff1d = signature(
   ['x', 'y', 'index_dtype', 'name'],
-  function setdiff1d(x: TensorLike, y: TensorLike, index_dtype: DTypeLike = int32, name: string | null = null): [Tensor, Tensor] {
+  function setdiff1d(
+    x: TensorLike,
+    y: TensorLike,
+    index_dtype: DTypeLike = int32,
+    name: string | null = null,
+  ): [Tensor, Tensor] {
     const {out, idx} = apply(ListDiff, {x, y}, {out_idx: as_dtype(index_dtype)}, name);
     return [out, idx];
   },

@@ -134,8 +134,9 @@ function expanded({shapes, constant_value}: Parameters<ShapeFunction>[0]): Tenso
   const input = shapes[0] as TensorShape;
   const value = constant_value(1);
   if (input.ndims === null) return unknown_shape();
-  if (value !== null && value.size !== 1) throw new ShapeError("'dim' input must be a tensor with a single value");
-  if (value === null) return unknown_shape(input.ndims + 1);
+  if (value !== null && value.size !== 1)
+    throw new ShapeError("'dim' input must be a tensor with a single value");
+  if (value === null) return unknown_shape();
   const dim = Number(value.item());
   if (dim < -1 - input.ndims || dim > input.ndims) {
     throw new ShapeError(`dim ${dim} not in the interval [${-1 - input.ndims}, ${input.ndims}].`);
@@ -192,7 +193,11 @@ export const shape = signature(
 /** `tf.shape_n`: the shapes of several tensors. */
 export const shape_n = signature(
   ['input', 'out_type', 'name'],
-  function shape_n(input: readonly TensorLike[], out_type: DTypeLike = int32, name: string | null = null): Tensor[] {
+  function shape_n(
+    input: readonly TensorLike[],
+    out_type: DTypeLike = int32,
+    name: string | null = null,
+  ): Tensor[] {
     return apply(ShapeN, {input}, {out_type: as_dtype(out_type)}, name).output;
   },
 );
@@ -224,7 +229,9 @@ export const rank = signature(
     return op_scope(name, 'Rank', [input], (scope) => {
       const tensor = to_tensor(input);
       const {ndims} = tensor.shape;
-      return ndims === null ? apply(Rank, {input: tensor}, {}, scope).output : scalar_constant(ndims, int32, scope);
+      return ndims === null
+        ? apply(Rank, {input: tensor}, {}, scope).output
+        : scalar_constant(ndims, int32, scope);
     });
   },
 );

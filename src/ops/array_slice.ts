@@ -84,7 +84,12 @@ function mask_values(op: Operation): Record<(typeof MASKS)[number], number> {
 gradient(StridedSlice, (tf, op, dy) => {
   const [input, begin, end, strides] = op.inputs as [Tensor, Tensor, Tensor, Tensor];
   const shape = tf.shape(input, null, begin.dtype);
-  return [apply(StridedSliceGrad, {shape, begin, end, strides, dy}, mask_values(op)).output, null, null, null];
+  return [
+    apply(StridedSliceGrad, {shape, begin, end, strides, dy}, mask_values(op)).output,
+    null,
+    null,
+    null,
+  ];
 });
 constant_rules('StridedSlice', {folded: folded_slice, as_shape: sliced_sizes});
 
@@ -98,7 +103,13 @@ export const StridedSliceGrad = define_op('StridedSliceGrad', {
 gradient(StridedSliceGrad, (tf, op, dy) => {
   const [, begin, end, strides] = op.inputs as [Tensor, Tensor, Tensor, Tensor];
   const masks = mask_values(op);
-  const slice = tf.strided_slice(dy, begin, end, strides, ...(MASKS.map((name) => masks[name]) as [number, number, number, number, number]));
+  const slice = tf.strided_slice(
+    dy,
+    begin,
+    end,
+    strides,
+    ...(MASKS.map((name) => masks[name]) as [number, number, number, number, number]),
+  );
   return [null, null, null, null, slice];
 });
 
@@ -108,7 +119,11 @@ function folded_slice(op: Operation, of: (tensor: Tensor) => NDArray | null): ND
   if (values === null || values[0].shape.length !== 1 || values[1].size !== 1) return null;
   const masks = mask_values(op);
   if (masks.ellipsis_mask !== 0 || masks.new_axis_mask !== 0) return null;
-  const [begin, end, stride] = values.slice(1).map((value) => numbers_of(value)[0] as number) as [number, number, number];
+  const [begin, end, stride] = values.slice(1).map((value) => numbers_of(value)[0] as number) as [
+    number,
+    number,
+    number,
+  ];
   if (masks.shrink_axis_mask !== 0) return values[0].getitem(begin);
   return values[0].getitem([masks.begin_mask ? null : begin, masks.end_mask ? null : end, stride]);
 }
@@ -117,8 +132,13 @@ function folded_slice(op: Operation, of: (tensor: Tensor) => NDArray | null): ND
 function sliced_sizes(op: Operation): TensorShape | null {
   const masks = mask_values(op);
   const {begin_mask, end_mask, ellipsis_mask, new_axis_mask, shrink_axis_mask} = masks;
-  if (ellipsis_mask !== 0 || new_axis_mask !== 0 || shrink_axis_mask !== 0 || begin_mask > 1 || end_mask > 1) return null;
-  const [begin, end, stride] = op.inputs.slice(1).map((input) => folded_value(input)) as [NDArray, NDArray, NDArray];
+  if (ellipsis_mask !== 0 || new_axis_mask !== 0 || shrink_axis_mask !== 0 || begin_mask > 1 || end_mask > 1)
+    return null;
+  const [begin, end, stride] = op.inputs.slice(1).map((input) => folded_value(input)) as [
+    NDArray,
+    NDArray,
+    NDArray,
+  ];
   if (begin?.size !== 1 || end?.size !== 1 || stride?.size !== 1) return null;
   const whole = constant_value_as_shape(op.inputs[0] as Tensor);
   if (whole.ndims === null || numbers_of(stride)[0] !== 1) return null;
@@ -129,7 +149,12 @@ function sliced_sizes(op: Operation): TensorShape | null {
 /** `tf.slice`: `size` elements from `begin` on, along each axis; a size of -1 takes the rest. */
 export const slice = signature(
   ['input_', 'begin', 'size', 'name'],
-  function slice(input_: TensorLike, begin: TensorLike, size: TensorLike, name: string | null = null): Tensor {
+  function slice(
+    input_: TensorLike,
+    begin: TensorLike,
+    size: TensorLike,
+    name: string | null = null,
+  ): Tensor {
     return apply(Slice, {input: input_, begin: integers(begin), size: integers(size)}, {}, name).output;
   },
   {integer_parameters: ['begin', 'size']},
@@ -153,7 +178,12 @@ export const strided_slice = signature(
   ): Tensor {
     void variable;
     const first = integers(begin);
-    const inputs = {input: input_, begin: first, end: integers(end), strides: strides === null ? ones_like(first) : integers(strides)};
+    const inputs = {
+      input: input_,
+      begin: first,
+      end: integers(end),
+      strides: strides === null ? ones_like(first) : integers(strides),
+    };
     const masks = {begin_mask, end_mask, ellipsis_mask, new_axis_mask, shrink_axis_mask};
     return apply(StridedSlice, inputs, masks, name).output;
   },

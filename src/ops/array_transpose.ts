@@ -64,7 +64,21 @@ export const InvertPermutation = define_op('InvertPermutation', {
 });
 not_differentiable(InvertPermutation);
 
-const {uint8, int8, uint16, int16, int64, bool, bfloat16, float16, float32, float64, complex64, complex128, string} = dtypes;
+const {
+  uint8,
+  int8,
+  uint16,
+  int16,
+  int64,
+  bool,
+  bfloat16,
+  float16,
+  float32,
+  float64,
+  complex64,
+  complex128,
+  string,
+} = dtypes;
 
 /** Backwards along the given axes. */
 export const ReverseV2 = define_op('ReverseV2', {
@@ -72,7 +86,22 @@ export const ReverseV2 = define_op('ReverseV2', {
   outputs: {output: 'T'},
   attrs: {
     Tidx: type(INDICES, int32),
-    T: type([uint8, int8, uint16, int16, int32, int64, bool, bfloat16, float16, float32, float64, complex64, complex128, string]),
+    T: type([
+      uint8,
+      int8,
+      uint16,
+      int16,
+      int32,
+      int64,
+      bool,
+      bfloat16,
+      float16,
+      float32,
+      float64,
+      complex64,
+      complex128,
+      string,
+    ]),
   },
   shape: ({shapes: [tensor, axis]}) => {
     with_rank(axis as TensorShape, 1);

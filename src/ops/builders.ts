@@ -18,6 +18,7 @@ import * as control_flow from './control_flow.ts';
 import * as control_flow_switch from './control_flow_switch.ts';
 import * as data_flow from './data_flow.ts';
 import * as grouping from './grouping.ts';
+import * as logging from './logging.ts';
 import * as math_arg from './math_arg.ts';
 import * as math_cast from './math_cast.ts';
 import * as math_compare from './math_compare.ts';
@@ -64,6 +65,7 @@ export const op_builders = {
   ...control_flow_switch,
   ...data_flow,
   ...grouping,
+  ...logging,
   ...math_arg,
   ...math_cast,
   ...math_compare,

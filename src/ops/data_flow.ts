@@ -17,7 +17,7 @@ import {merge_prefix, merge_shapes} from './shape_functions.ts';
 function stitched_shape({shapes, constant_value}: ShapeContext): TensorShape[] {
   const count = shapes.length / 2;
   let extra = unknown_shape();
-  let last: number | null = -1;
+  let last: number | null = 0;
   for (let i = 0; i < count; i++) {
     const indices = constant_value(i);
     if (indices === null) last = null;
@@ -80,7 +80,11 @@ gradient(DynamicPartition, (tf, op, ...dys) => {
 /** `tf.dynamic_stitch`: rows of several tensors, each at the place that its index says. */
 export const dynamic_stitch = signature(
   ['indices', 'data', 'name'],
-  function dynamic_stitch(indices: readonly TensorLike[], data: readonly TensorLike[], name: string | null = null): Tensor {
+  function dynamic_stitch(
+    indices: readonly TensorLike[],
+    data: readonly TensorLike[],
+    name: string | null = null,
+  ): Tensor {
     return apply(DynamicStitch, {indices: integers(indices), data}, {}, name).merged;
   },
   {integer_parameters: ['indices']},

@@ -96,8 +96,8 @@ export const SegmentMean = define_sorted('SegmentMean', NUMBERS);
 gradient(SegmentMean, (tf, op, dy) => {
   const [data, ids] = op.inputs as [Tensor, Tensor];
   const rank = tf.rank(data);
-  const tail = tf.fill(tf.expand_dims(rank.sub(1), 0), 1n);
-  const ones_shape = tf.concat([tf.shape(ids), tail], 0);
+  const ids_shape = tf.shape(ids);
+  const ones_shape = tf.concat([ids_shape, tf.fill(tf.expand_dims(rank.sub(1), 0), 1n)], 0);
   const ones = tf.fill(ones_shape, constant_of(ndarray_from(1, dy.dtype), 'Const'));
   return [tf.gather(tf.divide(dy, tf.segment_sum(ones, ids)), ids), null];
 });
@@ -116,7 +116,12 @@ gradient([SegmentMax, SegmentMin], (tf, op, dy) => {
 function unsorted_function(op: ReturnType<typeof define_unsorted>, name: string) {
   return signature(
     ['data', 'segment_ids', 'num_segments', 'name'],
-    function (data: TensorLike, segment_ids: TensorLike, num_segments: TensorLike, name: string | null = null): Tensor {
+    function (
+      data: TensorLike,
+      segment_ids: TensorLike,
+      num_segments: TensorLike,
+      name: string | null = null,
+    ): Tensor {
       return apply(op, {data, segment_ids: integers(segment_ids), num_segments}, {}, name).output;
     },
     {name, integer_parameters: ['segment_ids', 'num_segments']},
