@@ -13,7 +13,7 @@ import {UNKNOWN_FIELDS} from './schemas.ts';
 import type {Message, MessageName} from './schemas.ts';
 
 /** The bytes are not what the message's schema says (Python's `google.protobuf.message.DecodeError`). */
-class DecodeError extends Error {
+export class DecodeError extends Error {
   override name = 'DecodeError';
 }
 

@@ -40,6 +40,8 @@ export type InputMapping =
 export const GRAPH_DEF_VERSION = 134;
 export const TENSORFLOW_VERSION = '1.15.0';
 
+type OpList = Message<'OpList'>;
+
 function is_record(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -148,12 +150,16 @@ function without_producer_defaults(node: NodeDef, producer: Message<'OpDef'> | u
   return {...node, attr};
 }
 
-function nodes_of(graph_def: GraphDef, producer_op_list: MessageLike<'OpList'> | null): readonly NodeDef[] {
+function op_list_message(value: MessageLike<'OpList'> | null): OpList | null {
+  if (value === null) return null;
+  return ArrayBuffer.isView(value)
+    ? decode_message('OpList', value as Uint8Array)
+    : to_message('OpList', value as MessageInit<'OpList'>);
+}
+
+function nodes_of(graph_def: GraphDef, producer_op_list: OpList | null): readonly NodeDef[] {
   if (producer_op_list === null) return graph_def.node;
-  const list = ArrayBuffer.isView(producer_op_list)
-    ? decode_message('OpList', producer_op_list as Uint8Array)
-    : to_message('OpList', producer_op_list as MessageInit<'OpList'>);
-  const producers = new Map(list.op.map((op) => [op.name, op]));
+  const producers = new Map(producer_op_list.op.map((op) => [op.name, op]));
   return graph_def.node.map((node) => without_producer_defaults(node, producers.get(node.op)));
 }
 
@@ -238,6 +244,36 @@ function add_nodes(
   return nodes;
 }
 
+/** What an import takes beside the graph. */
+interface ImportOptions {
+  readonly input_map: InputMapping | null;
+  readonly return_elements: readonly string[] | null;
+  readonly name: string | null;
+  readonly producer_op_list: OpList | null;
+}
+
+/** `import_graph_def` of a message that is complete. */
+export function import_message(message: GraphDef, options: ImportOptions): (Tensor | Operation)[] | null {
+  const {return_elements, name} = options;
+  const entries = input_map_entries(options.input_map);
+  if (return_elements !== null && !return_elements.every((element) => typeof element === 'string')) {
+    throw new TypeError('return_elements must be a list of strings.');
+  }
+  const defs = nodes_of(message, options.producer_op_list);
+  const values = entries.map(([, value]) => value);
+  const [prefix, targets] = with_name_scope(
+    name,
+    'import',
+    values,
+    (scope) => [scope.replace(/\/$/, ''), mapped_tensors(name, entries)] as const,
+  );
+  const map = input_map_of(targets);
+  const nodes = add_nodes(message, defs, prefix, map, return_elements ?? []);
+  const elements = return_elements?.map((element) => returned_element(element, nodes, map)) ?? null;
+  refuse_unused(map, nodes);
+  return elements;
+}
+
 const GRAPH_DEF_FIELDS = new Set(['node', 'library', 'version', 'versions']);
 
 function is_graph_def_record(value: object): boolean {
@@ -266,23 +302,12 @@ export const import_graph_def = signature(
   ): (Tensor | Operation)[] | null {
     void op_dict;
     const message = graph_def_message(graph_def);
-    const entries = input_map_entries(input_map);
-    if (return_elements !== null && !return_elements.every((element) => typeof element === 'string')) {
-      throw new TypeError('return_elements must be a list of strings.');
-    }
-    const defs = nodes_of(message, producer_op_list);
-    const values = entries.map(([, value]) => value);
-    const [prefix, targets] = with_name_scope(
+    return import_message(message, {
+      input_map,
+      return_elements,
       name,
-      'import',
-      values,
-      (scope) => [scope.replace(/\/$/, ''), mapped_tensors(name, entries)] as const,
-    );
-    const map = input_map_of(targets);
-    const nodes = add_nodes(message, defs, prefix, map, return_elements ?? []);
-    const elements = return_elements?.map((element) => returned_element(element, nodes, map)) ?? null;
-    refuse_unused(map, nodes);
-    return elements;
+      producer_op_list: op_list_message(producer_op_list),
+    });
   },
   {dictionary_parameters: {graph_def: is_graph_def_record, input_map: is_input_map_record}},
 );
