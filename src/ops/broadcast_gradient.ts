@@ -35,7 +35,10 @@ export const BroadcastArgs = define_op('BroadcastArgs', {
   outputs: {r0: 'T'},
   attrs: {T: type(INDICES, int32)},
   shape: ({shapes: [x, y]}) => {
-    const [left, right] = [with_rank(x as TensorShape, 1)[0] ?? null, with_rank(y as TensorShape, 1)[0] ?? null];
+    const [left, right] = [
+      with_rank(x as TensorShape, 1)[0] ?? null,
+      with_rank(y as TensorShape, 1)[0] ?? null,
+    ];
     return [left === null || right === null ? unknown_shape(1) : new TensorShape([Math.max(left, right)])];
   },
 });
@@ -69,11 +72,17 @@ function known(shape: TensorShape): readonly number[] | null {
 
 /** `_ShapesFullySpecifiedAndEqual`: no broadcasting took place, for sure. */
 export function shapes_are_equal(x: Tensor, y: Tensor, dy: Tensor): boolean {
-  return dy instanceof Tensor && x.shape.is_fully_defined() && x.shape.equals(y.shape) && x.shape.equals(dy.shape);
+  return (
+    dy instanceof Tensor && x.shape.is_fully_defined() && x.shape.equals(y.shape) && x.shape.equals(dy.shape)
+  );
 }
 
 /** The axes of two known shapes; the nodes that tell them are built once a graph. */
-function worked_out_axes(tf: OpBuilders, x: Tensor, sizes: readonly [readonly number[], readonly number[]]): [number[], number[]] {
+function worked_out_axes(
+  tf: OpBuilders,
+  x: Tensor,
+  sizes: readonly [readonly number[], readonly number[]],
+): [number[], number[]] {
   const memory = x.graph.worked_out;
   const key = `broadcast_gradient_args ${sizes[0].join()} ${sizes[1].join()}`;
   let axes = memory.get(key) as [number[], number[]] | undefined;
@@ -86,7 +95,12 @@ function worked_out_axes(tf: OpBuilders, x: Tensor, sizes: readonly [readonly nu
 }
 
 /** `SmartBroadcastGradientArgs`: how the gradients of `x` and `y` are reduced. */
-export function smart_reductions(tf: OpBuilders, x: Tensor, y: Tensor, dy: Tensor): [x: Reduction, y: Reduction] {
+export function smart_reductions(
+  tf: OpBuilders,
+  x: Tensor,
+  y: Tensor,
+  dy: Tensor,
+): [x: Reduction, y: Reduction] {
   const is_dense = dy instanceof Tensor;
   const x_sizes = known(x.shape);
   const y_sizes = known(y.shape);
@@ -99,7 +113,12 @@ export function smart_reductions(tf: OpBuilders, x: Tensor, y: Tensor, dy: Tenso
 }
 
 /** The reductions by nodes: shapes of both operands, and what the axes are. */
-export function reductions(tf: OpBuilders, x: Tensor, y: Tensor, optimize = true): [x: Reduction, y: Reduction] {
+export function reductions(
+  tf: OpBuilders,
+  x: Tensor,
+  y: Tensor,
+  optimize = true,
+): [x: Reduction, y: Reduction] {
   const x_shape = tf.shape_internal(x, null, optimize);
   const y_shape = tf.shape_internal(y, null, optimize);
   const [x_axes, y_axes] = tf.broadcast_gradient_args(x_shape, y_shape);

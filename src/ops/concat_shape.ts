@@ -22,7 +22,12 @@ interface Parts {
 function parts_at(shape: TensorShape, axis: number): Parts {
   const least = axis < 0 ? -axis : axis + 1;
   with_rank_at_least(shape, least);
-  if (shape.ndims === null) return {before: unknown_shape(), middle: null, after: axis === -1 ? new TensorShape([]) : unknown_shape()};
+  if (shape.ndims === null)
+    return {
+      before: unknown_shape(),
+      middle: null,
+      after: axis === -1 ? new TensorShape([]) : unknown_shape(),
+    };
   const place = axis < 0 ? axis + shape.ndims : axis;
   return {before: shape.slice(0, place), middle: shape[place] ?? null, after: shape.slice(place + 1)};
 }
@@ -48,7 +53,8 @@ export function concat_shape({shapes, constant_value}: ShapeContext): TensorShap
 }
 
 function checked_axis(axis: number, rank: number): number {
-  if (axis < -rank || axis >= rank) throw new ShapeError(`Invalid axis: ${axis}; must be in [${-rank},${rank})`);
+  if (axis < -rank || axis >= rank)
+    throw new ShapeError(`Invalid axis: ${axis}; must be in [${-rank},${rank})`);
   return axis < 0 ? axis + rank : axis;
 }
 
@@ -80,7 +86,9 @@ function scalar_axis(value: NDArray | null, rank: Size): Size {
   const axis = Number(value.item());
   if (rank === null) return axis < 0 ? null : axis;
   if (axis < -rank || axis >= rank) {
-    throw new ShapeError(`Dimension size, given by scalar input ${axis} must be in range [-${rank}, ${rank})`);
+    throw new ShapeError(
+      `Dimension size, given by scalar input ${axis} must be in range [-${rank}, ${rank})`,
+    );
   }
   return axis < 0 ? axis + rank : axis;
 }
@@ -120,6 +128,9 @@ export function split_v_shape({shapes, constant_value, output_count}: ShapeConte
     return new Array<TensorShape>(output_count).fill(unknown_shape(rank));
   }
   const total = shape[axis] ?? null;
-  if (splits === null) return new Array<TensorShape>(output_count).fill(with_size(shape, axis, output_count === 1 ? total : null));
+  if (splits === null)
+    return new Array<TensorShape>(output_count).fill(
+      with_size(shape, axis, output_count === 1 ? total : null),
+    );
   return part_sizes(numbers_of(splits), total).map((size) => with_size(shape, axis, size));
 }

@@ -4,16 +4,45 @@
  */
 import * as dtypes from '../types/dtypes.ts';
 
-const {bfloat16, float16, float32, float64, int8, int16, int32, int64, uint8, uint16, uint32, uint64} = dtypes;
+const {bfloat16, float16, float32, float64, int8, int16, int32, int64, uint8, uint16, uint32, uint64} =
+  dtypes;
 const {complex64, complex128, qint8, quint8, qint32, string, bool} = dtypes;
 
 /** `numbertype`. */
 export const NUMBERS = [
-  float32, float64, int32, uint8, int16, int8, complex64, int64, qint8, quint8, qint32, bfloat16, uint16, complex128,
-  float16, uint32, uint64,
+  float32,
+  float64,
+  int32,
+  uint8,
+  int16,
+  int8,
+  complex64,
+  int64,
+  qint8,
+  quint8,
+  qint32,
+  bfloat16,
+  uint16,
+  complex128,
+  float16,
+  uint32,
+  uint64,
 ];
 /** `realnumbertype`. */
-export const REAL_NUMBERS = [float32, float64, int32, uint8, int16, int8, int64, bfloat16, uint16, float16, uint32, uint64];
+export const REAL_NUMBERS = [
+  float32,
+  float64,
+  int32,
+  uint8,
+  int16,
+  int8,
+  int64,
+  bfloat16,
+  uint16,
+  float16,
+  uint32,
+  uint64,
+];
 /** `{half, bfloat16, float, double}`. */
 export const FLOATS = [float16, bfloat16, float32, float64];
 /** Floats and complex numbers of the elementwise functions. */
@@ -25,16 +54,55 @@ export const ELEMENTWISE_FLOATS = [bfloat16, float16, float32, float64];
 /** What can be negative. */
 export const SIGNED = [bfloat16, float16, float32, float64, int32, int64, complex64, complex128];
 /** Of sums that are made by `+`. */
-export const SUMMANDS = [bfloat16, float16, float32, float64, uint8, int8, int16, int32, int64, complex64, complex128];
+export const SUMMANDS = [
+  bfloat16,
+  float16,
+  float32,
+  float64,
+  uint8,
+  int8,
+  int16,
+  int32,
+  int64,
+  complex64,
+  complex128,
+];
 /** Of differences, products and quotients. */
-export const FACTORS = [bfloat16, float16, float32, float64, uint8, int8, uint16, int16, int32, int64, complex64, complex128];
+export const FACTORS = [
+  bfloat16,
+  float16,
+  float32,
+  float64,
+  uint8,
+  int8,
+  uint16,
+  int16,
+  int32,
+  int64,
+  complex64,
+  complex128,
+];
 /** Of remainders. */
 export const REMAINDERS = [int32, int64, bfloat16, float16, float32, float64];
 /** Of products and quotients that take zero for what is no number. */
 export const ZERO_ABSORBING = [float16, float32, float64, complex64, complex128];
 /** What can be tested for equality. */
 export const EQUATABLE = [
-  bfloat16, float16, float32, float64, uint8, int8, int16, int32, int64, complex64, quint8, qint8, qint32, string, bool,
+  bfloat16,
+  float16,
+  float32,
+  float64,
+  uint8,
+  int8,
+  int16,
+  int32,
+  int64,
+  complex64,
+  quint8,
+  qint8,
+  qint32,
+  string,
+  bool,
   complex128,
 ];
 /** `{complex64, complex128}`. */

@@ -12,16 +12,30 @@ import {broadcast_output, same_as_input} from './shape_functions.ts';
 
 /** An op of one operand `x` and one result `y` of the same shape and dtype. */
 export function define_unary(name: string, dtypes: readonly DType[]) {
-  return define_op(name, {inputs: {x: 'T'}, outputs: {y: 'T'}, attrs: {T: type(dtypes)}, shape: same_as_input()});
+  return define_op(name, {
+    inputs: {x: 'T'},
+    outputs: {y: 'T'},
+    attrs: {T: type(dtypes)},
+    shape: same_as_input(),
+  });
 }
 
 /** An op that asks something of each element of `x`. */
 export function define_predicate(name: string, dtypes: readonly DType[]) {
-  return define_op(name, {inputs: {x: 'T'}, outputs: {y: 'bool'}, attrs: {T: type(dtypes)}, shape: same_as_input()});
+  return define_op(name, {
+    inputs: {x: 'T'},
+    outputs: {y: 'bool'},
+    attrs: {T: type(dtypes)},
+    shape: same_as_input(),
+  });
 }
 
 /** An op of two operands `x` and `y`, broadcast against each other, and a result `z` of their dtype. */
-export function define_binary(name: string, dtypes: readonly DType[], traits: {is_commutative?: boolean; is_aggregate?: boolean} = {}) {
+export function define_binary(
+  name: string,
+  dtypes: readonly DType[],
+  traits: {is_commutative?: boolean; is_aggregate?: boolean} = {},
+) {
   return define_op(name, {
     inputs: {x: 'T', y: 'T'},
     outputs: {z: 'T'},
@@ -33,7 +47,12 @@ export function define_binary(name: string, dtypes: readonly DType[], traits: {i
 
 /** An op that compares `x` with `y`, broadcast against each other. */
 export function define_comparison(name: string, dtypes: readonly DType[]) {
-  return define_op(name, {inputs: {x: 'T', y: 'T'}, outputs: {z: 'bool'}, attrs: {T: type(dtypes)}, shape: broadcast_output});
+  return define_op(name, {
+    inputs: {x: 'T', y: 'T'},
+    outputs: {z: 'bool'},
+    attrs: {T: type(dtypes)},
+    shape: broadcast_output,
+  });
 }
 
 type UnaryOp = Op<{readonly x: string}, {readonly y: string}, Record<never, never>>;
@@ -52,7 +71,10 @@ export function unary_function(op: Op<{readonly x: 'T'}, {readonly y: string}>, 
 }
 
 /** `tf.<name>(x, y)`: one node of the op. */
-export function binary_function(op: Op<{readonly x: string; readonly y: string}, {readonly z: string}>, name: string) {
+export function binary_function(
+  op: Op<{readonly x: string; readonly y: string}, {readonly z: string}>,
+  name: string,
+) {
   const plain = op as BinaryOp;
   return signature(
     ['x', 'y', 'name'],

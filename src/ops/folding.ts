@@ -14,8 +14,14 @@ export function numbers_of(array: NDArray): number[] {
 }
 
 /** An array of numbers; of integers if `dtype` says so. */
-export function array_of(numbers: readonly number[], dtype: DType, shape: readonly number[] = [numbers.length]): NDArray {
-  const array = dtype.is_integer ? ndarray_from(numbers.map(BigInt), dtype) : ndarray_from([...numbers], dtype);
+export function array_of(
+  numbers: readonly number[],
+  dtype: DType,
+  shape: readonly number[] = [numbers.length],
+): NDArray {
+  const array = dtype.is_integer
+    ? ndarray_from(numbers.map(BigInt), dtype)
+    : ndarray_from([...numbers], dtype);
   return array.reshape(shape);
 }
 

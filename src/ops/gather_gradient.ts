@@ -51,7 +51,12 @@ function summed_rows(tf: OpBuilders, {params_shape, values, indices, batch_dims,
 }
 
 /** The gradient of the parameters of `op`, a `GatherV2`, whose shape is `params_shape`. */
-export function batch_gather_gradient(tf: OpBuilders, op: Operation, dy: Tensor, params_shape: Tensor): Tensor {
+export function batch_gather_gradient(
+  tf: OpBuilders,
+  op: Operation,
+  dy: Tensor,
+  params_shape: Tensor,
+): Tensor {
   const [, indices, axis] = op.inputs as [Tensor, Tensor, Tensor];
   let batch_dims = op.get_attr<number>('batch_dims');
   if (batch_dims < 0) batch_dims += indices.shape.ndims ?? 0;

@@ -16,7 +16,11 @@ export type Gradient = Tensor | IndexedSlices;
  * Gradients of the inputs of `op` from those of its outputs; `null` for an input without one. An output
  * that nothing depends on comes as zeros, as in TensorFlow.
  */
-export type GradientFunction = (tf: OpBuilders, op: Operation, ...output_gradients: Tensor[]) => readonly (Gradient | null)[];
+export type GradientFunction = (
+  tf: OpBuilders,
+  op: Operation,
+  ...output_gradients: Tensor[]
+) => readonly (Gradient | null)[];
 
 /** Registers the gradient of one op type, or of several that share it. */
 export function gradient(op: OpDefinition | readonly OpDefinition[], build: GradientFunction): void {

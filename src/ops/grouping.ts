@@ -34,7 +34,11 @@ function flat(inputs: readonly unknown[]): unknown[] {
     if (Array.isArray(input)) return flat(input);
     if (typeof input === 'object' && input !== null && Object.getPrototypeOf(input) === Object.prototype) {
       const record = input as Record<string, unknown>;
-      return flat(Object.keys(record).sort().map((key) => record[key]));
+      return flat(
+        Object.keys(record)
+          .sort()
+          .map((key) => record[key]),
+      );
     }
     if (input instanceof IndexedSlices) return flat([input.values, input.indices, input.dense_shape ?? []]);
     return [input];
@@ -42,14 +46,19 @@ function flat(inputs: readonly unknown[]): unknown[] {
 }
 
 function device_of(input: unknown): string {
-  const device = typeof input === 'object' && input !== null ? (input as {device?: unknown}).device : undefined;
+  const device =
+    typeof input === 'object' && input !== null ? (input as {device?: unknown}).device : undefined;
   if (typeof device === 'string') return device;
   throw new TypeError(
     `Expected tf.group() expected Tensor arguments not '${python_repr(input)}' with type '<class '${python_type_name(input)}'>'`,
   );
 }
 
-function no_op_after(dependencies: readonly unknown[], device: string | null, name: string | null): Operation {
+function no_op_after(
+  dependencies: readonly unknown[],
+  device: string | null,
+  name: string | null,
+): Operation {
   const graph = get_default_graph();
   return graph.control_dependencies(dependencies, () =>
     device === null ? no_op(name) : graph.device(device, () => no_op(name)),
@@ -72,7 +81,11 @@ export const group = signature(
       const [first] = by_device;
       if (by_device.size === 1 && first) return no_op_after(first[1], first[0], scope);
       const devices = [...by_device.keys()].sort();
-      return no_op_after(devices.map((device) => no_op_after(by_device.get(device) ?? [], device, null)), null, scope);
+      return no_op_after(
+        devices.map((device) => no_op_after(by_device.get(device) ?? [], device, null)),
+        null,
+        scope,
+      );
     });
   },
   {rest: 'inputs'},
@@ -80,7 +93,9 @@ export const group = signature(
 
 /** `control_flow_ops._Identity`: of a reference, a reference. */
 function same(tensor: Tensor, name: string | null): Tensor {
-  return tensor.dtype.is_ref_dtype ? apply(RefIdentity, {input: tensor}, {}, name).output : identity(tensor, name);
+  return tensor.dtype.is_ref_dtype
+    ? apply(RefIdentity, {input: tensor}, {}, name).output
+    : identity(tensor, name);
 }
 
 /** `control_flow_ops.with_dependencies`: `output_tensor`, once `dependencies` are done. */
@@ -108,9 +123,13 @@ function member_of(value: Member): Tensor | Operation | IndexedSlices | null {
   return value instanceof Tensor ? value : to_tensor(value);
 }
 
-function gating_operations(members: readonly (Tensor | Operation | IndexedSlices | null)[], control_inputs: readonly unknown[]): Operation[] {
+function gating_operations(
+  members: readonly (Tensor | Operation | IndexedSlices | null)[],
+  control_inputs: readonly unknown[],
+): Operation[] {
   const operations = new Set<Operation>();
-  for (const member of members) if (member !== null) operations.add(member instanceof Operation ? member : member.op);
+  for (const member of members)
+    if (member !== null) operations.add(member instanceof Operation ? member : member.op);
   for (const input of control_inputs) {
     if (input instanceof Tensor) operations.add(input.op);
     else if (input instanceof Operation) operations.add(input);
@@ -120,23 +139,23 @@ function gating_operations(members: readonly (Tensor | Operation | IndexedSlices
 }
 
 /** `tf.tuple`: the tensors, none of them available before all are, and before `control_inputs` are done. */
-export const tuple = signature(
-  ['tensors', 'name', 'control_inputs'],
-  function tuple<T extends readonly Member[]>(
-    tensors: T,
-    name: string | null = null,
-    control_inputs: readonly (Tensor | Operation)[] | null = null,
-  ): (Tensor | Operation | IndexedSlices | null)[] {
-    return op_scope(name, 'tuple', tensors.filter(is_graph_value), () => {
-      const members = tensors.map(member_of);
-      const gating = gating_operations(members, control_inputs ?? []);
-      if (gating.length === 0) throw new ValueError(`Must have at least one Tensor: ${python_repr(members)}`);
-      const gate = group(...gating);
-      return members.map((member) => {
-        if (member === null) return null;
-        if (!(member instanceof Operation)) return with_dependencies([gate], member);
-        return get_default_graph().control_dependencies([gate], () => group(member));
-      });
+export const tuple = signature(['tensors', 'name', 'control_inputs'], function tuple<
+  T extends readonly Member[],
+>(tensors: T, name: string | null = null, control_inputs: readonly (Tensor | Operation)[] | null = null): (
+  | Tensor
+  | Operation
+  | IndexedSlices
+  | null
+)[] {
+  return op_scope(name, 'tuple', tensors.filter(is_graph_value), () => {
+    const members = tensors.map(member_of);
+    const gating = gating_operations(members, control_inputs ?? []);
+    if (gating.length === 0) throw new ValueError(`Must have at least one Tensor: ${python_repr(members)}`);
+    const gate = group(...gating);
+    return members.map((member) => {
+      if (member === null) return null;
+      if (!(member instanceof Operation)) return with_dependencies([gate], member);
+      return get_default_graph().control_dependencies([gate], () => group(member));
     });
-  },
-);
+  });
+});

@@ -53,11 +53,16 @@ function python_scalar(x: unknown, dtype: DType): unknown {
  */
 function cast_values(x: TensorLike, dtype: DTypeLike, name?: string | null): Tensor;
 function cast_values(x: IndexedSlices, dtype: DTypeLike, name?: string | null): IndexedSlices;
-function cast_values(x: TensorLike | IndexedSlices, dtype: DTypeLike, name: string | null = null): Tensor | IndexedSlices {
+function cast_values(
+  x: TensorLike | IndexedSlices,
+  dtype: DTypeLike,
+  name: string | null = null,
+): Tensor | IndexedSlices {
   const wanted = as_dtype(dtype).base_dtype;
   if (x instanceof Tensor && x.dtype === wanted) return x;
   return op_scope(name, 'Cast', [x], (scope) => {
-    if (!(x instanceof IndexedSlices)) return cast_tensor(python_scalar(x, wanted) as TensorLike, wanted, scope);
+    if (!(x instanceof IndexedSlices))
+      return cast_tensor(python_scalar(x, wanted) as TensorLike, wanted, scope);
     return new IndexedSlices(cast_tensor(x.values, wanted, scope), x.indices, x.dense_shape);
   });
 }
@@ -71,7 +76,8 @@ export const cast = signature(
 );
 
 /** `tf.cast` of what may be indexed slices. */
-export const cast_slices: (x: IndexedSlices, dtype: DTypeLike, name?: string | null) => IndexedSlices = cast_values;
+export const cast_slices: (x: IndexedSlices, dtype: DTypeLike, name?: string | null) => IndexedSlices =
+  cast_values;
 
 function cast_function(name: string, default_name: string, dtype: DType) {
   return signature(

@@ -47,7 +47,11 @@ function compared(equal: boolean): Parameters<typeof constant_rules>[1] {
       const [x, y] = values as [NDArray, NDArray];
       if (x.shape.join() !== y.shape.join() || x.dtype.base_name === 'string') return null;
       const [xs, ys] = [numbers_of(x), numbers_of(y)];
-      return new NDArray(bool_dtype, x.shape, Uint8Array.from(xs, (item, i) => Number((item === ys[i]) === equal)));
+      return new NDArray(
+        bool_dtype,
+        x.shape,
+        Uint8Array.from(xs, (item, i) => Number((item === ys[i]) === equal)),
+      );
     },
   };
 }
@@ -72,7 +76,11 @@ export const ApproximateEqual = define_op('ApproximateEqual', {
 
 export const LogicalAnd = define_logical('LogicalAnd');
 export const LogicalOr = define_logical('LogicalOr');
-export const LogicalNot = define_op('LogicalNot', {inputs: {x: 'bool'}, outputs: {y: 'bool'}, shape: same_as_input()});
+export const LogicalNot = define_op('LogicalNot', {
+  inputs: {x: 'bool'},
+  outputs: {y: 'bool'},
+  shape: same_as_input(),
+});
 
 not_differentiable(Equal, NotEqual, Less, LessEqual, Greater, GreaterEqual, ApproximateEqual);
 not_differentiable(LogicalAnd, LogicalOr, LogicalNot);
@@ -114,7 +122,12 @@ export const logical_xor = signature(
 /** `tf.approximate_equal`: `|x - y| < tolerance`, elementwise, of two tensors of one shape. */
 export const approximate_equal = signature(
   ['x', 'y', 'tolerance', 'name'],
-  function approximate_equal(x: TensorLike, y: TensorLike, tolerance = 1e-5, name: string | null = null): Tensor {
+  function approximate_equal(
+    x: TensorLike,
+    y: TensorLike,
+    tolerance = 1e-5,
+    name: string | null = null,
+  ): Tensor {
     return apply(ApproximateEqual, {x, y}, {tolerance}, name).z;
   },
 );

@@ -76,16 +76,13 @@ export const Abs = define_unary('Abs', [bfloat16, float16, float32, float64, int
 gradient(Abs, (tf, op, dy) => [dy.mul(tf.sign(op.inputs[0] as Tensor))]);
 
 /** `tf.abs`: the absolute value, elementwise. */
-export const abs = signature(
-  ['x', 'name'],
-  function abs(x: TensorLike, name: string | null = null): Tensor {
-    return op_scope(name, 'Abs', [x], (scope) => {
-      const tensor = to_tensor(x, {name: 'x'});
-      if (!tensor.dtype.is_complex) return apply(Abs, {x: tensor}, {}, scope).y;
-      return apply(ComplexAbs, {x: tensor}, {Tout: tensor.dtype.real_dtype}, scope).y;
-    });
-  },
-);
+export const abs = signature(['x', 'name'], function abs(x: TensorLike, name: string | null = null): Tensor {
+  return op_scope(name, 'Abs', [x], (scope) => {
+    const tensor = to_tensor(x, {name: 'x'});
+    if (!tensor.dtype.is_complex) return apply(Abs, {x: tensor}, {}, scope).y;
+    return apply(ComplexAbs, {x: tensor}, {Tout: tensor.dtype.real_dtype}, scope).y;
+  });
+});
 
 /** `tf.complex`: complex numbers of their parts, both float32 or both float64. */
 export const complex = signature(
@@ -108,7 +105,9 @@ export const real = signature(
   function real(input: TensorLike, name: string | null = null): Tensor {
     return op_scope(name, 'Real', [input], (scope) => {
       const tensor = to_tensor(input, {name: 'input'});
-      return tensor.dtype.is_complex ? apply(Real, {input: tensor}, {Tout: tensor.dtype.real_dtype}, scope).output : tensor;
+      return tensor.dtype.is_complex
+        ? apply(Real, {input: tensor}, {Tout: tensor.dtype.real_dtype}, scope).output
+        : tensor;
     });
   },
 );

@@ -21,7 +21,10 @@ export const FloorDiv = define_binary('FloorDiv', FACTORS);
 /** The quotient rounded towards zero. */
 export const TruncateDiv = define_binary('TruncateDiv', FACTORS);
 gradient([FloorDiv, TruncateDiv], () => [null, null]);
-constant_rules('FloorDiv', folded_binary((x, y) => (y === 0 ? null : Math.floor(x / y))));
+constant_rules(
+  'FloorDiv',
+  folded_binary((x, y) => (y === 0 ? null : Math.floor(x / y))),
+);
 
 /** The remainder that has the sign of the divisor. */
 export const FloorMod = define_binary('FloorMod', REMAINDERS);
@@ -32,7 +35,10 @@ gradient(FloorMod, (tf, op, dy) => {
   const dx = reduced(tf, dy, x_reduction);
   return [dx, reduced(tf, dy.mul(tf.negative(quotient)), y_reduction)];
 });
-constant_rules('FloorMod', folded_binary((x, y) => (y === 0 ? null : x - y * Math.floor(x / y))));
+constant_rules(
+  'FloorMod',
+  folded_binary((x, y) => (y === 0 ? null : x - y * Math.floor(x / y))),
+);
 
 /** The remainder that has the sign of the dividend. */
 export const TruncateMod = define_binary('TruncateMod', REMAINDERS);

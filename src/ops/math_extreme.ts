@@ -42,7 +42,10 @@ function chosen_gradients(
   const [x_axes, y_axes] = tf.broadcast_gradient_args(x_shape, y_shape);
   const dx = tf.where(mask, dy, zeros);
   const x_gradient = reduced(tf, dx, {shape: x_shape, axes: x_axes, is_needed: true});
-  return [x_gradient, reduced(tf, tf.where(mask, zeros, dy), {shape: y_shape, axes: y_axes, is_needed: true})];
+  return [
+    x_gradient,
+    reduced(tf, tf.where(mask, zeros, dy), {shape: y_shape, axes: y_axes, is_needed: true}),
+  ];
 }
 
 /** `(x - y)^2`. */
@@ -71,7 +74,8 @@ export const saturate_cast = signature(
     return op_scope(name, 'saturate_cast', [value], (scope) => {
       let tensor = to_tensor(value, {name: 'value'});
       const from = tensor.dtype.base_dtype;
-      const limit = (of: number | bigint, limit_name: string): Tensor => constant_of(ndarray_from(of, from), limit_name);
+      const limit = (of: number | bigint, limit_name: string): Tensor =>
+        constant_of(ndarray_from(of, from), limit_name);
       if (from.min < wanted.min) tensor = maximum(tensor, limit(wanted.min, 'min'));
       if (from.max > wanted.max) tensor = minimum(tensor, limit(wanted.max, 'max'));
       return cast(tensor, wanted, scope);

@@ -50,7 +50,8 @@ function batch_product_shape({shapes, attr}: ShapeContext): TensorShape[] {
   const [rows, inner_x] = attr<boolean>('adj_x') ? [x.at(-1), x.at(-2)] : [x.at(-2), x.at(-1)];
   const [inner_y, columns] = attr<boolean>('adj_y') ? [y.at(-1), y.at(-2)] : [y.at(-2), y.at(-1)];
   merge_size(inner_x, inner_y);
-  const batch = (shape: TensorShape): TensorShape => (shape.ndims === null ? unknown_shape() : shape.slice(0, -2));
+  const batch = (shape: TensorShape): TensorShape =>
+    shape.ndims === null ? unknown_shape() : shape.slice(0, -2);
   return [broadcast(batch(x), batch(y)).concatenate([rows, columns])];
 }
 
@@ -95,14 +96,20 @@ interface Factor {
 }
 
 function factor(value: TensorLike, name: 'a' | 'b', transpose: boolean, adjoint: boolean): Factor {
-  if (transpose && adjoint) throw new ValueError(`Only one of transpose_${name} and adjoint_${name} can be True.`);
+  if (transpose && adjoint)
+    throw new ValueError(`Only one of transpose_${name} and adjoint_${name} can be True.`);
   return {tensor: to_tensor(value, {name}), transpose, adjoint};
 }
 
 /** Batches are adjoint, not transposed: the conjugate of a conjugate is what is transposed. */
 function batch_product(a: Factor, b: Factor, scope: string): Tensor {
   const [x, y] = [a, b].map(({tensor, transpose}) => (transpose ? conj(tensor) : tensor)) as [Tensor, Tensor];
-  return apply(BatchMatMulV2, {x, y}, {adj_x: a.transpose || a.adjoint, adj_y: b.transpose || b.adjoint}, scope).output;
+  return apply(
+    BatchMatMulV2,
+    {x, y},
+    {adj_x: a.transpose || a.adjoint, adj_y: b.transpose || b.adjoint},
+    scope,
+  ).output;
 }
 
 function plain_product(a: Factor, b: Factor, scope: string): Tensor {
@@ -141,7 +148,11 @@ export const matmul = signature(
       const is_batch = may_have_batches(left.tensor) || may_have_batches(right.tensor);
       if (!is_sparse && is_batch) return batch_product(left, right, scope);
       if (wants_sparse(left.tensor, right.tensor, is_sparse)) {
-        throw new UnimplementedError(null, null, 'SparseMatMul is not built yet: leave a_is_sparse and b_is_sparse out.');
+        throw new UnimplementedError(
+          null,
+          null,
+          'SparseMatMul is not built yet: leave a_is_sparse and b_is_sparse out.',
+        );
       }
       return plain_product(left, right, scope);
     });

@@ -13,7 +13,16 @@ import {op_scope} from './op_scope.ts';
 
 const {bfloat16, float32, float16, float64, int32, int64, complex64, complex128} = dtypes;
 
-export const Pow = define_binary('Pow', [bfloat16, float32, float16, float64, int32, int64, complex64, complex128]);
+export const Pow = define_binary('Pow', [
+  bfloat16,
+  float32,
+  float16,
+  float64,
+  int32,
+  int64,
+  complex64,
+  complex128,
+]);
 gradient(Pow, (tf, op, dy) => {
   const [x_input, y_input] = op.inputs as [Tensor, Tensor];
   const [x_reduction, y_reduction] = smart_reductions(tf, x_input, y_input, dy);

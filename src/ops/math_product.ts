@@ -14,7 +14,13 @@ import * as dtypes from '../types/dtypes.ts';
 import type {DType} from '../types/dtypes.ts';
 import {ValueError} from '../types/python_errors.ts';
 import {cast} from './math_cast.ts';
-import {reduced, reduced_if_needed, reductions, shapes_are_equal, smart_reductions} from './broadcast_gradient.ts';
+import {
+  reduced,
+  reduced_if_needed,
+  reductions,
+  shapes_are_equal,
+  smart_reductions,
+} from './broadcast_gradient.ts';
 import type {OpBuilders} from './builders.ts';
 import {FACTORS, ZERO_ABSORBING} from './dtype_lists.ts';
 import {binary_function, define_binary} from './elementwise.ts';
@@ -33,7 +39,10 @@ gradient(Mul, (tf, op, dy) => {
   const dx = reduced_if_needed(tf, tf.multiply(dy, y_conjugate), x_reduction);
   return [dx, reduced_if_needed(tf, tf.multiply(x_conjugate, dy), y_reduction)];
 });
-constant_rules('Mul', folded_binary((x, y) => x * y));
+constant_rules(
+  'Mul',
+  folded_binary((x, y) => x * y),
+);
 
 /** The product, zero where `y` is, whatever `x` is. */
 export const MulNoNan = define_binary('MulNoNan', ZERO_ABSORBING);
@@ -130,7 +139,8 @@ const QUOTIENT_DTYPES: ReadonlyMap<DType, DType | null> = new Map<DType, DType |
 /** Refuses operands of two dtypes. */
 export function check_same_dtype(x: Tensor, y: Tensor): DType {
   const [left, right] = [x.dtype.base_dtype, y.dtype.base_dtype];
-  if (left !== right) throw new TypeError(`x and y must have the same dtype, got ${left.repr()} != ${right.repr()}`);
+  if (left !== right)
+    throw new TypeError(`x and y must have the same dtype, got ${left.repr()} != ${right.repr()}`);
   return left;
 }
 
@@ -151,7 +161,8 @@ export const truediv = signature(
       const dtype = check_same_dtype(left, right);
       const quotient_dtype = QUOTIENT_DTYPES.get(dtype);
       if (quotient_dtype === undefined) throw new TypeError(`Invalid dtype ${dtype.repr()} in __truediv__`);
-      const converted = (tensor: Tensor): Tensor => (quotient_dtype === null ? tensor : cast(tensor, quotient_dtype));
+      const converted = (tensor: Tensor): Tensor =>
+        quotient_dtype === null ? tensor : cast(tensor, quotient_dtype);
       const dividend = converted(left);
       return apply(RealDiv, {x: dividend, y: converted(right)}, {}, scope).z;
     });
@@ -179,12 +190,11 @@ export const div_no_nan = same_dtype_function('div_no_nan', 'div_no_nan', DivNoN
 export const multiply_no_nan = same_dtype_function('multiply_no_nan', 'multiply_no_nan', MulNoNan);
 
 /** `tf.scalar_mul`: a scalar times a tensor or indexed slices. Throws `ValueError` where `scalar` is none. */
-export const scalar_mul = signature(
-  ['scalar', 'x', 'name'],
-  function scalar_mul<T extends Tensor | IndexedSlices>(scalar: TensorLike, x: T, name: string | null = null): T {
-    const factor = to_tensor(scalar, {dtype: x.dtype.base_dtype, name: 'scalar'});
-    if (factor.shape.ndims !== 0) throw new ValueError(`Only scalar multiply works, got shape ${factor.shape}`);
-    if (!(x instanceof IndexedSlices)) return multiply(factor, x as Tensor, name) as T;
-    return new IndexedSlices(multiply(factor, x.values, name), x.indices, x.dense_shape) as T;
-  },
-);
+export const scalar_mul = signature(['scalar', 'x', 'name'], function scalar_mul<
+  T extends Tensor | IndexedSlices,
+>(scalar: TensorLike, x: T, name: string | null = null): T {
+  const factor = to_tensor(scalar, {dtype: x.dtype.base_dtype, name: 'scalar'});
+  if (factor.shape.ndims !== 0) throw new ValueError(`Only scalar multiply works, got shape ${factor.shape}`);
+  if (!(x instanceof IndexedSlices)) return multiply(factor, x as Tensor, name) as T;
+  return new IndexedSlices(multiply(factor, x.values, name), x.indices, x.dense_shape) as T;
+});

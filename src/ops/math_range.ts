@@ -42,7 +42,11 @@ export const Range = define_op('Range', {
     for (const shape of shapes) with_rank(shape, 0);
     const values = [0, 1, 2].map((i) => constant_value(i));
     if (values.includes(null)) return [unknown_shape(1)];
-    const [start, limit, delta] = values.map((value) => Number((value as NDArray).item())) as [number, number, number];
+    const [start, limit, delta] = values.map((value) => Number((value as NDArray).item())) as [
+      number,
+      number,
+      number,
+    ];
     return [new TensorShape([range_count(start, limit, delta)])];
   },
 });
@@ -53,7 +57,10 @@ constant_rules('Range', {
     if (values === null) return null;
     const [start, limit, delta] = values.map((value) => Number(value.item())) as [number, number, number];
     const count = Math.max(0, Math.ceil((limit - start) / delta));
-    return array_of(Array.from({length: count}, (_, i) => start + i * delta), (op.outputs[0] as Tensor).dtype);
+    return array_of(
+      Array.from({length: count}, (_, i) => start + i * delta),
+      (op.outputs[0] as Tensor).dtype,
+    );
   },
 });
 
@@ -91,10 +98,14 @@ export const range = signature(
     const [first, end] = limit === null ? [0, start] : [start, limit];
     return op_scope(name, 'Range', [first, end, delta], (scope) => {
       const convert = (value: TensorLike, name: string): Tensor =>
-        to_tensor(dtype === null ? integers(value) : value, {dtype: dtype === null ? null : as_dtype(dtype), name});
+        to_tensor(dtype === null ? integers(value) : value, {
+          dtype: dtype === null ? null : as_dtype(dtype),
+          name,
+        });
       let parts = [convert(first, 'start'), convert(end, 'limit'), convert(delta, 'delta')] as const;
       if (dtype === null) {
-        const widest = HIERARCHY[Math.max(...parts.map((part) => HIERARCHY.indexOf(part.dtype.base_dtype)))] ?? int32;
+        const widest =
+          HIERARCHY[Math.max(...parts.map((part) => HIERARCHY.indexOf(part.dtype.base_dtype)))] ?? int32;
         parts = [cast(parts[0], widest), cast(parts[1], widest), cast(parts[2], widest)];
       }
       return apply(Range, {start: parts[0], limit: parts[1], delta: parts[2]}, {}, scope).output;
@@ -106,7 +117,12 @@ export const range = signature(
 /** `tf.linspace`: `num` numbers, evenly spaced, from `start` to `stop`, both included. */
 export const linspace = signature(
   ['start', 'stop', 'num', 'name'],
-  function linspace(start: TensorLike, stop: TensorLike, num: TensorLike, name: string | null = null): Tensor {
+  function linspace(
+    start: TensorLike,
+    stop: TensorLike,
+    num: TensorLike,
+    name: string | null = null,
+  ): Tensor {
     return apply(LinSpace, {start, stop, num: integers(num)}, {}, name).output;
   },
   {integer_parameters: ['num']},

@@ -59,7 +59,8 @@ function sum_gradient(tf: OpBuilders, op: Operation, dy: Tensor): Tensor {
   if (known_axes !== null) {
     const places = numbers_of(known_axes);
     const ndims = input.shape.ndims as number;
-    const is_total = known_axes.shape.length === 1 && places.length === ndims && places.every((axis, i) => axis === i);
+    const is_total =
+      known_axes.shape.length === 1 && places.length === ndims && places.every((axis, i) => axis === i);
     if (is_total) return spread_total(tf, input, dy);
     if (input.shape.is_fully_defined()) {
       const {kept_dims, multiples} = known_reduction(tf, input, places);
@@ -150,7 +151,13 @@ function reduction_dims(x: TensorLike, axis: TensorLike | null): TensorLike {
   if (axis !== null) return integers(axis);
   const ndims = x instanceof Tensor ? x.shape.ndims : null;
   if (ndims === null) return range(0, rank(x));
-  return constant_of(array_of(Array.from({length: ndims}, (_, i) => i), int32), 'Const');
+  return constant_of(
+    array_of(
+      Array.from({length: ndims}, (_, i) => i),
+      int32,
+    ),
+    'Const',
+  );
 }
 
 type ReductionOp = Op<
@@ -159,7 +166,10 @@ type ReductionOp = Op<
   {readonly keep_dims: ReturnType<typeof bool>}
 >;
 
-function reduction_function(op: Op<{readonly input: string; readonly reduction_indices: string}, {readonly output: string}>, name: string) {
+function reduction_function(
+  op: Op<{readonly input: string; readonly reduction_indices: string}, {readonly output: string}>,
+  name: string,
+) {
   const plain = op as ReductionOp;
   return signature(
     ['input_tensor', 'axis', 'keepdims', 'name', 'reduction_indices', 'keep_dims'],

@@ -26,7 +26,10 @@ export const ceil = unary_function(Ceil, 'ceil');
 export const rint = unary_function(Rint, 'rint');
 
 /** `tf.round`: the nearest integer, of two the even one; integers as they are. */
-export const round = signature(['x', 'name'], function round(x: TensorLike, name: string | null = null): Tensor {
-  const tensor = to_tensor(x, {name: 'x'});
-  return tensor.dtype.is_integer ? tensor : apply(Round, {x: tensor}, {}, name).y;
-});
+export const round = signature(
+  ['x', 'name'],
+  function round(x: TensorLike, name: string | null = null): Tensor {
+    const tensor = to_tensor(x, {name: 'x'});
+    return tensor.dtype.is_integer ? tensor : apply(Round, {x: tensor}, {}, name).y;
+  },
+);

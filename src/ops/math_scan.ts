@@ -40,7 +40,13 @@ gradient(Cumprod, (tf, op, dy) => {
 function scan_function(op: ReturnType<typeof define_scan>, name: string) {
   return signature(
     ['x', 'axis', 'exclusive', 'reverse', 'name'],
-    function (x: TensorLike, axis: TensorLike = 0, exclusive = false, reverse = false, name: string | null = null): Tensor {
+    function (
+      x: TensorLike,
+      axis: TensorLike = 0,
+      exclusive = false,
+      reverse = false,
+      name: string | null = null,
+    ): Tensor {
       return op_scope(name, op.name, [x], (scope) => {
         const tensor = to_tensor(x, {name: 'x'});
         return apply(op, {x: tensor, axis}, {exclusive, reverse}, scope).out;

@@ -29,7 +29,11 @@ gradient([Add, AddV2], (tf, op, dy) => {
   const [x_reduction, y_reduction] = smart_reductions(tf, x, y, dy);
   return [reduced_if_needed(tf, dy, x_reduction), reduced_if_needed(tf, dy, y_reduction)];
 });
-for (const {name} of [Add, AddV2]) constant_rules(name, folded_binary((x, y) => x + y));
+for (const {name} of [Add, AddV2])
+  constant_rules(
+    name,
+    folded_binary((x, y) => x + y),
+  );
 
 export const Sub = define_binary('Sub', FACTORS);
 gradient(Sub, (tf, op, dy) => {
@@ -39,7 +43,10 @@ gradient(Sub, (tf, op, dy) => {
   const dx = reduced_if_needed(tf, dy, x_reduction);
   return [dx, reduced_if_needed(tf, tf.negative(dy), y_reduction)];
 });
-constant_rules('Sub', folded_binary((x, y) => x - y));
+constant_rules(
+  'Sub',
+  folded_binary((x, y) => x - y),
+);
 
 export const Neg = define_unary('Neg', SIGNED);
 gradient(Neg, (tf, _op, dy) => [tf.negative(dy)]);
@@ -75,7 +82,9 @@ export const subtract = binary_function(Sub, 'subtract');
 export const negative = unary_function(Neg, 'negative');
 
 function refuse_inputs(): never {
-  throw new ValueError('inputs must be a list of at least one Tensor/IndexedSlices with the same dtype and shape');
+  throw new ValueError(
+    'inputs must be a list of at least one Tensor/IndexedSlices with the same dtype and shape',
+  );
 }
 
 /** `tf.add_n`: the sum of tensors of one dtype and shape. Throws `ValueError` without any. */
@@ -83,7 +92,9 @@ export const add_n = signature(
   ['inputs', 'name'],
   function add_n(inputs: readonly TensorLike[], name: string | null = null): Tensor {
     if (!Array.isArray(inputs) || inputs.length === 0) refuse_inputs();
-    const summands = inputs.map((input: TensorLike | IndexedSlices) => (input instanceof IndexedSlices ? input : to_tensor(input)));
+    const summands = inputs.map((input: TensorLike | IndexedSlices) =>
+      input instanceof IndexedSlices ? input : to_tensor(input),
+    );
     if (summands.length > 1) return apply(AddN, {inputs: summands as TensorLike[]}, {}, name).sum;
     const only = to_tensor(summands[0] as TensorLike);
     return name ? identity(only, name) : only;

@@ -40,7 +40,9 @@ gradient(Tan, (tf, op, dy) => [
 ]);
 
 export const Asin = define_unary('Asin', SIGNED);
-gradient(Asin, (tf, op, dy) => [after(dy, () => dy.mul(inverse_sine_slope(tf, conjugate_of(tf, op, 'input'), dy)))]);
+gradient(Asin, (tf, op, dy) => [
+  after(dy, () => dy.mul(inverse_sine_slope(tf, conjugate_of(tf, op, 'input'), dy))),
+]);
 export const Acos = define_unary('Acos', SIGNED);
 gradient(Acos, (tf, op, dy) => [
   after(dy, () => {

@@ -59,7 +59,13 @@ gradient(Sqrt, (tf, op, dy) => [tf.sqrt_grad(op.outputs[0] as Tensor, dy)]);
 gradient(SqrtGrad, (tf, op, dy) =>
   after(dy, () => {
     const slope = dy.truediv(op.inputs[0] as Tensor);
-    return [tf.conj(slope).neg().mul(op.outputs[0] as Tensor), slope.rmul(0.5)];
+    return [
+      tf
+        .conj(slope)
+        .neg()
+        .mul(op.outputs[0] as Tensor),
+      slope.rmul(0.5),
+    ];
   }),
 );
 
@@ -103,7 +109,9 @@ export const Log = define_unary('Log', FLOATS_AND_COMPLEX);
 gradient(Log, (tf, op, dy) => [after(dy, () => dy.mul(tf.reciprocal(conjugate_of(tf, op, 'input'))))]);
 
 export const Log1p = define_unary('Log1p', FLOATS_AND_COMPLEX);
-gradient(Log1p, (tf, op, dy) => [after(dy, () => dy.mul(tf.reciprocal(conjugate_of(tf, op, 'input').radd(1))))]);
+gradient(Log1p, (tf, op, dy) => [
+  after(dy, () => dy.mul(tf.reciprocal(conjugate_of(tf, op, 'input').radd(1)))),
+]);
 
 export const Tanh = define_unary('Tanh', FLOATS_AND_COMPLEX);
 export const TanhGrad = define_gradient_op('TanhGrad');
@@ -190,6 +198,11 @@ export const is_finite = unary_function(IsFinite, 'is_finite');
 export const sigmoid = signature(
   ['x', 'name'],
   function sigmoid(x: TensorLike, name: string | null = null): Tensor {
-    return op_scope(name, 'Sigmoid', [x], (scope) => apply(Sigmoid, {x: to_tensor(x, {name: 'x'})}, {}, scope).y);
+    return op_scope(
+      name,
+      'Sigmoid',
+      [x],
+      (scope) => apply(Sigmoid, {x: to_tensor(x, {name: 'x'})}, {}, scope).y,
+    );
   },
 );

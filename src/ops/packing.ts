@@ -2,7 +2,13 @@
  * How lists that hold tensors, and indexed slices, become tensors: two conversions of `tf.convert_to_tensor`.
  */
 import {apply} from '../graph/apply_op.ts';
-import {constant_of, is_graph_value, is_tensor_convertible, register_conversion_function, to_tensor} from '../graph/convert.ts';
+import {
+  constant_of,
+  is_graph_value,
+  is_tensor_convertible,
+  register_conversion_function,
+  to_tensor,
+} from '../graph/convert.ts';
 import {IndexedSlices} from '../graph/indexed_slices.ts';
 import {get_default_graph} from '../graph/default_graph.ts';
 import {Tensor} from '../graph/tensor.ts';

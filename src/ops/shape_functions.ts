@@ -17,10 +17,12 @@ export function same_as_input(index = 0): ShapeFunction {
 export const same_as_inputs: ShapeFunction = ({shapes}) => shapes;
 
 /** All outputs are scalars. */
-export const scalar_output: ShapeFunction = ({output_count}) => Array.from({length: output_count}, () => scalar_shape());
+export const scalar_output: ShapeFunction = ({output_count}) =>
+  Array.from({length: output_count}, () => scalar_shape());
 
 /** Nothing is known of any output. */
-export const unknown_output: ShapeFunction = ({output_count}) => Array.from({length: output_count}, () => unknown_shape());
+export const unknown_output: ShapeFunction = ({output_count}) =>
+  Array.from({length: output_count}, () => unknown_shape());
 
 /** No outputs. */
 export const no_output: ShapeFunction = () => [];
@@ -46,7 +48,9 @@ export function broadcast(x: TensorShape, y: TensorShape): TensorShape {
 }
 
 /** Elementwise on two operands with broadcasting. */
-export const broadcast_output: ShapeFunction = ({shapes: [x, y]}) => [broadcast(x as TensorShape, y as TensorShape)];
+export const broadcast_output: ShapeFunction = ({shapes: [x, y]}) => [
+  broadcast(x as TensorShape, y as TensorShape),
+];
 
 /** Refuses a shape of another rank than `rank`; an unknown one becomes that rank. */
 export function with_rank(shape: TensorShape, rank: number): TensorShape {
@@ -82,7 +86,8 @@ export function merge_size(x: Size, y: Size): Size {
 export function merge_shapes(x: TensorShape, y: TensorShape): TensorShape {
   if (x.ndims === null) return y;
   if (y.ndims === null) return x;
-  if (x.ndims !== y.ndims) throw new ShapeError(`Shapes must be equal rank, but are ${x.ndims} and ${y.ndims}`);
+  if (x.ndims !== y.ndims)
+    throw new ShapeError(`Shapes must be equal rank, but are ${x.ndims} and ${y.ndims}`);
   const sizes = x.as_list().map((size, i) => {
     const other = y[i] as Size;
     if (size !== null && other !== null && size !== other) {
@@ -97,14 +102,17 @@ export function merge_shapes(x: TensorShape, y: TensorShape): TensorShape {
 
 /** The shape that all have. Throws `ShapeError` where two contradict each other. */
 export function merge_all(shapes: readonly TensorShape[]): TensorShape {
-  return shapes.slice(0, -1).reduceRight((merged, input, i) => {
-    try {
-      return merge_shapes(input, merged);
-    } catch (error) {
-      if (!(error instanceof ShapeError)) throw error;
-      throw new ShapeError(`${error.message}\n\tFrom merging shape ${i} with other shapes.`);
-    }
-  }, shapes.at(-1) ?? unknown_shape());
+  return shapes.slice(0, -1).reduceRight(
+    (merged, input, i) => {
+      try {
+        return merge_shapes(input, merged);
+      } catch (error) {
+        if (!(error instanceof ShapeError)) throw error;
+        throw new ShapeError(`${error.message}\n\tFrom merging shape ${i} with other shapes.`);
+      }
+    },
+    shapes.at(-1) ?? unknown_shape(),
+  );
 }
 
 /** `shape` with its first sizes merged with those of `prefix`. Throws `ShapeError` where they contradict. */
@@ -115,7 +123,12 @@ export function merge_prefix(shape: TensorShape, prefix: TensorShape): TensorSha
 }
 
 /** Matrix product of the shapes [m, k] and [k, n], either transposed. */
-export function matrix_product(a: TensorShape, b: TensorShape, transpose_a: boolean, transpose_b: boolean): TensorShape {
+export function matrix_product(
+  a: TensorShape,
+  b: TensorShape,
+  transpose_a: boolean,
+  transpose_b: boolean,
+): TensorShape {
   const left = with_rank(a, 2);
   const right = with_rank(b, 2);
   merge_size(left[transpose_a ? 0 : 1] as Size, right[transpose_b ? 1 : 0] as Size);

@@ -51,9 +51,11 @@ export const Assign = define_op('Assign', {
 });
 not_differentiable(Assign);
 
-const assign_shape = ({shapes: [variable, value]}: {readonly shapes: readonly TensorShape[]}): TensorShape[] => [
-  merge_shapes(variable as TensorShape, value as TensorShape),
-];
+const assign_shape = ({
+  shapes: [variable, value],
+}: {
+  readonly shapes: readonly TensorShape[];
+}): TensorShape[] => [merge_shapes(variable as TensorShape, value as TensorShape)];
 
 /** Adds to a variable. */
 export const AssignAdd = define_op('AssignAdd', {

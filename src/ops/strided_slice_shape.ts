@@ -92,7 +92,8 @@ function interval(slice: DenseSlice, size: number, i: number): Size {
   if (begin !== null && end !== null) {
     if (slice.shrinks) {
       const place = begin < 0 ? begin + size : begin;
-      if (place < 0 || place >= size) throw new ShapeError(`slice index ${begin} of dimension ${i} out of bounds.`);
+      if (place < 0 || place >= size)
+        throw new ShapeError(`slice index ${begin} of dimension ${i} out of bounds.`);
       return 1;
     }
     const [low, high] = stride > 0 ? [0, size] : [-1, size - 1];
@@ -125,11 +126,19 @@ export function sliced_shape(input: TensorShape, spec: SliceSpec): TensorShape {
   return new TensorShape(places.map((place) => (place === 'new_axis' ? 1 : (sizes[place] ?? null))));
 }
 
-export const MASKS = ['begin_mask', 'end_mask', 'ellipsis_mask', 'new_axis_mask', 'shrink_axis_mask'] as const;
+export const MASKS = [
+  'begin_mask',
+  'end_mask',
+  'ellipsis_mask',
+  'new_axis_mask',
+  'shrink_axis_mask',
+] as const;
 
 /** The masks of a node, from its attributes. */
 export function slice_masks(attr: (name: string) => number): SliceMasks {
-  const [begin_mask, end_mask, ellipsis_mask, new_axis_mask, shrink_axis_mask] = MASKS.map((name) => Number(attr(name))) as [number, number, number, number, number];
+  const [begin_mask, end_mask, ellipsis_mask, new_axis_mask, shrink_axis_mask] = MASKS.map((name) =>
+    Number(attr(name)),
+  ) as [number, number, number, number, number];
   return {begin_mask, end_mask, ellipsis_mask, new_axis_mask, shrink_axis_mask};
 }
 

@@ -11,7 +11,16 @@ import {Tensor} from '../graph/tensor.ts';
 import {string} from '../types/dtypes.ts';
 import {getitem} from './array_getitem.ts';
 import {abs} from './math_complex.ts';
-import {greater, greater_equal, less, less_equal, logical_and, logical_not, logical_or, logical_xor} from './math_compare.ts';
+import {
+  greater,
+  greater_equal,
+  less,
+  less_equal,
+  logical_and,
+  logical_not,
+  logical_or,
+  logical_xor,
+} from './math_compare.ts';
 import {div, floordiv, mod} from './math_division.ts';
 import {matmul} from './math_matmul.ts';
 import {pow} from './math_pow.ts';
@@ -51,7 +60,9 @@ function forward(op_name: string, build: Build, x: Tensor, y: TensorLike): Tenso
 
 /** `x op y` where only `y` is a tensor: `x` takes its dtype. */
 function reflected(op_name: string, build: Build, y: Tensor, x: TensorLike): Tensor {
-  return op_scope(null, op_name, [x, y], (scope) => build(to_tensor(x, {dtype: y.dtype.base_dtype, name: 'x'}), y, scope));
+  return op_scope(null, op_name, [x, y], (scope) =>
+    build(to_tensor(x, {dtype: y.dtype.base_dtype, name: 'x'}), y, scope),
+  );
 }
 
 const COMPARISONS = {less, less_equal, greater, greater_equal};
@@ -69,14 +80,20 @@ for (const [name, build] of Object.entries(BINARY) as [keyof typeof BINARY, Buil
   install(name, function (this: Tensor, y: TensorLike) {
     return forward(name, build, this, y);
   } as Method);
-  install(`r${name}` as OperatorName, function (this: Tensor, x: TensorLike) {
-    return reflected(name, build, this, x);
-  } as Method);
+  install(
+    `r${name}` as OperatorName,
+    function (this: Tensor, x: TensorLike) {
+      return reflected(name, build, this, x);
+    } as Method,
+  );
 }
 for (const [name, compare] of Object.entries(COMPARISONS)) {
-  install(name as OperatorName, function (this: Tensor, y: TensorLike) {
-    return compare(this, y);
-  } as Method);
+  install(
+    name as OperatorName,
+    function (this: Tensor, y: TensorLike) {
+      return compare(this, y);
+    } as Method,
+  );
 }
 const UNARY: Pick<Record<OperatorName, (x: Tensor) => Tensor>, 'neg' | 'abs' | 'invert'> = {
   neg: (x) => negative(x),
@@ -84,9 +101,12 @@ const UNARY: Pick<Record<OperatorName, (x: Tensor) => Tensor>, 'neg' | 'abs' | '
   invert: (x) => logical_not(x),
 };
 for (const [name, build] of Object.entries(UNARY)) {
-  install(name as OperatorName, function (this: Tensor) {
-    return build(this);
-  } as Method);
+  install(
+    name as OperatorName,
+    function (this: Tensor) {
+      return build(this);
+    } as Method,
+  );
 }
 install('getitem', function (this: Tensor, ...slices: SliceArgument[]) {
   return getitem(this, slices);
