@@ -33,15 +33,19 @@ function resolved_module<T extends object>(module: T & {readonly default?: T}): 
   return module.default ?? module;
 }
 
-/** Starts the tfjs backend `name` after `load` has registered it, and sets its kernels up. */
+/**
+ * Starts the tfjs backend `name` after `load` has registered it. It is the one of tfjs's own engine: its
+ * kernels remember one instance only, so that a program may use tfjs beside this.
+ */
 export async function start_tfjs(name: string, load: () => Promise<unknown>): Promise<TfjsRuntime> {
   const core = resolved_module(await import('@tensorflow/tfjs-core'));
   await load();
-  const factory = core.findBackendFactory(name);
-  if (factory === null) throw new Error(`tfjs has no backend '${name}'.`);
-  const backend = (await factory()) as object as TfjsBackend;
+  const engine = core.engine();
+  const chosen_before = engine.backendName as string | undefined;
+  if (!(await core.setBackend(name))) throw new Error(`tfjs cannot start its backend '${name}' here.`);
+  const backend = engine.backend as object as TfjsBackend;
+  if (chosen_before !== undefined && chosen_before !== name) await core.setBackend(chosen_before);
   const kernels = new Map(core.getKernelsForBackend(name).map((config) => [config.kernelName, config]));
-  for (const config of kernels.values()) config.setupFunc?.(backend);
   const call: CallKernel = (kernel, inputs, attrs = {}) => {
     const config = kernels.get(kernel);
     if (config === undefined) throw new Error(`tfjs's backend '${name}' has no kernel ${kernel}.`);
