@@ -45,11 +45,12 @@ export const in_top_k = signature(
     k: TensorLike,
     name: string | null = null,
   ): Tensor {
+    // The node is named inside the scope too: `in_top_k/InTopKV2`.
     return op_scope(
       name,
       'in_top_k',
       [],
-      (scope) => apply(InTopKV2, {predictions, targets, k}, {}, scope).precision,
+      () => apply(InTopKV2, {predictions, targets, k}, {}, name).precision,
     );
   },
   {integer_parameters: ['targets', 'k']},

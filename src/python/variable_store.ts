@@ -21,8 +21,8 @@ export type Reuse = boolean | typeof AUTO_REUSE | null;
 
 /** `initializer(shape, {dtype, partition_info})`; called without arguments where no shape is given. */
 export type Initializer = (
-  shape?: readonly number[],
-  keywords?: {readonly dtype?: DType; readonly partition_info?: null},
+  shape: readonly number[],
+  keywords: {readonly dtype?: DType; readonly partition_info?: null},
 ) => TensorLike;
 /** `regularizer(weights)`: a loss, or null for none. */
 export type Regularizer = (weights: Variable) => Tensor | null;
@@ -140,7 +140,7 @@ function initial_value(name: string, request: VariableRequest): {value: InitialV
   if (shape.is_fully_defined()) {
     const sizes = shape.as_list() as number[];
     return {
-      value: () => (initializer)(sizes, {dtype, partition_info: null}),
+      value: () => initializer(sizes, {dtype, partition_info: null}),
       dtype: dtype.base_dtype,
     };
   }
@@ -149,7 +149,7 @@ function initial_value(name: string, request: VariableRequest): {value: InitialV
       "The initializer passed is not valid. It should be a callable with no arguments and the shape should not be provided or an instance of `tf.keras.initializers.*' and `shape` should be fully defined.",
     );
   }
-  return {value: initializer, dtype: null};
+  return {value: initializer as () => TensorLike, dtype: null};
 }
 
 function create(name: string, request: VariableRequest): Variable {

@@ -1,0 +1,102 @@
+/**
+ * The variables of the default graph by collection (`tf.global_variables`, ...) and the operations that
+ * initialise them. Knows nothing of how variables are made.
+ */
+import {GraphKeys, type CollectionKey} from '../graph/collections.ts';
+import {get_default_graph} from '../graph/default_graph.ts';
+import type {Operation} from '../graph/operation.ts';
+import {signature} from '../graph/public.ts';
+import {group, no_op} from '../ops/grouping.ts';
+import type {Variable} from './variables.ts';
+
+type Scope = string | RegExp | null;
+
+function variables_in(key: CollectionKey, scope: Scope): Variable[] {
+  return get_default_graph().get_collection<Variable>(key, scope);
+}
+
+/** `tf.global_variables(scope)`: the variables that all of a cluster share, in order of creation. */
+export const global_variables = signature(
+  ['scope'],
+  function global_variables(scope: Scope = null): Variable[] {
+    return variables_in(GraphKeys.GLOBAL_VARIABLES, scope);
+  },
+);
+
+/** `tf.all_variables()`: the older name of `tf.global_variables`. */
+export const all_variables = signature([], function all_variables(): Variable[] {
+  return global_variables();
+});
+
+/** `tf.local_variables(scope)`: the variables of this process, which checkpoints leave out. */
+export const local_variables = signature(
+  ['scope'],
+  function local_variables(scope: Scope = null): Variable[] {
+    return variables_in(GraphKeys.LOCAL_VARIABLES, scope);
+  },
+);
+
+/** `tf.model_variables(scope)`: the variables that inference needs, as `tf.contrib.layers` marks them. */
+export const model_variables = signature(
+  ['scope'],
+  function model_variables(scope: Scope = null): Variable[] {
+    return variables_in(GraphKeys.MODEL_VARIABLES, scope);
+  },
+);
+
+/** `tf.trainable_variables(scope)`: the variables that optimizers change by default. */
+export const trainable_variables = signature(
+  ['scope'],
+  function trainable_variables(scope: Scope = null): Variable[] {
+    return variables_in(GraphKeys.TRAINABLE_VARIABLES, scope);
+  },
+);
+
+/** `tf.moving_average_variables(scope)`: the variables whose moving averages are kept. */
+export const moving_average_variables = signature(
+  ['scope'],
+  function moving_average_variables(scope: Scope = null): Variable[] {
+    return variables_in(GraphKeys.MOVING_AVERAGE_VARIABLES, scope);
+  },
+);
+
+function initializer_of(variables: readonly Variable[], name: string | null): Operation {
+  if (variables.length === 0) return no_op(name);
+  return group(...variables.map((variable) => variable.initializer), {name});
+}
+
+/** `tf.variables_initializer(var_list, name)`: an operation that initialises these variables. */
+export const variables_initializer = signature(
+  ['var_list', 'name'],
+  function variables_initializer(var_list: readonly Variable[], name: string | null = 'init'): Operation {
+    return initializer_of(var_list, name);
+  },
+);
+
+/** `tf.initialize_variables(var_list, name)`: the older name of `tf.variables_initializer`. */
+export const initialize_variables = signature(
+  ['var_list', 'name'],
+  function initialize_variables(var_list: readonly Variable[], name: string | null = 'init'): Operation {
+    return initializer_of(var_list, name);
+  },
+);
+
+/** `tf.global_variables_initializer()`: an operation that initialises all global variables there are by now. */
+export const global_variables_initializer = signature([], function global_variables_initializer(): Operation {
+  return initializer_of(global_variables(), 'init');
+});
+
+/** `tf.initialize_all_variables()`: the older name of `tf.global_variables_initializer`. */
+export const initialize_all_variables = signature([], function initialize_all_variables(): Operation {
+  return initializer_of(global_variables(), 'init');
+});
+
+/** `tf.local_variables_initializer()`: an operation that initialises all local variables there are by now. */
+export const local_variables_initializer = signature([], function local_variables_initializer(): Operation {
+  return initializer_of(local_variables(), 'init');
+});
+
+/** `tf.initialize_local_variables()`: the older name of `tf.local_variables_initializer`. */
+export const initialize_local_variables = signature([], function initialize_local_variables(): Operation {
+  return initializer_of(local_variables(), 'init');
+});
