@@ -56,7 +56,7 @@ export class Executor {
 
   constructor({place, ...parts}: ExecutorParts) {
     const store = new VariableStore(parts.backend);
-    this.runtime = {...parts, store};
+    this.runtime = {...parts, store, memory: new Map()};
     this.#place = place;
     this.pass_context = {evaluate, capabilities: parts.backend};
     this.environment = {

@@ -11,6 +11,8 @@ import type {Files} from '../util/files.ts';
 export interface HostContext {
   readonly op: Operation;
   readonly attrs: Attributes;
+  /** What host operations remember between the runs of a session, by node or whatever names it. */
+  readonly memory: Map<string, unknown>;
   /** The files that the session reads and writes. */
   files(): Promise<Files>;
   /** Writes a line where TensorFlow's runtime would (its standard error). */

@@ -1,4 +1,11 @@
 /** All host operations, one family a file. */
 import type {HostOperations} from '../host_op.ts';
+import {CHECKPOINT_OPERATIONS} from './checkpoints.ts';
+import {LOGGING_OPERATIONS} from './logging.ts';
+import {STRING_OPERATIONS} from './strings.ts';
 
-export const HOST_OPERATIONS: HostOperations = {};
+export const HOST_OPERATIONS: HostOperations = {
+  ...CHECKPOINT_OPERATIONS,
+  ...LOGGING_OPERATIONS,
+  ...STRING_OPERATIONS,
+};
