@@ -18,6 +18,7 @@ import * as control_flow from './control_flow.ts';
 import * as control_flow_switch from './control_flow_switch.ts';
 import * as data_flow from './data_flow.ts';
 import * as grouping from './grouping.ts';
+import * as io from './io.ts';
 import * as logging from './logging.ts';
 import * as math_arg from './math_arg.ts';
 import * as math_cast from './math_cast.ts';
@@ -43,6 +44,7 @@ import * as nn_softmax from './nn_softmax.ts';
 import * as nn_top_k from './nn_top_k.ts';
 import * as random from './random.ts';
 import * as state from './state.ts';
+import * as strings from './strings.ts';
 import * as tensor_operators from './tensor_operators.ts';
 import * as training from './training.ts';
 import './packing.ts';
@@ -65,6 +67,7 @@ export const op_builders = {
   ...control_flow_switch,
   ...data_flow,
   ...grouping,
+  ...io,
   ...logging,
   ...math_arg,
   ...math_cast,
@@ -90,6 +93,7 @@ export const op_builders = {
   ...nn_top_k,
   ...random,
   ...state,
+  ...strings,
   ...tensor_operators,
   ...training,
 };

@@ -105,4 +105,5 @@ export {
 } from './math_unary.ts';
 export {multinomial, random_normal, random_shuffle, random_uniform, truncated_normal} from './random.ts';
 export {assign, assign_add, assign_sub, is_variable_initialized} from './state.ts';
+export {string_join} from './strings.ts';
 export {divide} from './tensor_operators.ts';

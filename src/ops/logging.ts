@@ -28,7 +28,13 @@ not_differentiable(AssertOp);
 export const PrintOp = define_op('Print', {
   inputs: {input: 'T', data: list_of('U')},
   outputs: {output: 'T'},
-  attrs: {T: type(), U: list(type()), message: string(''), first_n: int(-1), summarize: int(3)},
+  attrs: {
+    T: type(),
+    U: list(type(), undefined, {minimum: 0}),
+    message: string(''),
+    first_n: int(-1),
+    summarize: int(3),
+  },
   is_stateful: true,
   shape: same_as_input(),
 });
