@@ -74,10 +74,14 @@ interface Conditional {
   readonly branch: 0 | 1;
 }
 
+function refuse_loop(): never {
+  throw new UnimplementedError(null, null, 'Gradients of while loops: unroll the loop.');
+}
+
 function conditional_of(context: ControlFlowContext | null): Conditional | null {
   if (context === null) return null;
   if (context.is_while_context()) {
-    throw new UnimplementedError(null, null, 'Gradients of while loops: unroll the loop.');
+    refuse_loop();
   }
   return context.is_cond_context() ? (context as ControlFlowContext & Conditional) : null;
 }
@@ -161,6 +165,8 @@ export const LoopCond = define_op('LoopCond', {
   outputs: {output: 'bool'},
   shape: ({shapes: [input]}) => [with_rank(input as TensorShape, 0)],
 });
+
+gradient([Enter, RefEnter, Exit, RefExit, NextIteration, RefNextIteration, LoopCond], refuse_loop);
 
 /** Does nothing, once its control inputs are there, dead or not. */
 export const ControlTrigger = define_op('ControlTrigger', {shape: no_output});

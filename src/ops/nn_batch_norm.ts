@@ -55,8 +55,9 @@ const gradient_shape: ShapeFunction = ({shapes, attr}) => {
   const at = channel_of(attr('data_format'));
   const size = channels(merge_size(y_backprop[at] ?? null, x[at] ?? null), shapes.slice(2, 5));
   const vector = new TensorShape([size]);
-  const nothing = new TensorShape([0]);
-  return [with_channels(y_backprop, at, size), vector, vector, nothing, nothing];
+  // Without training the gradients of mean and variance are there, so that both branches of a condition agree.
+  const reserved = attr<boolean>('is_training') ? new TensorShape([0]) : vector;
+  return [with_channels(y_backprop, at, size), vector, vector, reserved, reserved];
 };
 
 /** `x` with mean 0 and variance 1 for each channel, times `scale` plus `offset`. */

@@ -7,10 +7,12 @@ import {bool, define_op, int, type} from '../graph/define_op.ts';
 import {ShapeError, type ShapeFunction} from '../graph/op_definition.ts';
 import {signature} from '../graph/public.ts';
 import type {Tensor} from '../graph/tensor.ts';
-import {int32} from '../types/dtypes.ts';
+import {int32, int64} from '../types/dtypes.ts';
 import type {NDArray} from '../types/ndarray.ts';
 import {TensorShape, unknown_shape} from '../types/tensor_shape.ts';
+import type {OpBuilders} from './builders.ts';
 import {INDICES, REAL_NUMBERS} from './dtype_lists.ts';
+import {gradient} from './gradient_registry.ts';
 import {op_scope} from './op_scope.ts';
 import {merge_size, with_rank, with_rank_at_least} from './shape_functions.ts';
 
@@ -96,6 +98,28 @@ export const TopKV2 = define_op('TopKV2', {
     const shape = largest_shape(shapes[0] as TensorShape, scalar_size(constant_value(1)));
     return [shape, shape];
   },
+});
+
+/** The size of the last dimension of a shape, as int64. */
+function last_size(tf: OpBuilders, sizes: Tensor): Tensor {
+  return tf.gather(tf.cast(sizes, int64), tf.size(sizes).sub(1));
+}
+
+/** Each gradient goes back to the place that its element came from. */
+gradient([TopK, TopKV2], (tf, op, dy) => {
+  const in_shape = tf.shape(op.inputs[0] as Tensor);
+  const indices = op.outputs[1] as Tensor;
+  const rows = tf.reshape(indices, tf.stack([-1n, last_size(tf, tf.shape(indices))]));
+  const row_size = last_size(tf, in_shape);
+  const row_count = tf.shape(rows).getitem(0);
+  const starts = tf.range(0, tf.cast(row_count, int64).mul(row_size), row_size);
+  const places = tf.reshape(rows.add(tf.cast(tf.expand_dims(starts, -1), int32)), [-1]);
+  const scattered = tf.scatter_nd(tf.expand_dims(places, -1), tf.reshape(dy, [-1]), [
+    tf.reduce_prod(in_shape),
+  ]);
+  const d_input = tf.reshape(scattered, in_shape);
+  const d_k = tf.zeros([], int32);
+  return op.type === 'TopK' ? [d_input] : [d_input, d_k];
 });
 
 /** `tf.nn.top_k`: `[values, indices]` of the `k` largest elements of each row, the largest first if `sorted`. */
