@@ -63,6 +63,7 @@ export {
   local_variables_initializer,
   model_variables,
   moving_average_variables,
+  report_uninitialized_variables,
   trainable_variables,
   variables_initializer,
 } from './python/framework_variables.ts';
@@ -79,7 +80,7 @@ export {
   variance_scaling_initializer,
   zeros_initializer,
 } from './python/initializers.ts';
-export {VariableScope, get_variable, get_variable_scope} from './python/variable_scope.ts';
+export {VariableScope, get_variable, get_variable_scope, no_regularizer} from './python/variable_scope.ts';
 export {AUTO_REUSE} from './python/variable_store.ts';
 export {Variable, VariableAggregation, VariableSynchronization} from './python/variables.ts';
 export {InteractiveSession, Session} from './session/session.ts';
@@ -119,13 +120,16 @@ export * as dtypes from './python/dtypes/index.ts';
 export * as errors from './python/errors/index.ts';
 export * as graph_util from './python/graph_util/index.ts';
 export * as initializers from './python/initializers/index.ts';
+export * as io from './python/io/index.ts';
 export * as keras from './python/keras/index.ts';
 export * as layers from './python/layers/index.ts';
 export * as linalg from './python/linalg/index.ts';
+export * as losses from './python/losses/index.ts';
 export * as manip from './python/manip/index.ts';
 export * as math from './python/math/index.ts';
 export * as nn from './python/nn/index.ts';
 export * as random from './python/random/index.ts';
+export * as strings from './python/strings/index.ts';
 export * as summary from './python/summary/index.ts';
 export * as train from './python/train/index.ts';
 

@@ -14,7 +14,8 @@ import type {Entered} from '../graph/scopes.ts';
 import {Operation} from '../graph/operation.ts';
 import {Tensor} from '../graph/tensor.ts';
 import {VariableScope, variable_scope_store, type ScopeDefaults} from './variable_scope.ts';
-import {AUTO_REUSE, type CustomGetter, type Reuse} from './variable_store.ts';
+import {AUTO_REUSE, type CustomGetter, type Reuse, type VariableGetter} from './variable_store.ts';
+import type {Variable} from './variables.ts';
 
 type GivenDefaults = Partial<ScopeDefaults>;
 
@@ -40,8 +41,11 @@ function leave_all(exits: (() => void)[]): void {
 
 function wrapped_getter(getter: CustomGetter, outer: CustomGetter | null): CustomGetter {
   if (outer === null) return getter;
-  return (true_getter, name, request) =>
-    getter((inner_name, inner) => outer(true_getter, inner_name, {...request, ...inner}), name, request);
+  return (true_getter, name, request) => {
+    const inner_getter: VariableGetter = (inner_name, inner) =>
+      outer(true_getter, inner_name, {...request, ...inner}) as Variable;
+    return getter(inner_getter, name, request);
+  };
 }
 
 /** A new scope object: what is given, else what the `base` scope has. */

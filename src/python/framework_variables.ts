@@ -6,6 +6,14 @@ import {GraphKeys, type CollectionKey} from '../graph/collections.ts';
 import {get_default_graph} from '../graph/default_graph.ts';
 import type {Operation} from '../graph/operation.ts';
 import {signature} from '../graph/public.ts';
+import {with_name_scope} from '../graph/scope_functions.ts';
+import type {Tensor} from '../graph/tensor.ts';
+import {string} from '../types/dtypes.ts';
+import {boolean_mask} from '../ops/array_mask.ts';
+import {constant} from '../ops/array_constant.ts';
+import {stack} from '../ops/array_concat.ts';
+import {logical_not} from '../ops/math_compare.ts';
+import {is_variable_initialized} from '../ops/state.ts';
 import {group, no_op} from '../ops/grouping.ts';
 import type {Variable} from './variables.ts';
 
@@ -100,3 +108,37 @@ export const local_variables_initializer = signature([], function local_variable
 export const initialize_local_variables = signature([], function initialize_local_variables(): Operation {
   return initializer_of(local_variables(), 'init');
 });
+
+const VARIABLE_TYPES = new Set(['Variable', 'VariableV2', 'AutoReloadVariable']);
+
+/** Global and local variables, else what of the graph's operations is one. */
+function all_that_are_initialized(): (Variable | Tensor)[] {
+  const variables = [...global_variables(), ...local_variables()];
+  if (variables.length > 0) return variables;
+  return get_default_graph()
+    .get_operations()
+    .filter((op) => VARIABLE_TYPES.has(op.type))
+    .map((op) => op.outputs[0] as Tensor);
+}
+
+/**
+ * `tf.report_uninitialized_variables(var_list, name)`: the names of the variables without a value, a string
+ * vector; by default of all global and local variables.
+ */
+export const report_uninitialized_variables = signature(
+  ['var_list', 'name'],
+  function report_uninitialized_variables(
+    var_list: readonly (Variable | Tensor)[] | null = null,
+    name: string | null = 'report_uninitialized_variables',
+  ): Tensor {
+    const variables = var_list ?? all_that_are_initialized();
+    return with_name_scope(name, null, [], () => {
+      const are_initialized = variables.map((variable) => is_variable_initialized(variable));
+      return get_default_graph().device('/cpu:0', () => {
+        if (variables.length === 0) return constant([], {dtype: string});
+        const mask = logical_not(stack(are_initialized));
+        return boolean_mask(constant(variables.map((variable) => variable.op.name)), mask);
+      });
+    });
+  },
+);

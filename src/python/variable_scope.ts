@@ -7,7 +7,6 @@ import {float32, type DType, type DTypeLike} from '../types/dtypes.ts';
 import type {ShapeLike} from '../types/tensor_shape.ts';
 import {GraphKeys, type CollectionKey} from '../graph/collections.ts';
 import {to_tensor} from '../graph/convert.ts';
-import type {TensorLike} from '../graph/convert_types.ts';
 import {get_default_graph} from '../graph/default_graph.ts';
 import type {Graph} from '../graph/graph.ts';
 import {signature} from '../graph/public.ts';
@@ -17,7 +16,7 @@ import {
   variable_store,
   type CustomGetter,
   type DeviceChoice,
-  type Initializer,
+  type InitializerChoice,
   type Partitioner,
   type Regularizer,
   type Reuse,
@@ -27,7 +26,7 @@ import type {Constraint, Variable} from './variables.ts';
 
 /** Defaults that a scope gives to the variables made inside. */
 export interface ScopeDefaults {
-  readonly initializer: Initializer | TensorLike | null;
+  readonly initializer: InitializerChoice | null;
   readonly regularizer: Regularizer | null;
   readonly caching_device: DeviceChoice;
   readonly partitioner: Partitioner | null;
@@ -47,7 +46,7 @@ class VariableScopeClass {
   constructor(
     reuse: Reuse,
     name = '',
-    initializer: Initializer | TensorLike | null = null,
+    initializer: InitializerChoice | null = null,
     regularizer: Regularizer | null = null,
     caching_device: DeviceChoice = null,
     partitioner: Partitioner | null = null,
@@ -173,7 +172,7 @@ class VariableScopeClass {
     return in_root_name_scope(graph, () => {
       check_initializer_dtype(given);
       const request: VariableRequest = {
-        shape: given.shape,
+        shape: given.shape ?? null,
         dtype: given.dtype ?? request_dtype(defaults.dtype),
         initializer: given.initializer ?? defaults.initializer,
         regularizer: given.regularizer ?? defaults.regularizer,
@@ -209,7 +208,8 @@ class VariableScopeClass {
 }
 
 function check_initializer_dtype({dtype, initializer}: Partial<VariableRequest>): void {
-  if (!dtype || initializer === null || initializer === undefined || typeof initializer === 'function') return;
+  if (!dtype || initializer === null || initializer === undefined || typeof initializer === 'function')
+    return;
   const own = to_tensor(initializer, {preferred_dtype: dtype}).dtype.base_dtype;
   if (own === dtype) return;
   throw new ValueError(
@@ -298,6 +298,11 @@ export function get_variable_scope(): VariableScope {
   return variable_scope_store().current_scope;
 }
 
+/** `tf.no_regularizer`: given as a regularizer, no loss, whatever the scope's default is. */
+export function no_regularizer(_: unknown): null {
+  return null;
+}
+
 const GET_VARIABLE_PARAMETERS = [
   'name',
   'shape',
@@ -324,9 +329,9 @@ export const get_variable = signature(
   GET_VARIABLE_PARAMETERS,
   function get_variable(
     name: string,
-    shape: ShapeLike | undefined = undefined,
+    shape: ShapeLike = null,
     dtype: DTypeLike | null = null,
-    initializer: Initializer | TensorLike | null = null,
+    initializer: InitializerChoice | null = null,
     regularizer: Regularizer | null = null,
     trainable: boolean | null = null,
     collections: readonly CollectionKey[] | null = null,

@@ -24,6 +24,8 @@ export type Initializer = (
   shape: readonly number[],
   keywords: {readonly dtype?: DType; readonly partition_info?: null},
 ) => TensorLike;
+/** An initializer, a class of initializers, or the value itself. */
+export type InitializerChoice = Initializer | (new () => Initializer) | TensorLike;
 /** `regularizer(weights)`: a loss, or null for none. */
 export type Regularizer = (weights: Variable) => Tensor | null;
 export type DeviceChoice = string | ((op: Operation) => string | null) | null;
@@ -31,9 +33,9 @@ export type Partitioner = (keywords: {readonly shape: ShapeLike; readonly dtype:
 
 /** What a variable is asked for with, beside its name; a custom getter gets all of it. */
 export interface VariableRequest {
-  readonly shape: ShapeLike | undefined;
+  readonly shape: ShapeLike;
   readonly dtype: DType;
-  readonly initializer: Initializer | TensorLike | null;
+  readonly initializer: InitializerChoice | null;
   readonly regularizer: Regularizer | null;
   readonly reuse: Reuse;
   readonly trainable: boolean | null;
@@ -50,10 +52,14 @@ export interface VariableRequest {
 /** Finds or makes a variable. */
 export type VariableGetter = (name: string, request?: Partial<VariableRequest>) => Variable;
 /** `custom_getter(getter, name, request)`: wraps the making of every variable of a scope. */
-export type CustomGetter = (getter: VariableGetter, name: string, request: VariableRequest) => Variable;
+export type CustomGetter = (
+  getter: VariableGetter,
+  name: string,
+  request: VariableRequest,
+) => Variable | Tensor;
 
 const DEFAULTS: VariableRequest = {
-  shape: undefined,
+  shape: null,
   dtype: float32,
   initializer: null,
   regularizer: null,
@@ -89,11 +95,14 @@ export class VariableStore {
       this.#get_single(full_name, {...DEFAULTS, ...wanted});
     const {trainable, synchronization} = request;
     const complete = {...request, trainable: trainable ?? synchronization !== 3};
-    return custom_getter === null ? getter(name, complete) : custom_getter(getter, name, complete);
+    // What a custom getter gives stands for the variable, whatever it is.
+    return custom_getter === null
+      ? getter(name, complete)
+      : (custom_getter(getter, name, complete) as Variable);
   }
 
   #get_single(name: string, request: VariableRequest): Variable {
-    const has_shape = request.shape !== null && request.shape !== undefined;
+    const has_shape = request.shape !== null;
     if (has_shape && request.initializer !== null && typeof request.initializer !== 'function') {
       throw new ValueError('If initializer is a constant, do not specify shape.');
     }
@@ -118,7 +127,7 @@ function shared(name: string, found: Variable, {reuse, shape, dtype}: VariableRe
       `Variable ${name} already exists, disallowed. Did you mean to set reuse=True or reuse=tf.AUTO_REUSE in VarScope? Originally defined at:\n\n${found.op.stack()}`,
     );
   }
-  const wanted = as_shape(shape ?? null);
+  const wanted = as_shape(shape);
   if (!wanted.is_compatible_with(found.shape)) {
     throw new ValueError(
       `Trying to share variable ${name}, but specified shape ${String(wanted)} and found shape ${String(found.shape)}.`,
@@ -132,19 +141,27 @@ function shared(name: string, found: Variable, {reuse, shape, dtype}: VariableRe
   return found;
 }
 
+function is_initializer_class(choice: object): choice is new () => Initializer {
+  const prototype: unknown = Reflect.get(choice, 'prototype');
+  return typeof prototype === 'object' && prototype !== null && '__call__' in prototype;
+}
+
+/** Whether a function can be called without arguments. */
+function takes_nothing(initializer: Initializer): boolean {
+  return !('__call__' in initializer) && initializer.length === 0;
+}
+
 function initial_value(name: string, request: VariableRequest): {value: InitialValue; dtype: DType | null} {
   const {dtype} = request;
-  const initializer = request.initializer ?? default_initializer(name, dtype);
-  if (typeof initializer !== 'function') return {value: initializer, dtype: null};
-  const shape = as_shape(request.shape === undefined ? null : request.shape);
+  const choice = request.initializer ?? default_initializer(name, dtype);
+  if (typeof choice !== 'function') return {value: choice, dtype: null};
+  const initializer = is_initializer_class(choice) ? new choice() : choice;
+  const shape = as_shape(request.shape);
   if (shape.is_fully_defined()) {
     const sizes = shape.as_list() as number[];
-    return {
-      value: () => initializer(sizes, {dtype, partition_info: null}),
-      dtype: dtype.base_dtype,
-    };
+    return {value: () => initializer(sizes, {dtype, partition_info: null}), dtype: dtype.base_dtype};
   }
-  if (initializer.length > 0) {
+  if (!takes_nothing(initializer)) {
     throw new ValueError(
       "The initializer passed is not valid. It should be a callable with no arguments and the shape should not be provided or an instance of `tf.keras.initializers.*' and `shape` should be fully defined.",
     );

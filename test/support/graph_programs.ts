@@ -92,28 +92,26 @@ export function collections_of(graph: tf.Graph): Record<string, unknown[]> {
   return Object.fromEntries(keys.map((key) => [key, graph.get_collection(key).map(collection_item)]));
 }
 
-/** A graph's nodes as text, in the order of creation. */
+/** A graph's nodes as text, a line each, in the order of creation. */
 export function node_texts(graph_def: GraphDef): string[] {
-  return (graph_def.node ?? []).map((node) => message_to_text('NodeDef', node));
+  return (graph_def.node ?? []).map((node) => message_to_text('NodeDef', node).replace(/\s*\n\s*/g, ' '));
 }
 
-const SHOWN = 4;
+const SHOWN = 3;
 
 /** In which ways nodes are not TensorFlow's: the first few. */
 export function node_differences(actual: readonly string[], expected: readonly string[]): string[] {
-  const wrong = expected.flatMap((text, i) => {
-    if (text === actual[i]) return [];
-    return [`node ${i}:\n${actual[i] ?? 'missing'}\n--- not ---\n${text}`];
-  });
-  const shown = wrong.slice(0, SHOWN);
-  return actual.length === expected.length
-    ? shown
-    : [`${actual.length} nodes, not ${expected.length}`, ...shown];
+  const wrong = Array.from({length: Math.max(actual.length, expected.length)}, (_, i) => i).filter(
+    (i) => actual[i] !== expected[i],
+  );
+  const shown = wrong.slice(0, SHOWN).flatMap((i) => [`${i} is  ${actual[i]}`, `${i} not ${expected[i]}`]);
+  const {length} = expected;
+  return actual.length === length ? shown : [`${actual.length} nodes, not ${length}`, ...shown];
 }
 
 /** What varies in an error's text: stacks and addresses. */
 export function normalised(message: string): string {
-  return message.replace(/(?: *at .*\n?)+$/gm, '<stack>\n').replace(/(?:<stack>\n+)+/g, '<stack>\n');
+  return message.replace(/(?:^ +at .*\n?)+/gm, '<stack>\n').replace(/(?:<stack>\n+)+/g, '<stack>\n');
 }
 
 function without_temporary_names(text: string): string {

@@ -16,3 +16,4 @@ export {
 } from '../../formats/protos.ts';
 export {GradientDescentOptimizer} from './gradient_descent.ts';
 export {Optimizer} from './optimizer.ts';
+export {write_graph} from './write_graph.ts';

@@ -6,12 +6,11 @@ import {as_dtype, float32, type DTypeLike} from '../../../types/dtypes.ts';
 import type {ShapeLike} from '../../../types/tensor_shape.ts';
 import {GraphKeys, type CollectionKey} from '../../../graph/collections.ts';
 import {get_default_graph} from '../../../graph/default_graph.ts';
-import type {TensorLike} from '../../../graph/convert_types.ts';
 import {signature} from '../../../graph/public.ts';
 import {get_variable, get_variable_scope, VariableScope} from '../../variable_scope.ts';
 import type {
   DeviceChoice,
-  Initializer,
+  InitializerChoice,
   Partitioner,
   Regularizer,
   VariableGetter,
@@ -41,9 +40,9 @@ const plain_variable = signature(
   PARAMETERS,
   function variable(
     name: string,
-    shape: ShapeLike | undefined = undefined,
+    shape: ShapeLike = null,
     dtype: DTypeLike | null = null,
-    initializer: Initializer | TensorLike | null = null,
+    initializer: InitializerChoice | null = null,
     regularizer: Regularizer | null = null,
     trainable: boolean | null = true,
     collections: readonly CollectionKey[] | null = null,
@@ -84,9 +83,9 @@ const plain_model_variable = signature(
   PARAMETERS,
   function model_variable(
     name: string,
-    shape: ShapeLike | undefined = undefined,
+    shape: ShapeLike = null,
     dtype: DTypeLike | null = float32,
-    initializer: Initializer | TensorLike | null = null,
+    initializer: InitializerChoice | null = null,
     regularizer: Regularizer | null = null,
     trainable: boolean | null = true,
     collections: readonly CollectionKey[] | null = null,
