@@ -8,11 +8,11 @@ import {KERNELS} from '../backends/js/kernels.ts';
 import {InvalidArgumentError} from '../errors.ts';
 
 /** A backend of some type of buffers, which only it looks into. */
-export type AnyBackend = Backend<unknown>;
+export type AnyBackend = Backend;
 
 /** Hides the type of the buffers: a session hands them back to the backend that made them. */
 function opaque<B>(backend: Backend<B>): AnyBackend {
-  return backend as Backend<unknown> & Backend<B>;
+  return backend;
 }
 
 /** The backend, with `js` for what it lacks. */

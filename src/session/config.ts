@@ -53,5 +53,5 @@ export function check_config(config: unknown): SessionConfig {
   if (typeof config !== 'object' || Array.isArray(config)) {
     throw new TypeError(`config must be a tf.ConfigProto, but got <class '${python_type_name(config)}'>`);
   }
-  return config as SessionConfig;
+  return config;
 }

@@ -81,6 +81,7 @@ class FetchReader {
       if (!(error instanceof TypeError)) throw error;
       throw new TypeError(
         `Fetch argument ${shown} has invalid type <class '${python_type_name(fetch)}'>, must be a string or Tensor. (${error.message})`,
+        {cause: error},
       );
     }
   }

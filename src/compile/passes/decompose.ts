@@ -21,7 +21,7 @@ const RULES: Readonly<Record<string, Rule>> = {
 };
 
 function largest_id(program: Program): number {
-  const ids = [...program.parameters.map(({value}) => value.id)];
+  const ids = program.parameters.map(({value}) => value.id);
   for (const step of program.steps) {
     ids.push(...step.outputs.map(({id}) => id), ...(step.programs ?? []).map(largest_id));
   }

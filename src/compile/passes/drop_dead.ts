@@ -1,5 +1,5 @@
 /** Drops steps whose outputs nothing uses, and results and arguments of `if` that nothing uses. */
-import type {Parameter, Pass, Program, Result, Step} from '../program.ts';
+import type {Parameter, Pass, Program, ProgramValue, Result, Step, ValueRole} from '../program.ts';
 
 /** Steps that are there because they may refuse their input. */
 const CHECKS: ReadonlySet<string> = new Set(['CheckNumerics', 'CheckNumericsV2', 'EnsureShape']);
@@ -8,30 +8,25 @@ function is_check(step: Step): boolean {
   return CHECKS.has(step.op) || (step.programs ?? []).some((program) => program.steps.some(is_check));
 }
 
+function argument_role(index: number): ValueRole {
+  return {kind: 'argument', index};
+}
+
 /** An `if` without the outputs that are not in `used`, and without arguments that neither branch uses. */
 function trim_if(step: Step, used: ReadonlySet<number>): Step {
-  const kept = step.outputs.map((output) => used.has(output.id));
-  const trimmed = (step.programs ?? []).map((program) =>
-    drop(
-      program,
-      program.results
-        .filter((_, i) => kept[i])
-        .map((result, index): Result => ({...result, role: {kind: 'argument', index}})),
-    ),
-  );
-  const needs = step.inputs.slice(1).map((_, i) => trimmed.some((program) => uses_parameter(program, i)));
-  const programs = trimmed.map((program) => ({
-    ...program,
-    parameters: program.parameters
-      .filter((_, i) => needs[i])
-      .map((parameter, index): Parameter => ({...parameter, role: {kind: 'argument', index}})),
-  }));
-  return {
-    ...step,
-    inputs: step.inputs.filter((_, i) => i === 0 || needs[i - 1]),
-    outputs: step.outputs.filter((_, i) => kept[i]),
-    programs,
-  };
+  const is_kept = (_: unknown, i: number): boolean => used.has(step.outputs[i]?.id ?? -1);
+  const trimmed = (step.programs ?? []).map((program) => {
+    const kept = program.results.filter(is_kept);
+    return drop(program, kept.map(({value}, index): Result => ({value, role: argument_role(index)})));
+  });
+  const is_needed = (_: unknown, i: number): boolean => trimmed.some((program) => uses_parameter(program, i));
+  const programs = trimmed.map(({parameters, steps, results}): Program => {
+    const needed = parameters.filter(is_needed);
+    const renumbered = needed.map(({value, donated}, index): Parameter => ({value, role: argument_role(index), donated}));
+    return {parameters: renumbered, steps, results};
+  });
+  const [predicate, ...values] = step.inputs as readonly [ProgramValue, ...ProgramValue[]];
+  return {...step, inputs: [predicate, ...values.filter(is_needed)], outputs: step.outputs.filter(is_kept), programs};
 }
 
 function uses_parameter(program: Program, index: number): boolean {

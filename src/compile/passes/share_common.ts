@@ -2,7 +2,7 @@
 import {DType} from '../../types/dtypes.ts';
 import {NDArray} from '../../types/ndarray.ts';
 import {TensorShape} from '../../types/tensor_shape.ts';
-import type {Pass, Step} from '../program.ts';
+import type {Pass, Program, Step} from '../program.ts';
 import {Replacements, with_inner} from './rewrite.ts';
 
 /** Larger constants are compared by identity. */
@@ -44,13 +44,13 @@ function bits({data}: NDArray): string {
   ).join();
 }
 
-export const share_common: Pass = (program, context) => {
+function share(program: Program): Program {
   const keys = new Keys();
   const first = new Map<string, Step>();
   const replaced = new Replacements();
   const steps: Step[] = [];
   for (const given of program.steps) {
-    const step = with_inner(replaced.step(given), (inner) => share_common(inner, context));
+    const step = with_inner(replaced.step(given), share);
     const key = step.programs === undefined ? keys.of(step) : null;
     const before = key === null ? undefined : first.get(key);
     if (before !== undefined) {
@@ -61,4 +61,6 @@ export const share_common: Pass = (program, context) => {
     steps.push(step);
   }
   return {...program, steps, results: replaced.results(program.results)};
-};
+}
+
+export const share_common: Pass = share;

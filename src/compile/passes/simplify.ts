@@ -1,5 +1,4 @@
 /** Replaces steps that do nothing by their input, and an `if` of a known predicate by its branch. Rules as data. */
-import type {DType} from '../../types/dtypes.ts';
 import type {NDArray} from '../../types/ndarray.ts';
 import type {Pass, Program, ProgramValue, Step} from '../program.ts';
 import {constant_of_step, Replacements, with_inner} from './rewrite.ts';
@@ -48,7 +47,7 @@ const neutral =
   };
 
 const integer_zero: Rule = (step, ask) =>
-  (step.outputs[0]?.dtype as DType).is_integer ? neutral(0, 0, 1)(step, ask) : null;
+  step.outputs[0]?.dtype.is_integer === true ? neutral(0, 0, 1)(step, ask) : null;
 
 const RULES: Readonly<Record<string, Rule>> = {
   Identity: first_input,
@@ -75,7 +74,8 @@ const RULES: Readonly<Record<string, Rule>> = {
 };
 
 function inlined(step: Step, predicate: NDArray, replaced: Replacements): readonly Step[] {
-  const program = step.programs?.[predicate.data[0] ? 1 : 0] as Program;
+  const [otherwise, then] = (step.programs ?? []) as readonly [Program, Program];
+  const program = predicate.data[0] ? then : otherwise;
   program.parameters.forEach(({value}, i) => replaced.set(value, step.inputs[i + 1] as ProgramValue));
   const steps = program.steps.map((inner) => deeply_replaced(inner, replaced));
   program.results.forEach(({value}, i) => replaced.set(step.outputs[i] as ProgramValue, replaced.of(value)));

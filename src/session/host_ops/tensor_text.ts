@@ -61,22 +61,36 @@ function element_texts(array: NDArray): (index: number) => string {
   return (index) => String(data[index]);
 }
 
+/** Writes elements in order until the limit. */
+class Writer {
+  readonly #array: NDArray;
+  readonly #element: (index: number) => string;
+  readonly #limit: number;
+  #next = 0;
+
+  constructor(array: NDArray, limit: number) {
+    this.#array = array;
+    this.#limit = limit;
+    this.#element = element_texts(array);
+  }
+
+  row(axis: number): string {
+    const count = this.#array.shape[axis] ?? 1;
+    if (axis >= this.#array.shape.length - 1) return this.#last_row(count, axis);
+    let text = '';
+    for (let i = 0; i < count && this.#next < this.#limit; i++) text += `[${this.row(axis + 1)}]`;
+    return text;
+  }
+
+  #last_row(count: number, axis: number): string {
+    const shown = Math.max(0, Math.min(count, this.#limit - this.#next));
+    const parts = Array.from({length: shown}, () => this.#element(this.#next++));
+    return parts.join(' ') + (axis > 0 && shown > 0 && shown < count ? '...' : '');
+  }
+}
+
 /** The first `limit` elements (`-1`: all), rows in brackets: `[1 2][3...]`. */
 export function summarize_value(array: NDArray, limit: number): string {
   const shown = limit < 0 ? array.size : Math.min(array.size, limit);
-  const element = element_texts(array);
-  let next = 0;
-  const row = (axis: number): string => {
-    if (next >= shown) return '';
-    const count = array.shape[axis] ?? 1;
-    if (axis >= array.shape.length - 1) {
-      const parts: string[] = [];
-      for (let i = 0; i < count && next < shown; i++) parts.push(element(next++));
-      return parts.join(' ') + (axis > 0 && parts.length < count ? '...' : '');
-    }
-    let text = '';
-    for (let i = 0; i < count && next < shown; i++) text += `[${row(axis + 1)}]`;
-    return text;
-  };
-  return row(0) + (array.size > shown ? '...' : '');
+  return new Writer(array, shown).row(0) + (array.size > shown ? '...' : '');
 }
