@@ -20,6 +20,7 @@ import type {Initializer, Partitioner, Regularizer, Reuse} from '../variable_sto
 import {VariableSynchronization, VariableAggregation, type Constraint, type Variable} from '../variables.ts';
 import {
   activity_loss,
+  type ActivityRegularizer,
   checked_keywords,
   layer_inputs,
   type LayerInputs,
@@ -30,7 +31,7 @@ import {to_snake_case, unique_object_name} from './layer_names.ts';
 import {captured_scope, within_layer_scope} from './scopes.ts';
 import {layer_variable} from './weights.ts';
 
-export type {LayerInputs, LayerKeywords} from './base_inputs.ts';
+export type {ActivityRegularizer, LayerInputs, LayerKeywords} from './base_inputs.ts';
 /** What a layer's `call` gives. */
 export type LayerOutputs = Tensor | readonly Tensor[];
 /** A loss of a layer, or a function that builds it. */
@@ -86,7 +87,7 @@ class LayerClass extends CallableObject {
   /** Whether the layer's updates belong to inference too. */
   stateful = false;
   input_spec: InputSpecs = null;
-  activity_regularizer: ((output: Tensor) => Tensor) | null;
+  activity_regularizer: ActivityRegularizer | null;
   /** The scope of the layer's variables, once it is known (`_scope`). */
   _scope: VariableScope | null = null;
   readonly _reuse: Reuse;
@@ -348,7 +349,7 @@ class LayerClass extends CallableObject {
     this.add_loss(() => with_name_scope(`${name}/Regularizer`, null, [], () => regularizer(variable)));
   }
 
-  #regularize_activity(regularizer: (output: Tensor) => Tensor, outputs: LayerOutputs): void {
+  #regularize_activity(regularizer: ActivityRegularizer, outputs: LayerOutputs): void {
     const list = outputs instanceof Tensor ? [outputs] : outputs;
     with_name_scope('ActivityRegularizer', null, [], () => {
       for (const output of list) this.add_loss(activity_loss(regularizer(output), output));

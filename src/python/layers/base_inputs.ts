@@ -2,6 +2,7 @@
  * What layers are given: their keywords, their inputs as tensors, and the loss of their outputs.
  */
 import {UnimplementedError} from '../../errors.ts';
+import {AttributeError} from '../../types/python_errors.ts';
 import {python_repr} from '../../types/python_repr.ts';
 import type {DTypeLike} from '../../types/dtypes.ts';
 import {to_tensor} from '../../graph/convert.ts';
@@ -15,11 +16,14 @@ import type {Reuse} from '../variable_store.ts';
 /** One input, or a list of them. */
 export type LayerInputs = TensorLike;
 
+/** `activity_regularizer(outputs)`: a loss of a layer's outputs. */
+export type ActivityRegularizer = (outputs: Tensor) => Tensor | null;
+
 /** The keywords that every layer takes beside its own parameters. */
 export interface LayerKeywords {
   readonly trainable?: boolean | undefined;
   readonly dtype?: DTypeLike | null | undefined;
-  readonly activity_regularizer?: ((output: Tensor) => Tensor) | null | undefined;
+  readonly activity_regularizer?: ActivityRegularizer | null | undefined;
   /** The scope of the variables, where it is not to be found by name. */
   readonly _scope?: string | VariableScope | null | undefined;
   /** Whether the variables are shared with an earlier layer of this name. */
@@ -69,7 +73,8 @@ export function layer_inputs(inputs: LayerInputs): {
 }
 
 /** The loss of an output for one row of it, so that it does not grow with the batch. */
-export function activity_loss(loss: Tensor, output: Tensor): Tensor {
+export function activity_loss(loss: Tensor | null, output: Tensor): Tensor {
+  if (loss === null) throw new AttributeError("'NoneType' object has no attribute 'dtype'");
   const batch_size = cast(shape(output).getitem(0), loss.dtype);
   return loss.truediv(batch_size);
 }

@@ -16,15 +16,13 @@ import {define_methods, public_class} from '../../util/signature.ts';
 import {zeros_initializer} from '../initializers.ts';
 import type {Initializer, Regularizer, Reuse} from '../variable_store.ts';
 import type {Constraint, Variable} from '../variables.ts';
-import {PlainLayer, type LayerKeywords, type LayerName} from './base.ts';
+import {PlainLayer, type ActivityRegularizer, type LayerKeywords, type LayerName} from './base.ts';
 import {InputSpec} from './input_spec.ts';
 
 /** `activation(x)`: what becomes of a layer's outputs. */
 export type Activation = (x: Tensor) => Tensor;
 /** A function that makes initial values, or the values. */
 export type InitializerLike = Initializer | TensorLike | null;
-/** `activity_regularizer(outputs)`: a loss of a layer's outputs. */
-export type ActivityRegularizer = (outputs: Tensor) => Tensor;
 
 interface DenseClass {
   (inputs: TensorLike): Tensor;

@@ -23,11 +23,7 @@ import {add_arg_scope} from '../framework/arg_scope.ts';
 import {fused_form} from './batch_norm_fused.ts';
 import {check_data_format, type BatchNormRequest, type ParameterRegularizers} from './batch_norm_parts.ts';
 import {plain_form} from './batch_norm_plain.ts';
-import {
-  are_default_collections,
-  refuse_zero_debias,
-  type ParameterInitializers,
-} from './batch_norm_updates.ts';
+import {are_default_collections, type ParameterInitializers} from './batch_norm_updates.ts';
 import {
   add_variable_to_collections,
   collect_outputs,
@@ -150,6 +146,7 @@ const plain_batch_norm = signature(
       outputs_collections,
       trainable,
       data_format,
+      zero_debias_moving_mean,
       scope,
     };
     const options = {
@@ -159,7 +156,6 @@ const plain_batch_norm = signature(
       renorm_momentum: renorm_decay,
       adjustment,
     };
-    refuse_zero_debias(zero_debias_moving_mean);
     return chosen_form(to_tensor(inputs), request, options, batch_weights);
   },
   {
@@ -179,12 +175,13 @@ function chosen_form(
   batch_weights: TensorLike | null,
 ): Tensor {
   const rank = inputs.shape.ndims;
-  const has_default_updates = are_default_collections(request.updates_collections);
+  const needs_own_updates =
+    request.zero_debias_moving_mean || !are_default_collections(request.updates_collections);
   const can_fuse =
     batch_weights === null && !options.renorm && (rank === 2 || rank === 4) && options.adjustment === null;
-  if (options.fused && can_fuse && (rank === 2 || !has_default_updates)) return fused_form(inputs, request);
+  if (options.fused && can_fuse && (rank === 2 || needs_own_updates)) return fused_form(inputs, request);
   check_data_format(request.data_format);
-  if (batch_weights === null && has_default_updates) return layer_form(inputs, request, options);
+  if (batch_weights === null && !needs_own_updates) return layer_form(inputs, request, options);
   if (options.renorm) {
     throw new ValueError(
       'renorm is not supported with batch_weights, updates_collections or zero_debias_moving_mean',

@@ -82,10 +82,10 @@ function normalize(
 
 /** The outputs, with the updates of the moving averages built: before them, or in collections. */
 function with_updates(normalized: Normalized, moving: MovingAverages, request: BatchNormRequest): Tensor {
-  const {is_training, decay, updates_collections} = request;
+  const {is_training, updates_collections} = request;
   const {outputs, mean, variance} = normalized;
   if (known_is_training(is_training) === false) return outputs;
-  const updates = (): [Tensor, Tensor] => update_moving_averages(moving, mean, variance, decay);
+  const updates = (): [Tensor, Tensor] => update_moving_averages(moving, mean, variance, request);
   if (updates_collections === null) {
     const forced = (): [Tensor] => [after_updates(updates(), () => identity(outputs))];
     return in_training_or_not(is_training, forced, () => [outputs])[0] as Tensor;

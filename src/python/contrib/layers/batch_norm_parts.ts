@@ -39,6 +39,7 @@ export interface BatchNormRequest {
   readonly outputs_collections: OutputsCollections;
   readonly trainable: boolean;
   readonly data_format: string;
+  readonly zero_debias_moving_mean: boolean;
   readonly scope: string | VariableScope | null;
 }
 

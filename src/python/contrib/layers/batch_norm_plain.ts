@@ -44,11 +44,11 @@ function statistics(
   moving: MovingAverages,
   request: BatchNormRequest,
 ): readonly Tensor[] {
-  const {is_training, decay, updates_collections} = request;
+  const {is_training, updates_collections} = request;
   const in_inference = () => [moving.mean, moving.variance];
   if (known_is_training(is_training) === false) return in_inference().map((value) => to_tensor(value));
   const [mean, variance] = batch_statistics(inputs, rank, request.data_format);
-  const updates = (): [Tensor, Tensor] => update_moving_averages(moving, mean, variance, decay);
+  const updates = (): [Tensor, Tensor] => update_moving_averages(moving, mean, variance, request);
   if (updates_collections === null) {
     const forced = (): Tensor[] => after_updates(updates(), () => [identity(mean), identity(variance)]);
     return in_training_or_not(is_training, forced, in_inference);

@@ -2,18 +2,14 @@
  * The moving averages of `tf.contrib.layers.batch_norm` where it builds them itself: their variables, their updates
  * in place or in collections, and what they are in inference.
  */
-import {UnimplementedError} from '../../../errors.ts';
 import {GraphKeys, type CollectionKey} from '../../../graph/collections.ts';
 import {get_default_graph} from '../../../graph/default_graph.ts';
-import {with_name_scope} from '../../../graph/scope_functions.ts';
-import {to_tensor} from '../../../graph/convert.ts';
-import {Tensor} from '../../../graph/tensor.ts';
-import {cast} from '../../../ops/math_cast.ts';
-import {assign_sub} from '../../../ops/state.ts';
+import type {Tensor} from '../../../graph/tensor.ts';
 import type {DType} from '../../../types/dtypes.ts';
 import {ones_initializer, zeros_initializer} from '../../initializers.ts';
 import type {InitializerLike} from '../../layers/dense.ts';
 import {with_variable_scope} from '../../layers/scopes.ts';
+import {assign_moving_average} from '../../train/moving_averages.ts';
 import {get_variable_scope} from '../../variable_scope.ts';
 import type {Variable} from '../../variables.ts';
 import {model_variable} from '../framework/variables.ts';
@@ -53,37 +49,19 @@ export function moving_averages(request: ParameterRequest): MovingAverages {
   });
 }
 
-/** `moving_averages.assign_moving_average` without the correction for the zero that averages start from. */
-function assign_moving_average(variable: Variable, value: Tensor, decay: number | Tensor): Tensor {
-  const dtype = variable.dtype.base_dtype;
-  return with_name_scope(null, 'AssignMovingAvg', [variable, value, decay], (scope) => {
-    const complement = decay instanceof Tensor ? decay.rsub(1) : 1 - decay;
-    const given = to_tensor(complement, {name: 'decay'});
-    const share = given.dtype === dtype ? given : cast(given, dtype);
-    return assign_sub(variable, variable.sub(value).mul(share), {name: scope});
-  });
-}
-
-/** Refuses the correction that is not built. */
-export function refuse_zero_debias(zero_debias_moving_mean: boolean): void {
-  if (!zero_debias_moving_mean) return;
-  throw new UnimplementedError(
-    null,
-    null,
-    'tf.contrib.layers.batch_norm with zero_debias_moving_mean is not built yet: leave it out, and train some more steps before inference.',
-  );
-}
-
 /** Both updates of one batch's mean and variance. */
 export function update_moving_averages(
   moving: MovingAverages,
   mean: Tensor,
   variance: Tensor,
-  decay: number | Tensor,
+  {
+    decay,
+    zero_debias_moving_mean,
+  }: {readonly decay: number | Tensor; readonly zero_debias_moving_mean: boolean},
 ): [Tensor, Tensor] {
   return [
-    assign_moving_average(moving.mean, mean, decay),
-    assign_moving_average(moving.variance, variance, decay),
+    assign_moving_average(moving.mean, mean, decay, zero_debias_moving_mean),
+    assign_moving_average(moving.variance, variance, decay, false),
   ];
 }
 
