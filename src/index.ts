@@ -38,6 +38,8 @@ export {
 } from './graph/scope_functions.ts';
 export {get_default_session} from './graph/session_interface.ts';
 export {Tensor} from './graph/tensor.ts';
+export {meshgrid, sequence_mask} from './python/array_functions.ts';
+export {clip_by_value} from './python/clip.ts';
 export {assert_equal} from './python/debugging/assert_equal.ts';
 export {variable_scope} from './python/enter_variable_scope.ts';
 export {
@@ -80,6 +82,8 @@ export {
   variance_scaling_initializer,
   zeros_initializer,
 } from './python/initializers.ts';
+export {eye, norm} from './python/linalg/norm.ts';
+export {count_nonzero, reduce_logsumexp} from './python/math/reductions.ts';
 export {VariableScope, get_variable, get_variable_scope, no_regularizer} from './python/variable_scope.ts';
 export {AUTO_REUSE} from './python/variable_store.ts';
 export {Variable, VariableAggregation, VariableSynchronization} from './python/variables.ts';

@@ -7,6 +7,7 @@ export {
   placeholder,
   placeholder_with_default,
 } from './array_constant.ts';
+export {diag, diag_part, matrix_diag, matrix_diag_part, matrix_set_diag} from './array_diag.ts';
 export {fill, ones, ones_like, zeros, zeros_like} from './array_fill.ts';
 export {gather, gather_nd, scatter_nd} from './array_gather.ts';
 export {identity, identity_n, stop_gradient} from './array_identity.ts';
@@ -19,6 +20,7 @@ export {invert_permutation, reverse, reverse as reverse_v2, transpose} from './a
 export {cond} from './control_flow.ts';
 export {dynamic_partition, dynamic_stitch} from './data_flow.ts';
 export {group, no_op, tuple} from './grouping.ts';
+export {Assert, Print} from './logging.ts';
 export {argmax, argmin} from './math_arg.ts';
 export {
   cast,
@@ -104,6 +106,7 @@ export {
   tanh,
 } from './math_unary.ts';
 export {multinomial, random_normal, random_shuffle, random_uniform, truncated_normal} from './random.ts';
+export {random_gamma, random_poisson} from './random_gamma.ts';
 export {assign, assign_add, assign_sub, is_variable_initialized} from './state.ts';
 export {string_join} from './strings.ts';
 export {divide} from './tensor_operators.ts';

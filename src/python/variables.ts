@@ -11,6 +11,7 @@ import type {MessageInit} from '../formats/schemas.ts';
 import {GraphKeys, type CollectionKey} from '../graph/collections.ts';
 import type {TensorConvertible, TensorLike} from '../graph/convert_types.ts';
 import {get_default_graph} from '../graph/default_graph.ts';
+import {init_scope} from '../graph/scope_functions.ts';
 import type {Graph} from '../graph/graph.ts';
 import type {Operation} from '../graph/operation.ts';
 import {forward_operators, type TensorOperators} from '../graph/operators.ts';
@@ -52,7 +53,6 @@ class VariableClass implements TensorConvertible {
   readonly graph_key: string;
   readonly #variable: Tensor;
   readonly #snapshot: Tensor;
-  #initialized_value: Tensor | null = null;
 
   constructor(
     initial_value: InitialValue | null = null,
@@ -181,14 +181,13 @@ class VariableClass implements TensorConvertible {
 
   /** The initial value where the variable is not initialised, else its value. */
   initialized_value(): Tensor {
-    this.#initialized_value ??= get_default_graph().control_dependencies(null, () =>
+    return init_scope(() =>
       cond(
         is_variable_initialized(this.#variable),
         () => this.read_value(),
         () => this.initial_value as Tensor,
       ),
     );
-    return this.#initialized_value;
   }
 
   /** `variable.assign(value, use_locking, name, read_value)`. */
@@ -269,7 +268,10 @@ class VariableClass implements TensorConvertible {
   }
 
   /** `tf.Variable.from_proto(variable_def, import_scope)`: the variable whose nodes are in the default graph. */
-  static from_proto(variable_def: MessageInit<'VariableDef'>, import_scope: string | null = null): VariableClass {
+  static from_proto(
+    variable_def: MessageInit<'VariableDef'>,
+    import_scope: string | null = null,
+  ): VariableClass {
     return new Variable({variable_def, import_scope});
   }
 

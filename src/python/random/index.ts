@@ -7,4 +7,5 @@ export {
   random_uniform as uniform,
   truncated_normal,
 } from '../../ops/random.ts';
+export {random_gamma as gamma, random_poisson as poisson} from '../../ops/random_gamma.ts';
 export {get_seed, set_random_seed} from '../framework.ts';

@@ -14,6 +14,21 @@ export {
   SequenceExample,
   ServerDef,
 } from '../../formats/protos.ts';
+export {
+  checkpoint_exists,
+  generate_checkpoint_state_proto,
+  get_checkpoint_mtimes,
+  get_checkpoint_state,
+  latest_checkpoint,
+  remove_checkpoint,
+  update_checkpoint_state,
+} from './checkpoint_management.ts';
+export {
+  assert_global_step,
+  create_global_step,
+  get_global_step,
+  get_or_create_global_step,
+} from './global_step.ts';
 export {GradientDescentOptimizer} from './gradient_descent.ts';
 export {Optimizer} from './optimizer.ts';
 export {write_graph} from './write_graph.ts';

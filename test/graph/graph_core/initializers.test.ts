@@ -58,7 +58,7 @@ test_programs({
     const {l1_regularizer, l2_regularizer, l1_l2_regularizer} = tf.contrib.layers;
     const l1 = l1_regularizer(0.5)(w);
     const l2 = l2_regularizer(0.5)(w);
-    const both = l1_l2_regularizer(0.5, 0.25, {scope: 'both'})(w);
+    const both = l1_l2_regularizer(0.5, 0.25, {scope: 'both'})?.(w);
     const none = l2_regularizer(0.0)(w);
     return {none: none === null, run: [l1, l2, both], init: tf.global_variables_initializer()};
   },
