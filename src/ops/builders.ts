@@ -4,6 +4,7 @@
  */
 import * as array_concat from './array_concat.ts';
 import * as array_constant from './array_constant.ts';
+import * as array_diag from './array_diag.ts';
 import * as array_fill from './array_fill.ts';
 import * as array_gather from './array_gather.ts';
 import * as array_identity from './array_identity.ts';
@@ -43,6 +44,7 @@ import * as nn_bias from './nn_bias.ts';
 import * as nn_softmax from './nn_softmax.ts';
 import * as nn_top_k from './nn_top_k.ts';
 import * as random from './random.ts';
+import * as random_gamma from './random_gamma.ts';
 import * as state from './state.ts';
 import * as strings from './strings.ts';
 import * as tensor_operators from './tensor_operators.ts';
@@ -53,6 +55,7 @@ import './packing.ts';
 export const op_builders = {
   ...array_concat,
   ...array_constant,
+  ...array_diag,
   ...array_fill,
   ...array_gather,
   ...array_identity,
@@ -92,6 +95,7 @@ export const op_builders = {
   ...nn_softmax,
   ...nn_top_k,
   ...random,
+  ...random_gamma,
   ...state,
   ...strings,
   ...tensor_operators,

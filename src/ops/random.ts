@@ -8,7 +8,7 @@ import type {TensorLike} from '../graph/convert_types.ts';
 import {define_op, int, type} from '../graph/define_op.ts';
 import type {ShapeContext, ShapeFunction} from '../graph/op_definition.ts';
 import {signature} from '../graph/public.ts';
-import {get_seed as seeds_of, set_random_seed as set_graph_seed} from '../graph/seed.ts';
+import {get_seed} from '../graph/seed.ts';
 import type {Tensor} from '../graph/tensor.ts';
 import * as dtypes from '../types/dtypes.ts';
 import {as_dtype, float32, int32, int64, type DType, type DTypeLike} from '../types/dtypes.ts';
@@ -31,7 +31,8 @@ const shape_of_input: ShapeFunction = (context: ShapeContext) => {
   return [context.constant_value_as_shape(0)];
 };
 
-const seeds = {seed: int(0), seed2: int(0)};
+/** The attributes of all random ops. */
+export const seeds = {seed: int(0), seed2: int(0)};
 const drawn = {
   attrs: {...seeds, dtype: type(FLOATS), T: type(INDICES)},
   is_stateful: true,
@@ -103,24 +104,11 @@ not_differentiable(
   Multinomial,
 );
 
-/** The seeds of one op. */
-function seed_attrs(seed: Seed | null): {seed: number; seed2: number} {
-  const [graph_seed, op_seed] = seeds_of(seed);
+/** The seeds of one op, as its attributes. */
+export function seed_attrs(seed: Seed | null): {seed: number; seed2: number} {
+  const [graph_seed, op_seed] = get_seed(seed);
   return {seed: Number(graph_seed ?? 0), seed2: Number(op_seed ?? 0)};
 }
-
-/** `tf.get_seed(op_seed)`: the graph's seed and the op's; both null where neither is set. */
-export const get_seed = signature(['op_seed'], function get_seed(op_seed: Seed | null): [
-  Seed | null,
-  Seed | null,
-] {
-  return seeds_of(op_seed);
-});
-
-/** `tf.set_random_seed(seed)`: the seed of the default graph. */
-export const set_random_seed = signature(['seed'], function set_random_seed(seed: Seed | null): void {
-  set_graph_seed(seed);
-});
 
 /** `random_ops._ShapeTensor`: sizes as a constant, int32 unless they are a tensor. */
 function shape_tensor(shape: RandomShape): Tensor {

@@ -7,8 +7,9 @@ import {apply} from '../graph/apply_op.ts';
 import {bool, define_op, ref, shape, string, type} from '../graph/define_op.ts';
 import {signature} from '../graph/public.ts';
 import type {Tensor} from '../graph/tensor.ts';
-import type {DTypeLike} from '../types/dtypes.ts';
-import {as_dtype} from '../types/dtypes.ts';
+import {as_dtype, type DType, type DTypeLike} from '../types/dtypes.ts';
+import {AttributeError} from '../types/python_errors.ts';
+import {python_type_name} from '../types/python_repr.ts';
 import {as_shape, type ShapeLike, type TensorShape} from '../types/tensor_shape.ts';
 import {NUMBERS} from './dtype_lists.ts';
 import {not_differentiable} from './gradient_registry.ts';
@@ -84,17 +85,35 @@ export const IsVariableInitialized = define_op('IsVariableInitialized', {
   shape: scalar_output,
 });
 
-/** The tensor that an assignment's first argument is: a variable stands for its reference. */
+/** What can be assigned to: a reference or what stands for one, or an object that assigns to itself. */
+export type AssignTarget = TensorLike | Assignable;
+type Assigning = (value: TensorLike, keywords: {readonly name: string | null}) => Tensor;
 interface Assignable {
-  assign?: unknown;
-  ref?: unknown;
+  readonly dtype: DType;
+  readonly assign?: Assigning;
+  readonly assign_add?: Assigning;
+  readonly assign_sub?: Assigning;
+  readonly is_initialized?: (keywords: {readonly name: string | null}) => Tensor;
 }
 
-type AssignTarget = TensorLike & Assignable;
+/** The reference that a target is or stands for, else null. */
+function reference_of(target: AssignTarget): TensorLike | null {
+  const {dtype} = target as Partial<Assignable>;
+  return dtype?.is_ref_dtype === true ? (target as TensorLike) : null;
+}
+
+/** A method of a target that is no reference. Throws Python's `AttributeError`. */
+function own_method<K extends keyof Assignable>(target: AssignTarget, name: K): NonNullable<Assignable[K]> {
+  const method = (target as Assignable)[name];
+  if (typeof method !== 'function') {
+    throw new AttributeError(`'${python_type_name(target)}' object has no attribute '${name}'`);
+  }
+  return method.bind(target) as NonNullable<Assignable[K]>;
+}
 
 /**
  * `tf.assign(ref, value)`: the variable after it has `value`. Shapes must agree unless `validate_shape` is
- * false.
+ * false. Throws `AttributeError` for a tensor that is no reference.
  */
 export const assign = signature(
   ['ref', 'value', 'validate_shape', 'use_locking', 'name'],
@@ -105,7 +124,9 @@ export const assign = signature(
     use_locking: boolean | null = null,
     name: string | null = null,
   ): Tensor {
-    return apply(Assign, {ref, value}, {validate_shape, use_locking}, name).output_ref;
+    const reference = reference_of(ref);
+    if (reference === null) return own_method(ref, 'assign')(value, {name});
+    return apply(Assign, {ref: reference, value}, {validate_shape, use_locking}, name).output_ref;
   },
 );
 
@@ -118,7 +139,9 @@ export const assign_add = signature(
     use_locking: boolean | null = null,
     name: string | null = null,
   ): Tensor {
-    return apply(AssignAdd, {ref, value}, {use_locking}, name).output_ref;
+    const reference = reference_of(ref);
+    if (reference === null) return own_method(ref, 'assign_add')(value, {name});
+    return apply(AssignAdd, {ref: reference, value}, {use_locking}, name).output_ref;
   },
 );
 
@@ -131,7 +154,9 @@ export const assign_sub = signature(
     use_locking: boolean | null = null,
     name: string | null = null,
   ): Tensor {
-    return apply(AssignSub, {ref, value}, {use_locking}, name).output_ref;
+    const reference = reference_of(ref);
+    if (reference === null) return own_method(ref, 'assign_sub')(value, {name});
+    return apply(AssignSub, {ref: reference, value}, {use_locking}, name).output_ref;
   },
 );
 
@@ -139,6 +164,8 @@ export const assign_sub = signature(
 export const is_variable_initialized = signature(
   ['ref', 'name'],
   function is_variable_initialized(ref: AssignTarget, name: string | null = null): Tensor {
-    return apply(IsVariableInitialized, {ref}, {}, name).is_initialized;
+    const reference = reference_of(ref);
+    if (reference === null) return own_method(ref, 'is_initialized')({name});
+    return apply(IsVariableInitialized, {ref: reference}, {}, name).is_initialized;
   },
 );
