@@ -122,7 +122,7 @@ def neural_functions(tf):
     kept_mean, kept_variance = tf.nn.moments(x, [0, 1], keep_dims=True)
     runs = [tf.nn.relu(x), tf.nn.relu6(x), tf.nn.elu(x), tf.nn.selu(x), tf.nn.softplus(x), tf.nn.softsign(x), tf.nn.leaky_relu(x),
             tf.nn.leaky_relu(x, alpha=0.01, name="leaky"), tf.nn.softmax(x), tf.nn.softmax(x, 0), tf.nn.log_softmax(x), tf.nn.sigmoid(x),
-            tf.nn.tanh(x), tf.nn.crelu(x), tf.nn.swish(x), mean, variance, kept_mean, kept_variance,
+            tf.nn.tanh(x), tf.nn.crelu(x), mean, variance, kept_mean, kept_variance,
             tf.nn.batch_normalization(x, mean, variance, [1.0, 2.0, 3.0], None, 1e-3), tf.nn.batch_normalization(x, mean, variance, None, None, 1e-3),
             tf.nn.bias_add(x, [1.0, 2.0, 3.0]), tf.nn.xw_plus_b(x, tf.ones([3, 2]), tf.zeros([2])), tf.nn.in_top_k(x, sparse, 1),
             tf.nn.sparse_softmax_cross_entropy_with_logits(labels=sparse, logits=x), tf.nn.l2_normalize(x, 0), tf.nn.zero_fraction(x),
