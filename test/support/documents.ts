@@ -1,7 +1,8 @@
 // Reads the TypeScript examples out of Markdown, so that they can be run and type-checked. Runs nothing.
-// A block fenced as `ts` is a program of its own; one fenced as `ts continued` goes on where the block before it ended.
+// A block fenced as `ts` is a program of its own; one fenced as `ts continued` goes on where the block before it ended;
+// one fenced as `ts of src/ops/a.ts` imports as that file of the project would.
 import {existsSync, readdirSync, readFileSync} from 'node:fs';
-import {join} from 'node:path';
+import {dirname, join} from 'node:path';
 import {PROJECT} from './project.ts';
 
 /** A program made of one block and those that continue it. */
@@ -29,7 +30,7 @@ function document_paths(): string[] {
 
 /** The examples of a document's text. A program that does not import `tf1` gets `import * as tf` before its first line. */
 export function examples_of(document: string, text: string): Example[] {
-  const examples: {line: number; lines: string[]}[] = [];
+  const examples: {line: number; home: string | null; lines: string[]}[] = [];
   let open: string[] | null = null;
   text.split('\n').forEach((line, index) => {
     const fence = /^\s*```\s*(.*?)\s*$/.exec(line)?.[1];
@@ -38,16 +39,24 @@ export function examples_of(document: string, text: string): Example[] {
       else open = null;
       return;
     }
-    if (fence === undefined || !/^(ts|typescript)( continued)?$/.test(fence)) return;
+    const match = /^(?:ts|typescript)(?: (continued|of) ?(\S+)?)?$/.exec(fence ?? '');
+    if (match === null) return;
+    const [, mode, home = null] = match;
     const previous = examples.at(-1);
-    if (fence.endsWith('continued') && previous !== undefined) open = previous.lines;
-    else examples.push({line: index + 2, lines: (open = [])});
+    if (mode === 'continued' && previous !== undefined) open = previous.lines;
+    else examples.push({line: index + 2, home, lines: (open = [])});
   });
-  return examples.map(({line, lines}) => ({
+  return examples.map(({line, home, lines}) => ({
     document,
     line,
-    code: complete(Array.from(lines, (one) => one ?? '')),
+    code: complete(Array.from(lines, (one) => at_home(one ?? '', home))),
   }));
+}
+
+/** A line whose relative imports mean what they mean in the file `home`. */
+function at_home(line: string, home: string | null): string {
+  if (home === null) return line;
+  return line.replace(/(?<=from ')\.\.?\/[^']+/, (path) => join(PROJECT, dirname(home), path));
 }
 
 function complete(lines: string[]): string {
