@@ -125,7 +125,9 @@ function try_count(shape: ShapeTensorLike): void {
 function filled(value: 0 | 1, shape: ShapeTensorLike, dtype: DType, scope: string): Tensor {
   const sizes = plain_sizes(shape);
   const known = sizes?.is_fully_defined() ? (sizes.as_list() as number[]) : null;
-  if (known !== null && known.reduce((product, size) => product * size, 1) < 1000) {
+  // A bare size is a shape, but none whose sizes TensorFlow can multiply.
+  const is_list = typeof shape !== 'number' && typeof shape !== 'bigint';
+  if (known !== null && is_list && known.reduce((product, size) => product * size, 1) < 1000) {
     const empty = known.includes(0);
     return constant_of(empty ? NDArray.zeros(known, dtype) : scalar(value, dtype), scope, known);
   }

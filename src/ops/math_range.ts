@@ -97,8 +97,12 @@ export const range = signature(
   ): Tensor {
     const [first, end] = limit === null ? [0, start] : [start, limit];
     return op_scope(name, 'Range', [first, end, delta], (scope) => {
+      // One number with a fraction makes floats of all.
+      const has_fraction = [first, end, delta].some(
+        (value) => typeof value === 'number' && !Number.isInteger(value),
+      );
       const convert = (value: TensorLike, name: string): Tensor =>
-        to_tensor(dtype === null ? integers(value) : value, {
+        to_tensor(dtype === null && !has_fraction ? integers(value) : value, {
           dtype: dtype === null ? null : as_dtype(dtype),
           name,
         });

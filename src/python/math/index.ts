@@ -84,4 +84,4 @@ export {in_top_k, top_k} from '../../ops/nn_top_k.ts';
 export {divide} from '../../ops/tensor_operators.ts';
 export {l2_normalize, zero_fraction} from '../nn/compositions.ts';
 export {log_softmax, softmax} from '../nn/softmax.ts';
-export {count_nonzero, reduce_logsumexp} from './reductions.ts';
+export {count_nonzero, reduce_logsumexp, reduce_std, reduce_variance} from './reductions.ts';
