@@ -3,7 +3,6 @@
  * does stands here; the rest is left to the reference kernels.
  */
 import type {Attributes} from '../../compile/program.ts';
-import type {Kernel} from '../backend.ts';
 import {integers_of, type TfjsBuffer} from './buffers.ts';
 import type {TensorInfo, TfjsRuntime} from './tfjs_module.ts';
 
@@ -13,6 +12,8 @@ export interface TfjsKernel {
   readonly run: (tf: TfjsOps, inputs: readonly TfjsBuffer[], attrs: Attributes) => TensorInfo;
   /** Narrows by attributes. */
   readonly accepts?: (attrs: Attributes) => boolean;
+  /** Whether tfjs takes inputs of these shapes; what it does not take, right or wrong, the reference does. */
+  readonly fits: (inputs: readonly TfjsBuffer[], tf: TfjsOps, attrs: Attributes) => boolean;
 }
 
 /** Calls of tfjs kernels with the results in between freed. */
@@ -37,6 +38,12 @@ export class TfjsOps {
 
   integers(buffer: TfjsBuffer): number[] {
     return integers_of(this.#runtime.backend, buffer);
+  }
+
+  /** A scalar of its own. */
+  scalar(value: number): TensorInfo {
+    const dataId = this.#runtime.backend.write(new Float32Array([value]), [], 'float32');
+    return {dataId, shape: [], dtype: 'float32'};
   }
 
   /** Gives `result` and frees what was needed for it only. */
@@ -67,24 +74,48 @@ export class TfjsOps {
 const FLOAT = ['float32'];
 const FLOAT_AND_INT = ['float32', 'int32'];
 
-function unary(kernel: string): TfjsKernel {
-  return {dtypes: FLOAT, run: (tf, [x]) => tf.unary(kernel, x as TfjsBuffer)};
+const always = (): boolean => true;
+
+function same_shape([x, y]: readonly TfjsBuffer[]): boolean {
+  return String(x?.shape) === String(y?.shape);
 }
 
-function binary(kernel: string, dtypes: readonly string[] = FLOAT): TfjsKernel {
-  return {dtypes, run: (tf, [a, b]) => tf.binary(kernel, a as TfjsBuffer, b as TfjsBuffer)};
+function can_broadcast([x, y]: readonly TfjsBuffer[]): boolean {
+  const a = [...(x as TfjsBuffer).shape].reverse();
+  const b = [...(y as TfjsBuffer).shape].reverse();
+  return a.every((size, i) => size === 1 || b[i] === undefined || b[i] === 1 || b[i] === size);
+}
+
+function unary(kernel: string): TfjsKernel {
+  return {dtypes: FLOAT, fits: always, run: (tf, [x]) => tf.unary(kernel, x as TfjsBuffer)};
+}
+
+function binary(kernel: string): TfjsKernel {
+  return {
+    dtypes: FLOAT,
+    fits: can_broadcast,
+    run: (tf, [a, b]) => tf.binary(kernel, a as TfjsBuffer, b as TfjsBuffer),
+  };
+}
+
+/** Axes counted from the front, or null where they are none of the input. */
+function axes_of(tf: TfjsOps, [x, axes]: readonly TfjsBuffer[]): number[] | null {
+  const rank = (x as TfjsBuffer).shape.length;
+  const wanted = tf.integers(axes as TfjsBuffer).map((axis) => (axis < 0 ? axis + rank : axis));
+  const valid = wanted.every((axis) => axis >= 0 && axis < rank) && new Set(wanted).size === wanted.length;
+  return valid ? wanted : null;
 }
 
 function reduction(kernel: string): TfjsKernel {
   return {
     dtypes: FLOAT,
-    run: (tf, [x, axes], attrs) => {
-      const input = x as TfjsBuffer;
-      const wanted = tf
-        .integers(axes as TfjsBuffer)
-        .map((axis) => (axis < 0 ? axis + input.shape.length : axis));
-      if (wanted.length === 0) return tf.unary('Identity', input);
-      return tf.reduced(kernel, input, wanted, attrs['keep_dims'] === true);
+    fits: (inputs, tf) => axes_of(tf, inputs) !== null,
+    run: (tf, inputs, attrs) => {
+      const input = inputs[0] as TfjsBuffer;
+      const axes = axes_of(tf, inputs) as number[];
+      // tfjs's reduction over no axes would be one over all.
+      if (axes.length === 0) return tf.unary('Identity', input);
+      return tf.reduced(kernel, input, axes, attrs['keep_dims'] === true);
     },
   };
 }
@@ -92,10 +123,8 @@ function reduction(kernel: string): TfjsKernel {
 /** tfjs multiplies a transposed left operand more than ten times slower than it transposes and multiplies. */
 function matrix_product(
   tf: TfjsOps,
-  a: TensorInfo,
-  b: TensorInfo,
-  transpose_a: boolean,
-  transpose_b: boolean,
+  [a, b]: readonly [TensorInfo, TensorInfo],
+  [transpose_a, transpose_b]: readonly [boolean, boolean],
 ): TensorInfo {
   const between: TensorInfo[] = [];
   const keep = (info: TensorInfo): TensorInfo => {
@@ -114,63 +143,128 @@ function matrix_product(
   return tf.releasing(result, product, ...between);
 }
 
+function transposes(attrs: Attributes): [boolean, boolean] {
+  return [attrs['transpose_a'] === true, attrs['transpose_b'] === true];
+}
+
 const MatMul: TfjsKernel = {
   dtypes: FLOAT,
-  run: (tf, [a, b], attrs) =>
-    matrix_product(
-      tf,
-      a as TfjsBuffer,
-      b as TfjsBuffer,
-      attrs['transpose_a'] === true,
-      attrs['transpose_b'] === true,
-    ),
+  fits: ([a, b], _tf, attrs) => {
+    const [transpose_a, transpose_b] = transposes(attrs);
+    const [left, right] = [(a as TfjsBuffer).shape, (b as TfjsBuffer).shape];
+    return (
+      left.length === 2 && right.length === 2 && left[transpose_a ? 0 : 1] === right[transpose_b ? 1 : 0]
+    );
+  },
+  run: (tf, [a, b], attrs) => matrix_product(tf, [a as TfjsBuffer, b as TfjsBuffer], transposes(attrs)),
+};
+
+function not_channels_first(attrs: Attributes): boolean {
+  return attrs['data_format'] !== 'NCHW';
+}
+
+const BiasAdd: TfjsKernel = {
+  ...binary('Add'),
+  accepts: not_channels_first,
+  fits: ([value, bias]) => {
+    const [shape, sizes] = [(value as TfjsBuffer).shape, (bias as TfjsBuffer).shape];
+    return shape.length >= 2 && sizes.length === 1 && sizes[0] === shape.at(-1);
+  },
 };
 
 const BiasAddGrad: TfjsKernel = {
   dtypes: FLOAT,
-  accepts: (attrs) => attrs['data_format'] !== 'NCHW',
+  accepts: not_channels_first,
+  fits: ([gradient]) => (gradient as TfjsBuffer).shape.length >= 2,
   run: (tf, [gradient]) => {
     const {shape} = gradient as TfjsBuffer;
-    return tf.reduced(
-      'Sum',
-      gradient as TfjsBuffer,
-      shape.slice(1).map((_, i) => i),
-      false,
-    );
+    const axes = shape.slice(1).map((_, i) => i);
+    return tf.reduced('Sum', gradient as TfjsBuffer, axes, false);
   },
 };
 
 const ApplyGradientDescent: TfjsKernel = {
   dtypes: FLOAT,
+  fits: ([variable, alpha, delta]) =>
+    (alpha as TfjsBuffer).shape.length === 0 && same_shape([variable as TfjsBuffer, delta as TfjsBuffer]),
   run: (tf, [variable, alpha, delta]) => {
     const change = tf.binary('Multiply', alpha as TfjsBuffer, delta as TfjsBuffer);
     return tf.releasing(tf.binary('Sub', variable as TfjsBuffer, change), change);
   },
 };
 
-const Transpose: TfjsKernel = {
-  dtypes: FLOAT,
-  run: (tf, [x, perm]) => tf.transposed(x as TfjsBuffer, tf.integers(perm as TfjsBuffer)),
-};
-
-const Reshape: TfjsKernel = {
-  dtypes: FLOAT_AND_INT,
-  run: (tf, [x, shape]) => {
-    const {shape: old} = x as TfjsBuffer;
-    const wanted = tf.integers(shape as TfjsBuffer);
-    const size = old.reduce((product, dimension) => product * dimension, 1);
-    const known = wanted.reduce((product, dimension) => (dimension < 0 ? product : product * dimension), 1);
-    return tf.reshaped(
-      x as TfjsBuffer,
-      wanted.map((dimension) => (dimension < 0 ? size / known : dimension)),
-    );
+/** The difference rounded before it is squared, as in TensorFlow. */
+const SquaredDifference: TfjsKernel = {
+  ...binary('Sub'),
+  run: (tf, [x, y]) => {
+    const difference = tf.binary('Sub', x as TfjsBuffer, y as TfjsBuffer);
+    return tf.releasing(tf.unary('Square', difference), difference);
   },
 };
 
-const Tile: TfjsKernel = {
+/** `negative` where `test` is below zero, else `otherwise`; frees `negative`. */
+function below_zero(tf: TfjsOps, test: TensorInfo, negative: TensorInfo, otherwise: TensorInfo): TensorInfo {
+  const zero = tf.scalar(0);
+  const condition = tf.binary('Less', test, zero);
+  const result = tf.call('Select', {condition, t: negative, e: otherwise});
+  return tf.releasing(result, zero, condition, negative);
+}
+
+/** tfjs's own is more precise near zero than TensorFlow's, which subtracts one from the exponential. */
+const Elu: TfjsKernel = {
   dtypes: FLOAT,
-  run: (tf, [x, multiples]) =>
-    tf.unary('Tile', x as TfjsBuffer, {reps: tf.integers(multiples as TfjsBuffer)}),
+  fits: always,
+  run: (tf, [x]) => {
+    const input = x as TfjsBuffer;
+    const one = tf.scalar(1);
+    const exponential = tf.unary('Exp', input);
+    const negative = tf.binary('Sub', exponential, one);
+    return tf.releasing(below_zero(tf, input, negative, input), one, exponential);
+  },
+};
+
+const EluGrad: TfjsKernel = {
+  dtypes: FLOAT,
+  fits: same_shape,
+  run: (tf, [gradient, output]) => {
+    const dy = gradient as TfjsBuffer;
+    const one = tf.scalar(1);
+    const slope = tf.binary('Add', output as TfjsBuffer, one);
+    const negative = tf.binary('Multiply', slope, dy);
+    return tf.releasing(below_zero(tf, output as TfjsBuffer, negative, dy), one, slope);
+  },
+};
+
+const Transpose: TfjsKernel = {
+  dtypes: FLOAT,
+  fits: ([x, perm], tf) => {
+    const axes = [...tf.integers(perm as TfjsBuffer)].sort((a, b) => a - b);
+    return axes.length === (x as TfjsBuffer).shape.length && axes.every((axis, i) => axis === i);
+  },
+  run: (tf, [x, perm]) => tf.transposed(x as TfjsBuffer, tf.integers(perm as TfjsBuffer)),
+};
+
+function size_of(shape: readonly number[]): number {
+  return shape.reduce((product, size) => product * size, 1);
+}
+
+/** The shape that a reshape asks for with its one unknown size found, or null where it does not fit. */
+function reshaped_sizes(tf: TfjsOps, [x, shape]: readonly TfjsBuffer[]): number[] | null {
+  if ((shape as TfjsBuffer).shape.length !== 1) return null;
+  const wanted = tf.integers(shape as TfjsBuffer);
+  const size = size_of((x as TfjsBuffer).shape);
+  const known = size_of(wanted.filter((dimension) => dimension >= 0));
+  const found = wanted.map((dimension) => (dimension === -1 ? size / known : dimension));
+  const valid = found.every((dimension) => Number.isInteger(dimension) && dimension >= 0);
+  return valid && wanted.filter((dimension) => dimension < 0).length <= 1 && size_of(found) === size
+    ? found
+    : null;
+}
+
+const Reshape: TfjsKernel = {
+  dtypes: FLOAT_AND_INT,
+  fits: (inputs, tf) => reshaped_sizes(tf, inputs) !== null,
+  run: (tf, inputs) => tf.reshaped(inputs[0] as TfjsBuffer, reshaped_sizes(tf, inputs) as number[]),
 };
 
 /** By TensorFlow's op type. */
@@ -178,15 +272,14 @@ export const TFJS_KERNELS: Readonly<Record<string, TfjsKernel>> = {
   Identity: {...unary('Identity'), dtypes: FLOAT_AND_INT},
   Reshape,
   Transpose,
-  Tile,
   MatMul,
   Add: binary('Add'),
   AddV2: binary('Add'),
   Sub: binary('Sub'),
   Mul: binary('Multiply'),
   RealDiv: binary('RealDiv'),
-  SquaredDifference: binary('SquaredDifference'),
-  BiasAdd: {...binary('Add'), accepts: (attrs) => attrs['data_format'] !== 'NCHW'},
+  SquaredDifference,
+  BiasAdd,
   BiasAddGrad,
   ApplyGradientDescent,
   Neg: unary('Neg'),
@@ -194,19 +287,13 @@ export const TFJS_KERNELS: Readonly<Record<string, TfjsKernel>> = {
   Square: unary('Square'),
   Sqrt: unary('Sqrt'),
   Rsqrt: unary('Rsqrt'),
-  Elu: unary('Elu'),
-  EluGrad: {
-    dtypes: FLOAT,
-    run: (tf, [dy, y]) => tf.call('EluGrad', {dy: dy as TfjsBuffer, y: y as TfjsBuffer}),
-  },
+  Elu,
+  EluGrad,
   Sum: reduction('Sum'),
   Mean: reduction('Mean'),
 };
 
-/** Inputs that `tfjs` gets wrong: empty arrays, and ranks that its broadcasting does not reach. */
+/** Inputs that no kernel of tfjs takes: empty arrays, and ranks that its broadcasting does not reach. */
 export function beyond_tfjs(inputs: readonly TfjsBuffer[]): boolean {
   return inputs.some(({shape}) => shape.length > 4 || shape.includes(0));
 }
-
-/** A kernel of the table as the kernel backend calls it. */
-export type TfjsKernelTable = Readonly<Record<string, Kernel<TfjsBuffer>>>;

@@ -22,11 +22,17 @@ function on_reference(backend: TfjsBackend, kernel: Kernel<NDArray>): Kernel<Tfj
   };
 }
 
-function adapted(runtime: TfjsRuntime, {run}: TfjsKernel, reference: Kernel<NDArray>): Kernel<TfjsBuffer> {
+function adapted(
+  runtime: TfjsRuntime,
+  {run, fits}: TfjsKernel,
+  reference: Kernel<NDArray>,
+): Kernel<TfjsBuffer> {
   const ops = new TfjsOps(runtime);
   const otherwise = on_reference(runtime.backend, reference);
   return (inputs, attrs, context) =>
-    beyond_tfjs(inputs) ? otherwise(inputs, attrs, context) : run(ops, inputs, attrs);
+    beyond_tfjs(inputs) || !fits(inputs, ops, attrs)
+      ? otherwise(inputs, attrs, context)
+      : run(ops, inputs, attrs);
 }
 
 /** The backend `name` on a tfjs backend that is ready. */
