@@ -5,9 +5,7 @@
 import type {PassContext} from '../compile/program.ts';
 import type {Environment, Feed, Request} from '../compile/request.ts';
 import {evaluate} from '../backends/js/index.ts';
-import {CancelledError} from '../errors.ts';
 import type {Graph} from '../graph/graph.ts';
-import type {Operation} from '../graph/operation.ts';
 import type {Tensor, Value} from '../graph/tensor.ts';
 import type {NDArray} from '../types/ndarray.ts';
 import type {Files} from '../util/files.ts';
@@ -16,11 +14,13 @@ import {to_value, type FetchList} from './fetches.ts';
 import type {FedValue} from './feeds.ts';
 import {FrameRun} from './frames/frame_run.ts';
 import type {HostOperations} from './host_op.ts';
+import type {Placer} from './placement.ts';
 import {dispose_plan, make_plan, type Plan} from './plan.ts';
 import {PlanCache} from './plan_cache.ts';
 import {PlanRun} from './plan_run.ts';
 import type {Runtime} from './runtime.ts';
 import {run_error, uninitialized_error} from './run_errors.ts';
+import type {RunTrace} from './run_metadata.ts';
 import type {RunQueue} from './run_queue.ts';
 import {VariableStore} from './variable_store.ts';
 
@@ -40,24 +40,22 @@ export interface ExecutorParts {
   readonly host_operations: HostOperations;
   readonly files: () => Promise<Files>;
   readonly log: (line: string) => void;
-  /** Told of the nodes of each new plan: refuses devices that are not there. */
-  readonly place: (nodes: readonly Operation[]) => void;
+  readonly placer: Placer;
 }
 
 export class Executor {
   readonly runtime: Runtime<unknown>;
   readonly environment: Environment;
   readonly pass_context: PassContext;
-  readonly #place: (nodes: readonly Operation[]) => void;
+  readonly #placer: Placer;
   readonly #cache = new PlanCache<PlanEntry>(PLANS_KEPT, retire);
   #graph_changes = 0;
   #shape_changes = 0;
-  #cancelled = false;
 
-  constructor({place, ...parts}: ExecutorParts) {
+  constructor({placer, ...parts}: ExecutorParts) {
     const store = new VariableStore(parts.backend);
     this.runtime = {...parts, store, memory: new Map()};
-    this.#place = place;
+    this.#placer = placer;
     this.pass_context = {evaluate, capabilities: parts.backend};
     this.environment = {
       is_host_op: (op_type) => Object.hasOwn(parts.host_operations, op_type),
@@ -65,12 +63,12 @@ export class Executor {
     };
   }
 
-  /** Runs once; the queue has given this run its turn. */
-  async run(fetches: FetchList, feeds: readonly FedValue[]): Promise<unknown> {
-    if (this.#cancelled) throw new CancelledError(null, null, 'Session has been closed.');
+  /** Runs once; the queue has given this run its turn. `trace` is told how long things took. */
+  async run(fetches: FetchList, feeds: readonly FedValue[], trace: RunTrace | null): Promise<unknown> {
     const entry = this.#known_plan(fetches, feeds) ?? (await this.#new_plan(fetches, feeds));
     entry.users++;
-    const run = this.#start(entry.plan, fetches, feeds);
+    const run = this.#start(entry.plan, fetches, feeds, trace);
+    if (trace !== null) trace.nodes = entry.plan.nodes;
     try {
       const pending = run.run();
       if (pending instanceof Promise) await pending;
@@ -99,6 +97,7 @@ export class Executor {
     plan: Plan<unknown>,
     fetches: FetchList,
     feeds: readonly FedValue[],
+    trace: RunTrace | null,
   ): PlanRun<unknown> | FrameRun<unknown> {
     if (plan.kind === 'frames') return new FrameRun(this.runtime, plan, fetches, feeds);
     const {store} = this.runtime;
@@ -109,7 +108,7 @@ export class Executor {
         return new FrameRun(this.runtime, {...plan, kind: 'frames', reason: ''}, fetches, feeds);
       throw uninitialized_error(requirement);
     }
-    return new PlanRun(this.runtime, plan, feeds);
+    return new PlanRun(this.runtime, plan, feeds, trace);
   }
 
   #known_plan(fetches: FetchList, feeds: readonly FedValue[]): PlanEntry | undefined {
@@ -130,7 +129,7 @@ export class Executor {
         this.environment,
         this.pass_context,
         this.runtime.backend,
-        this.#place,
+        this.#placer,
       );
       const entry: PlanEntry = {plan, users: 0, retired: false};
       this.#cache.set(request_key(fetches, feeds), entry);
@@ -138,11 +137,6 @@ export class Executor {
     } catch (error) {
       throw run_error(error, this.runtime.graph);
     }
-  }
-
-  /** Lets no further run begin. */
-  cancel(): void {
-    this.#cancelled = true;
   }
 
   /** Frees plans and variables. No run may be under way. */

@@ -58,7 +58,9 @@ function feed_tensor(graph: Graph, key: unknown): Tensor {
   try {
     return graph.as_graph_element(key, true, false) as Tensor;
   } catch (error) {
-    throw new TypeError(`Cannot interpret feed_dict key as Tensor: ${(error as Error).message}`, {cause: error});
+    throw new TypeError(`Cannot interpret feed_dict key as Tensor: ${(error as Error).message}`, {
+      cause: error,
+    });
   }
 }
 

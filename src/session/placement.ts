@@ -5,7 +5,8 @@
 import {InvalidArgumentError} from '../errors.ts';
 import {parse_device, type DeviceParts} from '../graph/device.ts';
 import type {Operation} from '../graph/operation.ts';
-import type {AnyBackend} from './backends.ts';
+import type {Program} from '../compile/program.ts';
+import type {Segment} from '../compile/segments.ts';
 import type {SessionConfig} from './config.ts';
 
 /** A device as `list_devices` gives it. */
@@ -50,6 +51,30 @@ function refusal(op: Operation): InvalidArgumentError {
   );
 }
 
+/** What a backend of two says of where steps run. */
+interface PlacementTeller {
+  placement(program: Program): readonly {readonly node: string; readonly backend: string}[];
+}
+
+function tells_placement(backend: object): backend is PlacementTeller {
+  return 'placement' in backend && typeof backend.placement === 'function';
+}
+
+/** The backend of each node that has a step; others were computed while compiling. */
+function backends_of_nodes(
+  segments: readonly Segment[],
+  backend: {readonly name: string},
+): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const segment of segments) {
+    if (segment.kind === 'host') found.set(segment.op.name, 'host');
+    else if (tells_placement(backend)) {
+      for (const {node, backend: name} of backend.placement(segment.program)) found.set(node, name);
+    } else for (const {node} of segment.program.steps) found.set(node, backend.name);
+  }
+  return found;
+}
+
 export class Placer {
   readonly #allow_soft_placement: boolean;
   readonly #log: ((line: string) => void) | null;
@@ -60,21 +85,24 @@ export class Placer {
     this.#log = config.log_device_placement === true ? log : null;
   }
 
-  /** Refuses nodes whose device is not there; lists each node once where the configuration asks for it. */
-  place(nodes: readonly Operation[], backend: AnyBackend): void {
+  /** Refuses nodes whose device is not there. */
+  check(nodes: readonly Operation[]): void {
     for (const op of nodes) {
-      if (op.device !== '') {
-        const parts = parse_device(op.device);
-        if (!is_there(parts) && !(this.#allow_soft_placement && is_there(softened(parts)))) throw refusal(op);
-      }
-      if (this.#log === null || this.#listed.has(op)) continue;
+      if (op.device === '') continue;
+      const parts = parse_device(op.device);
+      if (!is_there(parts) && !(this.#allow_soft_placement && is_there(softened(parts)))) throw refusal(op);
+    }
+  }
+
+  /** Lists each node once, where the configuration asks for it: its device, and the backend of its step. */
+  list(nodes: readonly Operation[], segments: readonly Segment[], backend: {readonly name: string}): void {
+    if (this.#log === null) return;
+    const backends = backends_of_nodes(segments, backend);
+    for (const op of nodes) {
+      if (this.#listed.has(op)) continue;
       this.#listed.add(op);
-      const runs_here = backend.supports(
-        op.type,
-        op.inputs.map((input) => input.dtype.base_dtype),
-        {},
-      );
-      this.#log(`${op.name}: (${op.type}): ${CPU}${runs_here ? ` (${backend.name})` : ''}`);
+      const name = backends.get(op.name);
+      this.#log(`${op.name}: (${op.type}): ${CPU}${name === undefined ? '' : ` (${name})`}`);
     }
   }
 }

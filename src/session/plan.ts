@@ -9,6 +9,7 @@ import type {Environment, Request} from '../compile/request.ts';
 import type {AssignmentCheck, HostStep, Requirement} from '../compile/segments.ts';
 import type {Operation} from '../graph/operation.ts';
 import type {DType} from '../types/dtypes.ts';
+import type {Placer} from './placement.ts';
 
 /** Where a result goes, and what is known of it. */
 export interface PlannedResult {
@@ -70,17 +71,18 @@ async function compile_program<B>(given: Program, backend: Backend<B>): Promise<
   };
 }
 
-/** Makes the plan of a request; `place` is told of its nodes. Throws the errors of the run that can be told beforehand. */
+/** Makes the plan of a request; `placer` is told of its nodes. Throws the errors of the run that can be told beforehand. */
 export async function make_plan<B>(
   request: Request,
   environment: Environment,
   context: PassContext,
   backend: Backend<B>,
-  place: (nodes: readonly Operation[]) => void,
+  placer: Placer,
 ): Promise<Plan<B>> {
   const compiled: Compiled = compile_request(request, environment, context);
-  place(compiled.nodes);
+  placer.check(compiled.nodes);
   if (compiled.kind === 'unstructured') return {...compiled, kind: 'frames'};
+  placer.list(compiled.nodes, compiled.segments, backend);
   const segments: PlannedSegment<B>[] = [];
   for (const segment of compiled.segments) {
     segments.push(segment.kind === 'host' ? segment : await compile_program(segment.program, backend));

@@ -8,6 +8,7 @@ import {bool} from '../types/dtypes.ts';
 import {NDArray} from '../types/ndarray.ts';
 import type {FedValue} from './feeds.ts';
 import type {CompiledPlan, PlannedProgram, PlannedResult, PlannedSegment} from './plan.ts';
+import {now, type RunTrace} from './run_metadata.ts';
 import {RunState} from './run_state.ts';
 import {run_host_operation, type Eventually, type Runtime} from './runtime.ts';
 
@@ -24,7 +25,15 @@ export class PlanRun<B> {
   readonly #state: RunState<B>;
   readonly #carried = new Map<string, Carried<B>>();
 
-  constructor(runtime: Runtime<B>, plan: CompiledPlan<B>, feeds: readonly FedValue[]) {
+  readonly #trace: RunTrace | null;
+
+  constructor(
+    runtime: Runtime<B>,
+    plan: CompiledPlan<B>,
+    feeds: readonly FedValue[],
+    trace: RunTrace | null,
+  ) {
+    this.#trace = trace;
     this.#runtime = runtime;
     this.#plan = plan;
     this.#feeds = feeds;
@@ -39,10 +48,17 @@ export class PlanRun<B> {
   #from(start: number): Eventually<void> {
     const {segments} = this.#plan;
     for (let i = start; i < segments.length; i++) {
-      const pending = this.#segment(segments[i] as PlannedSegment<B>);
+      const segment = segments[i] as PlannedSegment<B>;
+      const pending = this.#trace === null ? this.#segment(segment) : this.#traced(segment, i, this.#trace);
       if (pending instanceof Promise) return pending.then(() => this.#from(i + 1));
     }
     return this.#state.commit();
+  }
+
+  async #traced(segment: PlannedSegment<B>, index: number, trace: RunTrace): Promise<void> {
+    const start = now();
+    await this.#segment(segment);
+    trace.add(segment.kind === 'host' ? segment.op.name : `program_${index}`, start);
   }
 
   #segment(segment: PlannedSegment<B>): Eventually<void> {

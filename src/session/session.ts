@@ -2,7 +2,7 @@
  * `tf.Session` and `tf.InteractiveSession`: the public face. Checks what users give, in TensorFlow's words;
  * running is the executor's business.
  */
-import {NotFoundError, UnimplementedError} from '../errors.ts';
+import {CancelledError, NotFoundError, UnimplementedError} from '../errors.ts';
 import type {GraphDef} from '../formats/graph_def.ts';
 import {get_default_graph} from '../graph/default_graph.ts';
 import {default_graphs, default_sessions} from '../graph/globals.ts';
@@ -22,6 +22,7 @@ import {read_feeds, type FedValue} from './feeds.ts';
 import {read_fetches, type FetchList} from './fetches.ts';
 import {HOST_OPERATIONS} from './host_ops/index.ts';
 import {DEVICES, Placer, type DeviceDescription} from './placement.ts';
+import {fill_metadata, wanted_trace, type RunTrace} from './run_metadata.ts';
 import {RunQueue} from './run_queue.ts';
 
 /** `run`'s keywords. */
@@ -44,6 +45,7 @@ export class BaseSession implements SessionInterface {
   #backend: Promise<AnyBackend> | null = null;
   #executor: Executor | null = null;
   #closed = false;
+  #cancelled = false;
   #closing: Promise<void> | null = null;
   #files: Promise<Files> | null = null;
 
@@ -93,18 +95,22 @@ export class BaseSession implements SessionInterface {
     this.#check_open();
     const feeds = read_feeds(this.graph, feed_dict);
     const fetch_list = read_fetches(this.graph, fetches);
-    void [options, run_metadata];
     if (fetch_list.tensors.length === 0 && fetch_list.operations.length === 0)
       return fetch_list.rebuild(never);
-    return this.#run(fetch_list, feeds);
+    const trace = wanted_trace(options, run_metadata);
+    const result = await this.#run(fetch_list, feeds, trace);
+    if (trace !== null && options !== null && run_metadata !== null)
+      fill_metadata(trace, options, run_metadata, this.graph);
+    return result;
   }
 
-  async #run(fetches: FetchList, feeds: readonly FedValue[]): Promise<unknown> {
+  async #run(fetches: FetchList, feeds: readonly FedValue[], trace: RunTrace | null): Promise<unknown> {
     const turn = this.#queue.enter();
     try {
       if (turn !== null) await turn;
       const executor = this.#executor ?? (await this.#start());
-      return await executor.run(fetches, feeds);
+      if (this.#cancelled) throw new CancelledError(null, null, 'Session has been closed.');
+      return await executor.run(fetches, feeds, trace);
     } finally {
       this.#queue.leave();
     }
@@ -129,7 +135,7 @@ export class BaseSession implements SessionInterface {
       host_operations: HOST_OPERATIONS,
       files: () => (this.#files ??= machine_files()),
       log: (line) => this.#log(line),
-      place: (nodes) => this.#placer.place(nodes, backend),
+      placer: this.#placer,
     }));
   }
 
@@ -224,7 +230,7 @@ export class BaseSession implements SessionInterface {
 
   /** Cancels the runs that have not begun. */
   [Symbol.dispose](): void {
-    this.#executor?.cancel();
+    this.#cancelled = true;
     this.close().catch(report);
   }
 
