@@ -6,6 +6,9 @@ import {bfloat16_bits_from_number, float16_bits_from_number} from '../types/floa
 import {BLOCK_SIZE, philox_advanced, philox_fill, philox_skip} from './philox.ts';
 import type {PhiloxState} from './philox.ts';
 
+/** Under these names they are no look-ups of a global object in the innermost loops. */
+const {abs, cos, fround, log, max, sin, sqrt} = Math;
+
 /** Blocks that TensorFlow reserves per output of one run, used or not. */
 const RESERVED_PER_OUTPUT = 256;
 /** Words generated at a time: a multiple of the block, small enough for the cache. */
@@ -78,19 +81,19 @@ export function fill_uniform(state: PhiloxState, type: RandomFloat, out: FloatSt
 
 /** Writes to `pair` the two normal numbers that come of two uniform ones, as float arithmetic gives them. */
 function box_muller_float32(u1: number, u2: number, pair: Float64Array): void {
-  const angle = Math.fround(2 * Math.PI * u2);
-  const logarithm = Math.fround(Math.log(Math.fround(Math.max(u1, SMALLEST_UNIFORM))));
-  const radius = Math.fround(Math.sqrt(-2 * logarithm));
-  pair[0] = Math.fround(Math.fround(Math.sin(angle)) * radius);
-  pair[1] = Math.fround(Math.fround(Math.cos(angle)) * radius);
+  const angle = fround(2 * Math.PI * u2);
+  const logarithm = fround(log(fround(max(u1, SMALLEST_UNIFORM))));
+  const radius = fround(sqrt(-2 * logarithm));
+  pair[0] = fround(fround(sin(angle)) * radius);
+  pair[1] = fround(fround(cos(angle)) * radius);
 }
 
 /** The same in double arithmetic. */
 function box_muller_float64(u1: number, u2: number, pair: Float64Array): void {
   const angle = 2 * Math.PI * u2;
-  const radius = Math.sqrt(-2 * Math.log(Math.max(u1, SMALLEST_UNIFORM)));
-  pair[0] = Math.sin(angle) * radius;
-  pair[1] = Math.cos(angle) * radius;
+  const radius = sqrt(-2 * log(max(u1, SMALLEST_UNIFORM)));
+  pair[0] = sin(angle) * radius;
+  pair[1] = cos(angle) * radius;
 }
 
 /** Two normal numbers from the words at `at`: two words for the narrow types, which are made as float32; else four. */
@@ -145,8 +148,8 @@ function fill_group(
     philox_fill(own, words);
     for (let at = 0; at < BLOCK_SIZE; at += words_per_pair) {
       normal_pair(type, words, at, pair);
-      if (Math.abs(pair[0]!) < TRUNCATED_AT && next < end) out[next++] = encode(pair[0]!);
-      if (Math.abs(pair[1]!) < TRUNCATED_AT && next < end) out[next++] = encode(pair[1]!);
+      if (abs(pair[0]!) < TRUNCATED_AT && next < end) out[next++] = encode(pair[0]!);
+      if (abs(pair[1]!) < TRUNCATED_AT && next < end) out[next++] = encode(pair[1]!);
     }
   }
 }

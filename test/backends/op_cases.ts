@@ -97,7 +97,9 @@ function decode_case(recorded: RecordedCase, facts: OpFacts): OpCase {
 /** All recorded calls. */
 export function op_cases(): readonly OpCase[] {
   const facts = op_facts();
-  const recorded = golden_json<readonly RecordedCase[]>('test/oracle/data/op_cases.json.gz');
+  const recorded = ['op_cases', 'kernel_cases'].flatMap((name) =>
+    golden_json<readonly RecordedCase[]>(`test/oracle/data/${name}.json.gz`),
+  );
   return recorded.map((one) => decode_case(one, facts.get(one.op) ?? {name: one.op}));
 }
 

@@ -12,12 +12,13 @@ const RULES: readonly (readonly [RuleName, string])[] = [
   ],
   [
     'elementary',
-    'Sin Cos Tan Asin Acos Atan Sinh Cosh Tanh Asinh Acosh Atanh Atan2 Exp Expm1 Log Log1p Erf Erfc Rsqrt Softsign Pow ' +
+    'Angle Sin Cos Tan Asin Acos Atan Sinh Cosh Tanh Asinh Acosh Atanh Atan2 Exp Expm1 Log Log1p Erf Erfc Rsqrt Softsign Pow ' +
       'Softplus SoftplusGrad SoftsignGrad SeluGrad Mul RealDiv Xlogy Xdivy Prod Cumprod Cumsum',
   ],
   [
     'reduction',
-    'Sigmoid Digamma Lgamma Sum Mean L2Loss BiasAddGrad UnsortedSegmentSum SegmentSum Softmax LogSoftmax ' +
+    'Sigmoid Digamma Lgamma Sum Mean EuclideanNorm MirrorPadGrad SegmentMean SegmentProd UnsortedSegmentProd ScatterNd ' +
+      'L2Loss BiasAddGrad UnsortedSegmentSum SegmentSum Softmax LogSoftmax ' +
       'SoftmaxCrossEntropyWithLogits SparseSoftmaxCrossEntropyWithLogits FusedBatchNorm FusedBatchNormV2 FusedBatchNormV3 ' +
       'FusedBatchNormGrad FusedBatchNormGradV2 FusedBatchNormGradV3',
   ],

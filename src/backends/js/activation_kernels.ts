@@ -17,6 +17,9 @@ import type {BinaryRules, Round, UnaryRules} from './elementwise.ts';
 import {with_halves} from './half.ts';
 import {sum_axes} from './sums.ts';
 
+/** Under these names they are no look-ups of a global object in the loops. */
+const {abs, exp, fround, log} = Math;
+
 /** Minus the logarithm of the rounding unit, less two. */
 const FLOAT32_THRESHOLD = 23 * Math.LN2 - 2;
 const FLOAT64_THRESHOLD = 52 * Math.LN2 - 2;
@@ -49,15 +52,15 @@ function gradient(rules: BinaryRules): JsKernel {
 
 /** exp(x) - 1 as TensorFlow computes it: what is near zero is rounded away. */
 function exponential_less_one(x: number, round: Round): number {
-  return round(Math.exp(x)) - 1;
+  return round(exp(x)) - 1;
 }
 
 /** log(1 + exp(x)); where one term is lost beside the other, the other alone. */
 function softplus(x: number, round: Round): number {
-  const threshold = round === Math.fround ? FLOAT32_THRESHOLD : FLOAT64_THRESHOLD;
-  const exponential = round(Math.exp(x));
+  const threshold = round === fround ? FLOAT32_THRESHOLD : FLOAT64_THRESHOLD;
+  const exponential = round(exp(x));
   if (x > threshold) return x;
-  return x < -threshold ? exponential : Math.log(round(exponential + 1));
+  return x < -threshold ? exponential : log(round(exponential + 1));
 }
 
 const leaky_relu: JsKernel = (inputs, attrs, context) => {
@@ -93,9 +96,9 @@ export const ACTIVATION_KERNELS: JsKernels = {
   }),
   SeluGrad: gradient({float: (dy, y) => (y < 0 ? dy * (y + SELU_SCALE_ALPHA) : dy * SELU_SCALE)}),
   Softplus: unary({float: softplus}),
-  SoftplusGrad: gradient({float: (dy, x) => dy / (1 + Math.exp(-x))}),
-  Softsign: unary({float: (x) => x / (1 + Math.abs(x))}),
-  SoftsignGrad: gradient({float: (dy, x) => dy / (1 + Math.abs(x)) ** 2}),
+  SoftplusGrad: gradient({float: (dy, x) => dy / (1 + exp(-x))}),
+  Softsign: unary({float: (x) => x / (1 + abs(x))}),
+  SoftsignGrad: gradient({float: (dy, x) => dy / (1 + abs(x)) ** 2}),
 };
 
 /** Index of the channels in a shape of rank 2 and more. */

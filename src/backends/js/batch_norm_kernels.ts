@@ -9,6 +9,9 @@ import {allocate_numbers, attribute, count_between, input, number_data, shape_te
 import type {JsKernel, JsKernels} from './arrays.ts';
 import {with_halves} from './half.ts';
 
+/** Under these names they are no look-ups of a global object in the loops. */
+const {floor, max, sqrt} = Math;
+
 /** How the elements of an image batch belong to channels. */
 interface Layout {
   readonly channels: number;
@@ -26,7 +29,7 @@ function layout_of(x: NDArray, attrs: Attributes): Layout {
   return {
     channels,
     count: channels === 0 ? 0 : x.size / channels,
-    channel_of: inner === 1 ? (index) => index % channels : (index) => Math.floor(index / inner) % channels,
+    channel_of: inner === 1 ? (index) => index % channels : (index) => floor(index / inner) % channels,
   };
 }
 
@@ -77,7 +80,7 @@ const batch_norm: JsKernel = (inputs, attrs, context) => {
   const is_training = attribute(attrs, 'is_training', true);
   const moments = is_training ? moments_of(x, layout) : given_moments(input(inputs, 3), input(inputs, 4));
   const factor = moments.variance.map(
-    (item, channel) => (number_data(scale)[channel] as number) / Math.sqrt(item + epsilon),
+    (item, channel) => (number_data(scale)[channel] as number) / sqrt(item + epsilon),
   );
   const [source, shift] = [number_data(x), number_data(offset)];
   const data = allocate_numbers(x.dtype, x.size);
@@ -87,7 +90,7 @@ const batch_norm: JsKernel = (inputs, attrs, context) => {
     data[index] = centred * (factor[channel] as number) + (shift[channel] as number);
   }
   const unbiased = is_training
-    ? moments.variance.map((item) => (item * layout.count) / Math.max(1, layout.count - 1))
+    ? moments.variance.map((item) => (item * layout.count) / max(1, layout.count - 1))
     : moments.variance;
   const [mean, variance] = [vector(moments.mean), vector(moments.variance)];
   return with_reserves(
@@ -112,7 +115,7 @@ const batch_norm_grad: JsKernel = (inputs, attrs, context) => {
   const is_training = attribute(attrs, 'is_training', true);
   const {mean, variance} = given_moments(input(inputs, 3), input(inputs, 4));
   const [source, change] = [number_data(x), number_data(dy)];
-  const inverse = variance.map((item) => 1 / Math.sqrt(item + epsilon));
+  const inverse = variance.map((item) => 1 / sqrt(item + epsilon));
   const centred = (index: number, channel: number): number =>
     (source[index] as number) - (mean[channel] as number);
   const offset_sums = channel_sums(layout, x.size, (index) => change[index] as number);

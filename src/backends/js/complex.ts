@@ -1,5 +1,8 @@
 // Arithmetic of complex numbers as pairs, in doubles; results are rounded when they are stored.
 
+/** Under these names they are no look-ups of a global object in the loops. */
+const {abs, atan2, cos, cosh, exp, hypot, log, sin, sinh, sqrt} = Math;
+
 /** Real and imaginary part. */
 export type Complex = readonly [number, number];
 
@@ -12,13 +15,13 @@ export const negate = ([a, b]: Complex): Complex => [-a, -b];
 export const conjugate = ([a, b]: Complex): Complex => [a, -b];
 export const scale = ([a, b]: Complex, factor: number): Complex => [a * factor, b * factor];
 export const is_zero = ([a, b]: Complex): boolean => a === 0 && b === 0;
-export const absolute = ([a, b]: Complex): number => Math.hypot(a, b);
-export const angle = ([a, b]: Complex): number => Math.atan2(b, a);
+export const absolute = ([a, b]: Complex): number => hypot(a, b);
+export const angle = ([a, b]: Complex): number => atan2(b, a);
 export const square = (value: Complex): Complex => multiply(value, value);
 
 /** Smith's division, which does not overflow where the quotient does not. */
 export function divide([a, b]: Complex, [c, d]: Complex): Complex {
-  if (Math.abs(c) >= Math.abs(d)) {
+  if (abs(c) >= abs(d)) {
     const ratio = d / c;
     const denominator = c + d * ratio;
     return [(a + b * ratio) / denominator, (b - a * ratio) / denominator];
@@ -31,19 +34,19 @@ export function divide([a, b]: Complex, [c, d]: Complex): Complex {
 export const reciprocal = (value: Complex): Complex => divide(ONE, value);
 
 export function exponential([a, b]: Complex): Complex {
-  const radius = Math.exp(a);
-  return b === 0 ? [radius, b] : [radius * Math.cos(b), radius * Math.sin(b)];
+  const radius = exp(a);
+  return b === 0 ? [radius, b] : [radius * cos(b), radius * sin(b)];
 }
 
-export const logarithm = (value: Complex): Complex => [Math.log(absolute(value)), angle(value)];
+export const logarithm = (value: Complex): Complex => [log(absolute(value)), angle(value)];
 
 /** The root with a real part that is not negative. */
 export function square_root([a, b]: Complex): Complex {
   if (a === 0 && b === 0) return [0, b];
-  const root = Math.sqrt((Math.abs(a) + Math.hypot(a, b)) / 2);
+  const root = sqrt((abs(a) + hypot(a, b)) / 2);
   if (a >= 0) return [root, b / (2 * root)];
   const is_negative = b < 0 || Object.is(b, -0);
-  return [Math.abs(b) / (2 * root), is_negative ? -root : root];
+  return [abs(b) / (2 * root), is_negative ? -root : root];
 }
 
 export function power(base: Complex, exponent: Complex): Complex {
@@ -52,21 +55,15 @@ export function power(base: Complex, exponent: Complex): Complex {
   return exponential(multiply(exponent, logarithm(base)));
 }
 
-export const sine = ([a, b]: Complex): Complex => [Math.sin(a) * Math.cosh(b), Math.cos(a) * Math.sinh(b)];
-export const cosine = ([a, b]: Complex): Complex => [Math.cos(a) * Math.cosh(b), -Math.sin(a) * Math.sinh(b)];
-export const hyperbolic_sine = ([a, b]: Complex): Complex => [
-  Math.sinh(a) * Math.cos(b),
-  Math.cosh(a) * Math.sin(b),
-];
-export const hyperbolic_cosine = ([a, b]: Complex): Complex => [
-  Math.cosh(a) * Math.cos(b),
-  Math.sinh(a) * Math.sin(b),
-];
+export const sine = ([a, b]: Complex): Complex => [sin(a) * cosh(b), cos(a) * sinh(b)];
+export const cosine = ([a, b]: Complex): Complex => [cos(a) * cosh(b), -sin(a) * sinh(b)];
+export const hyperbolic_sine = ([a, b]: Complex): Complex => [sinh(a) * cos(b), cosh(a) * sin(b)];
+export const hyperbolic_cosine = ([a, b]: Complex): Complex => [cosh(a) * cos(b), sinh(a) * sin(b)];
 
 export function hyperbolic_tangent([a, b]: Complex): Complex {
-  if (Math.abs(a) > 20) return [Math.sign(a), 0];
-  const denominator = Math.cosh(2 * a) + Math.cos(2 * b);
-  return [Math.sinh(2 * a) / denominator, Math.sin(2 * b) / denominator];
+  if (abs(a) > 20) return [Math.sign(a), 0];
+  const denominator = cosh(2 * a) + cos(2 * b);
+  return [sinh(2 * a) / denominator, sin(2 * b) / denominator];
 }
 
 /** tan z = -i tanh(iz). */

@@ -10,6 +10,7 @@ import {LOSS_KERNELS} from './loss_kernels.ts';
 import {BINARY_KERNELS, UNARY_KERNELS} from './math_kernels.ts';
 import {MATMUL_KERNELS} from './matmul_kernels.ts';
 import {MOVE_KERNELS} from './move_kernels.ts';
+import {MIRROR_KERNELS} from './mirror_kernels.ts';
 import {ORDER_KERNELS} from './order_kernels.ts';
 import {RANDOM_KERNELS} from './random_kernels.ts';
 import {REDUCTION_KERNELS} from './reduction_kernels.ts';
@@ -19,6 +20,7 @@ import {COMPLEX_KERNELS} from './complex_kernels.ts';
 import {DIAGONAL_KERNELS} from './diagonal_kernels.ts';
 import {SEGMENT_KERNELS} from './segment_kernels.ts';
 import {STRING_KERNELS} from './string_kernels.ts';
+import {SUM_KERNELS} from './sum_kernels.ts';
 import {UPDATE_KERNELS} from './update_kernels.ts';
 
 export const KERNELS: JsKernels = {
@@ -32,6 +34,7 @@ export const KERNELS: JsKernels = {
   ...LOSS_KERNELS,
   ...MATMUL_KERNELS,
   ...MOVE_KERNELS,
+  ...MIRROR_KERNELS,
   ...ORDER_KERNELS,
   ...RANDOM_KERNELS,
   ...REDUCTION_KERNELS,
@@ -43,5 +46,6 @@ export const KERNELS: JsKernels = {
   ...DIAGONAL_KERNELS,
   ...SEGMENT_KERNELS,
   ...STRING_KERNELS,
+  ...SUM_KERNELS,
   ...UPDATE_KERNELS,
 };

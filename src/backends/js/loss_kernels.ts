@@ -17,6 +17,9 @@ import type {JsKernel, JsKernels, NumberData} from './arrays.ts';
 import {broadcast_strides, for_each_row} from './broadcast.ts';
 import {with_halves} from './half.ts';
 
+/** Under these names they are no look-ups of a global object in the loops. */
+const {exp, log} = Math;
+
 /** The largest of a row, and the sum of the exponentials of the differences to it. */
 function row_scale(data: NumberData, start: number, count: number, step = 1): readonly [number, number] {
   let largest = -Infinity;
@@ -25,8 +28,7 @@ function row_scale(data: NumberData, start: number, count: number, step = 1): re
     if (!(item <= largest)) largest = item;
   }
   let sum = 0;
-  for (let index = 0; index < count; index++)
-    sum += Math.exp((data[start + index * step] as number) - largest);
+  for (let index = 0; index < count; index++) sum += exp((data[start + index * step] as number) - largest);
   return [largest, sum];
 }
 
@@ -39,10 +41,10 @@ function softmax(is_logarithm: boolean): JsKernel {
     const data = allocate_numbers(logits.dtype, logits.size);
     for (let start = 0; start < logits.size; start += classes) {
       const [largest, sum] = row_scale(source, start, classes);
-      const logarithm = Math.log(sum);
+      const logarithm = log(sum);
       for (let place = start; place < start + classes; place++) {
         const difference = (source[place] as number) - largest;
-        data[place] = is_logarithm ? difference - logarithm : Math.exp(difference) / sum;
+        data[place] = is_logarithm ? difference - logarithm : exp(difference) / sum;
       }
     }
     return new NDArray(logits.dtype, logits.shape, data);
@@ -72,13 +74,13 @@ const softmax_cross_entropy: JsKernel = with_halves((inputs) => {
   for_each_row(shape, strides, (row, offsets) => {
     const [logit_start, label_start] = [offsets[0] ?? 0, offsets[1] ?? 0];
     const [largest, sum] = row_scale(logit_data, logit_start, classes, logit_step);
-    const logarithm = Math.log(sum);
+    const logarithm = log(sum);
     let loss = 0;
     for (let index = 0; index < classes; index++) {
       const difference = (logit_data[logit_start + index * logit_step] as number) - largest;
       const label = label_data[label_start + index * label_step] as number;
       loss += label === 0 ? 0 : label * (logarithm - difference);
-      gradients[row * classes + index] = Math.exp(difference) / sum - label;
+      gradients[row * classes + index] = exp(difference) / sum - label;
     }
     losses[row] = loss;
   });
@@ -117,9 +119,9 @@ const sparse_softmax_cross_entropy: JsKernel = with_halves((inputs) => {
   wanted.forEach((label, row) => {
     const start = row * classes;
     const [largest, sum] = row_scale(source, start, classes);
-    losses[row] = Math.log(sum) - ((source[start + label] as number) - largest);
+    losses[row] = log(sum) - ((source[start + label] as number) - largest);
     for (let index = 0; index < classes; index++) {
-      const share = Math.exp((source[start + index] as number) - largest) / sum;
+      const share = exp((source[start + index] as number) - largest) / sum;
       gradients[start + index] = index === label ? share - 1 : share;
     }
   });

@@ -10,7 +10,34 @@ import {binary, unary} from './elementwise.ts';
 import type {BinaryRules} from './elementwise.ts';
 import {digamma, erf, erfc, lgamma, round_half_even} from './special_functions.ts';
 
-const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x));
+/** Under these names they are no look-ups of a global object in the loops. */
+const {
+  abs,
+  acos,
+  acosh,
+  asin,
+  asinh,
+  atan,
+  atan2,
+  atanh,
+  ceil,
+  cos,
+  cosh,
+  exp,
+  expm1,
+  floor,
+  imul,
+  log,
+  log1p,
+  sin,
+  sinh,
+  sqrt,
+  tan,
+  tanh,
+  trunc,
+} = Math;
+
+const sigmoid = (x: number): number => 1 / (1 + exp(-x));
 /** Of NaN zero. */
 const sign = (x: number): number => (x > 0 ? 1 : x < 0 ? -1 : 0);
 const absolute_bigint = (x: bigint): bigint => (x < 0n ? -x : x);
@@ -19,7 +46,7 @@ const reciprocal = unary({float: (x) => 1 / x, complex: complex.reciprocal});
 
 export const UNARY_KERNELS: JsKernels = {
   Neg: unary({float: (x) => -x, int: (x) => -x, bigint: (x) => -x, complex: complex.negate}),
-  Abs: unary({float: Math.abs, int: Math.abs, bigint: absolute_bigint}),
+  Abs: unary({float: abs, int: abs, bigint: absolute_bigint}),
   Sign: unary({
     float: sign,
     int: sign,
@@ -28,39 +55,39 @@ export const UNARY_KERNELS: JsKernels = {
   }),
   Square: unary({
     float: (x) => x * x,
-    int: (x) => Math.imul(x, x),
+    int: (x) => imul(x, x),
     bigint: (x) => x * x,
     complex: complex.square,
   }),
   Reciprocal: reciprocal,
   Inv: reciprocal,
-  Sqrt: unary({float: Math.sqrt, complex: complex.square_root}),
+  Sqrt: unary({float: sqrt, complex: complex.square_root}),
   Rsqrt: unary({
-    float: (x) => 1 / Math.sqrt(x),
+    float: (x) => 1 / sqrt(x),
     complex: (x) => complex.reciprocal(complex.square_root(x)),
   }),
-  Exp: unary({float: Math.exp, complex: complex.exponential}),
+  Exp: unary({float: exp, complex: complex.exponential}),
   Expm1: unary({
-    float: Math.expm1,
+    float: expm1,
     complex: (x) => complex.subtract(complex.exponential(x), complex.ONE),
   }),
-  Log: unary({float: Math.log, complex: complex.logarithm}),
-  Log1p: unary({float: Math.log1p, complex: (x) => complex.logarithm(complex.add(complex.ONE, x))}),
-  Tanh: unary({float: Math.tanh, complex: complex.hyperbolic_tangent}),
+  Log: unary({float: log, complex: complex.logarithm}),
+  Log1p: unary({float: log1p, complex: (x) => complex.logarithm(complex.add(complex.ONE, x))}),
+  Tanh: unary({float: tanh, complex: complex.hyperbolic_tangent}),
   Sigmoid: unary({float: sigmoid, complex: complex.sigmoid}),
-  Sin: unary({float: Math.sin, complex: complex.sine}),
-  Cos: unary({float: Math.cos, complex: complex.cosine}),
-  Tan: unary({float: Math.tan, complex: complex.tangent}),
-  Asin: unary({float: Math.asin}),
-  Acos: unary({float: Math.acos}),
-  Atan: unary({float: Math.atan}),
-  Sinh: unary({float: Math.sinh, complex: complex.hyperbolic_sine}),
-  Cosh: unary({float: Math.cosh, complex: complex.hyperbolic_cosine}),
-  Asinh: unary({float: Math.asinh, complex: complex.inverse_hyperbolic_sine}),
-  Acosh: unary({float: Math.acosh, complex: complex.inverse_hyperbolic_cosine}),
-  Atanh: unary({float: Math.atanh, complex: complex.inverse_hyperbolic_tangent}),
-  Ceil: unary({float: Math.ceil}),
-  Floor: unary({float: Math.floor}),
+  Sin: unary({float: sin, complex: complex.sine}),
+  Cos: unary({float: cos, complex: complex.cosine}),
+  Tan: unary({float: tan, complex: complex.tangent}),
+  Asin: unary({float: asin}),
+  Acos: unary({float: acos}),
+  Atan: unary({float: atan}),
+  Sinh: unary({float: sinh, complex: complex.hyperbolic_sine}),
+  Cosh: unary({float: cosh, complex: complex.hyperbolic_cosine}),
+  Asinh: unary({float: asinh, complex: complex.inverse_hyperbolic_sine}),
+  Acosh: unary({float: acosh, complex: complex.inverse_hyperbolic_cosine}),
+  Atanh: unary({float: atanh, complex: complex.inverse_hyperbolic_tangent}),
+  Ceil: unary({float: ceil}),
+  Floor: unary({float: floor}),
   Round: unary({float: round_half_even, int: identity, bigint: identity}),
   Rint: unary({float: round_half_even}),
   Erf: unary({float: erf}),
@@ -101,9 +128,9 @@ function check_exponents(exponents: NDArray): void {
 function int_power(base: number, exponent: number): number {
   let result = 1;
   let factor = base;
-  for (let rest = exponent; rest > 0; rest = Math.floor(rest / 2)) {
-    if (rest % 2 === 1) result = Math.imul(result, factor);
-    factor = Math.imul(factor, factor);
+  for (let rest = exponent; rest > 0; rest = floor(rest / 2)) {
+    if (rest % 2 === 1) result = imul(result, factor);
+    factor = imul(factor, factor);
   }
   return result;
 }
@@ -121,7 +148,7 @@ function bigint_power(base: bigint, exponent: bigint): bigint {
 
 /** JavaScript differs from C where the base is 1 or -1. */
 function float_power(base: number, exponent: number): number {
-  if (base === 1 || (base === -1 && Math.abs(exponent) === Infinity)) return 1;
+  if (base === 1 || (base === -1 && abs(exponent) === Infinity)) return 1;
   return base ** exponent;
 }
 
@@ -153,7 +180,7 @@ const ADD: BinaryRules = {
 };
 const TRUNCATE_DIVIDE: BinaryRules = {
   float: (x, y) => x / y,
-  int: (x, y) => Math.trunc(x / y),
+  int: (x, y) => trunc(x / y),
   bigint: (x, y) => x / y,
   complex: complex.divide,
   check: check_no_zero,
@@ -178,7 +205,7 @@ export const BINARY_KERNELS: JsKernels = {
     bigint: (x, y) => x - y,
     complex: complex.subtract,
   }),
-  Mul: binary({float: (x, y) => x * y, int: Math.imul, bigint: (x, y) => x * y, complex: complex.multiply}),
+  Mul: binary({float: (x, y) => x * y, int: imul, bigint: (x, y) => x * y, complex: complex.multiply}),
   Div: binary(TRUNCATE_DIVIDE),
   TruncateDiv: binary({...TRUNCATE_DIVIDE, check: check_no_zero_truncating}),
   RealDiv: binary(REAL_DIVIDE),
@@ -191,8 +218,8 @@ export const BINARY_KERNELS: JsKernels = {
     complex: (x, y) => (complex.is_zero(y) ? [0, 0] : complex.multiply(x, y)),
   }),
   FloorDiv: binary({
-    float: (x, y, round) => Math.floor(round(x / y)),
-    int: (x, y) => Math.floor(x / y),
+    float: (x, y, round) => floor(round(x / y)),
+    int: (x, y) => floor(x / y),
     bigint: floor_divide_bigints,
     check: check_no_zero,
   }),
@@ -210,20 +237,20 @@ export const BINARY_KERNELS: JsKernels = {
   Minimum: binary({float: minimum, int: minimum, bigint: minimum}),
   SquaredDifference: binary({
     float: (x, y, round) => round(x - y) ** 2,
-    int: (x, y) => Math.imul(x - y, x - y),
+    int: (x, y) => imul(x - y, x - y),
     bigint: (x, y) => (x - y) * (x - y),
     complex: (x, y) => {
       const difference = complex.subtract(x, y);
       return complex.multiply(difference, complex.conjugate(difference));
     },
   }),
-  Atan2: binary({float: Math.atan2}),
+  Atan2: binary({float: atan2}),
   Xdivy: binary({
     float: (x, y) => (x === 0 ? 0 : x / y),
     complex: (x, y) => (complex.is_zero(x) ? x : complex.divide(x, y)),
   }),
   Xlogy: binary({
-    float: (x, y) => (x === 0 ? 0 : x * Math.log(y)),
+    float: (x, y) => (x === 0 ? 0 : x * log(y)),
     complex: (x, y) => (complex.is_zero(x) ? x : complex.multiply(x, complex.logarithm(y))),
   }),
   TanhGrad: binary({

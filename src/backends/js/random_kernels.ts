@@ -1,7 +1,7 @@
 // Random ops as pure functions: the generator's state is the last input, the advanced state the last output.
 
 import {NDArray} from '../../types/ndarray.ts';
-import {allocate, element_count} from '../../types/ndarray_storage.ts';
+import {allocate, element_count, storage_parts} from '../../types/ndarray_storage.ts';
 import {
   fill_normal,
   fill_truncated_normal,
@@ -11,10 +11,21 @@ import {
   state_after_run,
 } from '../../util/philox_distributions.ts';
 import type {FloatStorage, RandomFloat} from '../../util/philox_distributions.ts';
+import {philox_advanced, philox_fill} from '../../util/philox.ts';
 import type {PhiloxState} from '../../util/philox.ts';
 import {invalid_argument} from '../kernel_error.ts';
-import {input, integers, output_dtype, shape_text} from './arrays.ts';
+import {
+  array_of_integers,
+  float_data,
+  input,
+  integer,
+  integers,
+  output_dtype,
+  shape_text,
+  zeros,
+} from './arrays.ts';
 import type {JsKernel, JsKernels} from './arrays.ts';
+import {copied, copy_items} from './moves.ts';
 
 function random_shape(shape: NDArray): number[] {
   if (shape.shape.length !== 1) {
@@ -62,9 +73,74 @@ const random_uniform_int: JsKernel = (inputs, _attrs, context) => {
   return [new NDArray(dtype, shape, data), next];
 };
 
+/** Numbers that one block of the generator gives. */
+const BLOCK_SIZE = 4;
+
+/** Rows in random order: each row in turn changes places with one of those from it on. */
+const random_shuffle: JsKernel = (inputs) => {
+  const [x, counter] = [input(inputs, 0), input(inputs, 1)];
+  const rows = x.shape[0] ?? 1;
+  if (rows <= 1) return [copied(x), copied(counter)];
+  const state = counter.data as Uint32Array;
+  const words = new Uint32Array(rows);
+  philox_fill(Uint32Array.from(state), words);
+  const order = Array.from({length: rows}, (_, row) => row);
+  for (let row = 0; row < rows - 1; row++) {
+    const other = row + ((words[row] as number) % (rows - row));
+    [order[row], order[other]] = [order[other] as number, order[row] as number];
+  }
+  const result = zeros(x.dtype, x.shape);
+  const items = (x.size / rows) * storage_parts(x.dtype);
+  order.forEach((from, row) => copy_items(x.data, from * items, result.data, row * items, items));
+  const next = philox_advanced(state, Math.ceil((rows - 1) / BLOCK_SIZE));
+  return [result, new NDArray(counter.dtype, counter.shape, next)];
+};
+
+/** Sums of the probabilities up to each class, not normalised; of logits that are not finite nothing is added. */
+function cumulative_weights(logits: Float64Array): Float64Array {
+  const largest = logits.reduce(
+    (most, item) => (Number.isFinite(item) && item > most ? item : most),
+    -Infinity,
+  );
+  let total = 0;
+  return logits.map((item) => (total += Number.isFinite(item) ? Math.exp(item - largest) : 0));
+}
+
+const multinomial: JsKernel = (inputs, _attrs, context) => {
+  const [logits, counter] = [input(inputs, 0), input(inputs, 2)];
+  if (logits.shape.length !== 2) {
+    throw invalid_argument(`logits should be a matrix, got shape ${shape_text(logits.shape)}`);
+  }
+  const [rows, classes] = [logits.shape[0] ?? 0, logits.shape[1] ?? 0];
+  const samples = integer(input(inputs, 1));
+  if (samples < 0) throw invalid_argument(`num_samples should be nonnegative, got ${samples}`);
+  if (rows > 0 && samples > 0 && classes <= 0) {
+    throw invalid_argument(`num_classes should be positive, got ${classes}`);
+  }
+  const state = counter.data as Uint32Array;
+  const draws = new Float64Array(rows * samples);
+  fill_uniform(state, 'float64', draws);
+  const numbers = Float64Array.from(float_data(logits));
+  const found: number[] = [];
+  for (let row = 0; row < rows; row++) {
+    const weights = cumulative_weights(numbers.subarray(row * classes, (row + 1) * classes));
+    for (let sample = 0; sample < samples; sample++) {
+      const wanted = (draws[row * samples + sample] as number) * (weights.at(-1) ?? 0);
+      const place = weights.findIndex((weight) => weight > wanted);
+      found.push(place < 0 ? classes : place);
+    }
+  }
+  // Each number is a double, which takes two words.
+  const reserved = rows * Math.ceil(samples / BLOCK_SIZE) * BLOCK_SIZE * 2;
+  const next = new NDArray(counter.dtype, counter.shape, state_after_run(state, reserved));
+  return [array_of_integers(output_dtype(context), [rows, samples], found), next];
+};
+
 export const RANDOM_KERNELS: JsKernels = {
   RandomUniform: random_floats(fill_uniform),
   RandomStandardNormal: random_floats(fill_normal),
   TruncatedNormal: random_floats(fill_truncated_normal),
   RandomUniformInt: random_uniform_int,
+  RandomShuffle: random_shuffle,
+  Multinomial: multinomial,
 };

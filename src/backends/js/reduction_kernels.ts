@@ -196,7 +196,30 @@ function arg_extreme(
   });
 }
 
+/** The root of the sum of squared magnitudes; of integers cut off. */
+function euclidean_norm(x: NDArray, {axes, shape}: ReducedAxes): NDArray {
+  const kind = arithmetic_of(x.dtype);
+  const totals = new Float64Array(element_count(shape));
+  const parts = kind === 'complex' ? 2 : 1;
+  for_each_group(axis_groups(x.shape, axes), (group, start, stride, count) => {
+    for (let index = 0; index < count; index++) {
+      for (let part = 0; part < parts; part++) {
+        totals[group] =
+          (totals[group] as number) + Number(x.data[(start + index * stride) * parts + part]) ** 2;
+      }
+    }
+  });
+  const result = new NDArray(x.dtype, shape, allocate(x.dtype, totals.length));
+  totals.forEach((total, group) => {
+    const root = Math.sqrt(total);
+    if (kind === 'bigint') (result.data as BigintData)[group] = BigInt(Math.trunc(root));
+    else number_data(result)[group * parts] = root;
+  });
+  return result;
+}
+
 export const REDUCTION_KERNELS: JsKernels = {
+  EuclideanNorm: reduction(euclidean_norm),
   Sum: reduction(sum),
   Mean: reduction(mean),
   Prod: reduction(product),
