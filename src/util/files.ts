@@ -15,6 +15,8 @@ export interface Files {
   read_range(path: string, offset: number, length: number): Promise<Uint8Array>;
   /** The number of bytes of a file. */
   size(path: string): Promise<number>;
+  /** When a file was last written, in seconds. */
+  modification_time(path: string): Promise<number>;
   /** Writes a file in place of what was there. */
   write(path: string, content: FileContent): Promise<void>;
   /** As `write`, but under another name first, so that at each moment either the old or the new file is there, whole. */
@@ -66,6 +68,7 @@ function normalized(path: string): string {
 /** Files that live as long as this object. Relative paths start at `/`. */
 export class MemoryFiles implements Files {
   readonly #files = new Map<string, Uint8Array>();
+  readonly #times = new Map<string, number>();
   readonly #folders = new Set<string>(['/']);
 
   async read(path: string): Promise<Uint8Array> {
@@ -86,10 +89,17 @@ export class MemoryFiles implements Files {
     return bytes.length;
   }
 
+  async modification_time(path: string): Promise<number> {
+    const time = this.#times.get(normalized(path));
+    if (time === undefined) throw not_found(path);
+    return time;
+  }
+
   async write(path: string, content: FileContent): Promise<void> {
     const name = normalized(path);
     if (!this.#folders.has(dirname(name))) throw not_found(path);
     this.#files.set(name, concatenate_bytes(file_content_chunks(content)));
+    this.#times.set(name, Date.now() / 1000);
   }
 
   async write_atomically(path: string, content: FileContent): Promise<void> {
@@ -125,6 +135,7 @@ export class MemoryFiles implements Files {
   async delete(path: string): Promise<void> {
     const name = normalized(path);
     if (!this.#files.delete(name) && !this.#folders.delete(name)) throw not_found(path);
+    this.#times.delete(name);
   }
 
   async make_directories(path: string): Promise<void> {

@@ -90,6 +90,10 @@ export class NodeFiles implements Files {
     return naming(path, async () => (await stat(path)).size);
   }
 
+  modification_time(path: string): Promise<number> {
+    return naming(path, async () => (await stat(path)).mtimeMs / 1000);
+  }
+
   write(path: string, content: FileContent): Promise<void> {
     return naming(path, () => write_all(path, content));
   }

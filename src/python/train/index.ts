@@ -23,6 +23,7 @@ export {
   remove_checkpoint,
   update_checkpoint_state,
 } from './checkpoint_management.ts';
+export {NewCheckpointReader, list_variables, load_checkpoint, load_variable} from './checkpoint_reader.ts';
 export {
   assert_global_step,
   create_global_step,
@@ -30,5 +31,7 @@ export {
   get_or_create_global_step,
 } from './global_step.ts';
 export {GradientDescentOptimizer} from './gradient_descent.ts';
+export {export_meta_graph, import_meta_graph} from './meta_graph.ts';
 export {Optimizer} from './optimizer.ts';
+export {Saver} from './saver.ts';
 export {write_graph} from './write_graph.ts';

@@ -8,6 +8,8 @@ import type {Graph} from '../../graph/graph.ts';
 import {graph_to_graph_def} from '../../graph/graph_def.ts';
 import {TENSORFLOW_VERSION} from '../../graph/import_graph_def.ts';
 import {GraphKeys} from '../../graph/collections.ts';
+import type {Files} from '../../util/files.ts';
+import {basename, dirname} from '../../util/paths.ts';
 import {add_collection_def, type CollectionDef} from './meta_graph_collections.ts';
 import {
   exported_node,
@@ -17,6 +19,7 @@ import {
   without_default_attributes,
   type NodeChoice,
 } from './meta_graph_nodes.ts';
+import {write_message} from './write_graph.ts';
 
 export type MetaGraphDef = Message<'MetaGraphDef'>;
 export type SaverDef = Message<'SaverDef'>;
@@ -111,4 +114,14 @@ export function export_scoped_meta_graph(options: ExportOptions): MetaGraphDef {
     signature_def: new Map(),
     asset_file_def: [],
   };
+}
+
+/** Writes a MetaGraphDef to a file, whose folder is made if it is not there. */
+export async function write_meta_graph(
+  files: Files,
+  meta_graph_def: MetaGraphDef,
+  filename: string,
+  as_text: boolean,
+): Promise<void> {
+  await write_message(files, 'MetaGraphDef', meta_graph_def, dirname(filename), basename(filename), as_text);
 }

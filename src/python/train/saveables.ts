@@ -1,0 +1,109 @@
+/**
+ * What a saver saves: variables by the names that they have in a checkpoint. Knows no files.
+ */
+import {is_graph_value, to_tensor} from '../../graph/convert.ts';
+import type {TensorLike} from '../../graph/convert_types.ts';
+import type {Operation} from '../../graph/operation.ts';
+import {Tensor} from '../../graph/tensor.ts';
+import {assign} from '../../ops/state.ts';
+import {reshape} from '../../ops/array_shape.ts';
+import {ValueError} from '../../types/python_errors.ts';
+import type {TensorShape} from '../../types/tensor_shape.ts';
+import {compare_code_points} from '../../util/text.ts';
+import type {Variable} from '../variables.ts';
+
+/** A variable as a saver takes it. */
+type SaveableLike = Variable | Tensor;
+/** Variables, or variables by the names that they have in checkpoints. */
+export type VariableList =
+  | readonly SaveableLike[]
+  | ReadonlyMap<string, SaveableLike>
+  | Readonly<Record<string, SaveableLike>>;
+
+/** One variable of a checkpoint. */
+export interface Saveable {
+  readonly name: string;
+  /** The reference to the variable. */
+  readonly tensor: Tensor;
+}
+
+const VARIABLE_OPS = new Set(['Variable', 'VariableV2', 'AutoReloadVariable']);
+
+function reference_of(value: TensorLike): Tensor {
+  return is_graph_value(value) ? to_tensor(value, {as_ref: true}) : to_tensor(value);
+}
+
+function is_map(value: object): value is ReadonlyMap<string, SaveableLike> {
+  return Object.prototype.toString.call(value) === '[object Map]';
+}
+
+function name_of(value: unknown): string {
+  return String((value as {name?: unknown} | null)?.name ?? '');
+}
+
+/** Variables by the names of their operations. */
+function by_operation(list: readonly SaveableLike[]): [string, Tensor][] {
+  const found = new Map<string, Tensor>();
+  for (const value of [...list].sort((a, b) => compare_code_points(name_of(a), name_of(b)))) {
+    const tensor = reference_of(value);
+    if (!VARIABLE_OPS.has(tensor.op.type))
+      throw new TypeError(`Variable to save is not a Variable: ${String(tensor)}`);
+    const {name} = tensor.op;
+    if (found.has(name)) throw new ValueError(`At least two variables have the same name: ${name}`);
+    found.set(name, tensor);
+  }
+  return [...found];
+}
+
+function named_entries(given: object): [string, SaveableLike][] {
+  const entries = is_map(given) ? [...given] : Object.entries(given as Record<string, SaveableLike>);
+  for (const [name] of entries) {
+    if (typeof name === 'string') continue;
+    throw new TypeError(
+      `names_to_saveables must be a dict mapping string names to trackable operations. Name is not a string: ${String(name)}`,
+    );
+  }
+  return entries.sort(([a], [b]) => compare_code_points(a, b));
+}
+
+function by_name(given: object): [string, Tensor][] {
+  return named_entries(given).map(([name, value]) => {
+    const tensor = reference_of(value);
+    if (VARIABLE_OPS.has(tensor.op.type)) return [name, tensor];
+    throw new TypeError(
+      `names_to_saveables must be a dict mapping string names to Tensors/Variables. Not a variable: ${String(tensor)}`,
+    );
+  });
+}
+
+/**
+ * The variables to save, in the order of their names. Throws `TypeError` for what is no variable, `ValueError`
+ * where a name or a variable comes twice.
+ */
+export function saveables_of(var_list: VariableList): Saveable[] {
+  if (typeof var_list !== 'object' || var_list === null) {
+    throw new TypeError(`Variables to save should be passed in a dict or a list: ${String(var_list)}`);
+  }
+  const is_list = Array.isArray as (value: object) => value is readonly SaveableLike[];
+  const entries = is_list(var_list)
+    ? by_operation(var_list).sort(([a], [b]) => compare_code_points(a, b))
+    : by_name(var_list);
+  const seen = new Set<Operation>();
+  return entries.map(([name, tensor]) => {
+    if (seen.has(tensor.op)) {
+      throw new ValueError(`The same saveable will be restored with two names: ${name}`);
+    }
+    seen.add(tensor.op);
+    return {name, tensor};
+  });
+}
+
+/** The node that gives a variable its restored value, reshaped if `shape` is given. */
+export function restore_saveable(
+  {tensor}: Saveable,
+  restored: Tensor,
+  shape: TensorShape | Tensor | null,
+): Tensor {
+  const value = shape === null ? restored : reshape(restored, shape as TensorLike);
+  return assign(tensor, value, shape === null && tensor.shape.is_fully_defined());
+}
