@@ -244,7 +244,6 @@ class BatchNormalizationClass extends PlainLayer {
     const axes = this.axis as readonly number[];
     const rank = inputs.shape.length;
     const reduced = Array.from({length: rank}, (_, axis) => axis).filter((axis) => !axes.includes(axis));
-    const {mean, variance} = this.#statistics(inputs, training, reduced);
     // The last axis needs no reshaping: it broadcasts as it is.
     const is_last = reduced.length === rank - 1 && !reduced.includes(rank - 1);
     const along_axis = Array.from(
@@ -256,6 +255,7 @@ class BatchNormalizationClass extends PlainLayer {
     const [scale, offset] = [this.gamma, this.beta].map((value) =>
       value === null ? null : broadcast(value),
     );
+    const {mean, variance} = this.#statistics(inputs, training, reduced);
     const in_dtype = (value: Tensor | Variable): Tensor => cast(value, inputs.dtype);
     const [cast_mean, cast_variance] = [in_dtype(mean), in_dtype(variance)];
     const cast_offset = offset ? in_dtype(offset) : null;

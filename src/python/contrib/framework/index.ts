@@ -1,4 +1,5 @@
 // `tf.contrib.framework`: argument scopes and variables, by their names in TensorFlow. Re-exports only.
+export {smart_cond, smart_constant_value} from '../../../ops/control_flow.ts';
 export {
   add_arg_scope,
   arg_scope,
