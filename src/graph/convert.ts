@@ -74,7 +74,7 @@ function constant_from(value: unknown, dtype: DType | null, name: string | null)
 function check_dtype(tensor: Tensor, dtype: DType | null): Tensor {
   if (dtype !== null && !dtype.is_compatible_with(tensor.dtype)) {
     throw new ValueError(
-      `Tensor conversion requested dtype ${dtype.name} for Tensor with dtype ${tensor.dtype.name}: ${python_repr(String(tensor))}`,
+      `Tensor conversion requested dtype ${dtype.name} for Tensor with dtype ${tensor.dtype.name}: ${tensor.repr()}`,
     );
   }
   return tensor;

@@ -29,6 +29,8 @@ function product(x: Size, y: Size): Size {
 
 function tiled_shape({shapes, constant_value_as_shape}: ShapeContext): TensorShape[] {
   let input = shapes[0] as TensorShape;
+  const count = with_rank(shapes[1] as TensorShape, 1)[0] ?? null;
+  if (input.ndims !== null && count !== null) with_rank(unknown_shape(count), input.ndims);
   let multiples = constant_value_as_shape(1);
   if (input.ndims !== null) multiples = with_rank(multiples, input.ndims);
   if (multiples.ndims === null) return [unknown_shape()];

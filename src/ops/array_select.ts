@@ -39,7 +39,7 @@ function selected_shape({shapes}: ShapeContext): TensorShape[] {
     sizes[0] = merge_size(sizes[0] ?? null, condition[0] ?? null);
     return [new TensorShape(sizes)];
   }
-  return [merge_shapes(data, condition)];
+  return [merge_shapes(condition, data)];
 }
 
 /** Elements of `t` where `condition` is true, else of `e`; a vector of conditions chooses rows. */

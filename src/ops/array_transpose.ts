@@ -22,13 +22,13 @@ import {with_rank} from './shape_functions.ts';
 
 function transposed_shape({shapes, constant_value}: ShapeContext): TensorShape[] {
   const [input, perm_shape] = shapes as [TensorShape, TensorShape];
-  const perm = constant_value(1);
   const count = perm_shape.num_elements();
-  const rank = input.ndims ?? count ?? perm?.size ?? null;
+  const rank = input.ndims ?? count ?? constant_value(1)?.size ?? null;
   // A permutation of one axis may also stand for a scalar.
   if (rank === null || (input.ndims === null && rank < 2)) return [unknown_shape()];
   with_rank(perm_shape, 1);
   if (count !== null && count !== rank) throw new ShapeError(`Dimension must be ${rank} but is ${count}`);
+  const perm = constant_value(1);
   if (perm === null) return [unknown_shape(rank)];
   const sizes = numbers_of(perm).map((axis) => {
     if (axis >= rank) throw new ShapeError(`perm dim ${axis} is out of range of input rank ${rank}`);

@@ -32,15 +32,25 @@ function parts_at(shape: TensorShape, axis: number): Parts {
   return {before: shape.slice(0, place), middle: shape[place] ?? null, after: shape.slice(place + 1)};
 }
 
+/** The rank that all tensors have, null if none is known. */
+function common_rank(values: readonly TensorShape[]): Size {
+  let rank: Size = null;
+  for (const value of values) {
+    rank ??= value.ndims;
+    if (rank === null) continue;
+    with_rank(value, rank);
+    if (rank === 0) throw new ShapeError("Can't concatenate scalars (use tf.stack instead)");
+  }
+  return rank;
+}
+
 /** Of tensors, and last the axis. */
 export function concat_shape({shapes, constant_value}: ShapeContext): TensorShape[] {
   const values = shapes.slice(0, -1);
   with_rank(shapes.at(-1) as TensorShape, 0);
+  const rank = common_rank(values);
   const axis = constant_value(values.length);
-  if (axis === null) {
-    const known = values.find(({ndims}) => ndims !== null);
-    return [unknown_shape(known?.ndims ?? null)];
-  }
+  if (axis === null) return [unknown_shape(rank)];
   const place = Number(axis.item());
   const {before, middle, after} = values
     .map((shape) => parts_at(shape, place))
@@ -113,20 +123,22 @@ export function split_shape({shapes, constant_value, output_count}: ShapeContext
   return repeat(with_size(shape, axis, size === null ? null : size / output_count));
 }
 
-/** The sizes of all parts, of which one may be -1. */
+/** The sizes of all parts, of which one may be -1. Throws `ShapeError` where they do not make up the whole. */
 function part_sizes(splits: readonly number[], total: Size): Size[] {
-  const rest = splits.reduce((left, size) => (size < 0 ? left : left - size), total ?? 0);
-  return splits.map((size) => (size >= 0 ? size : total === null ? null : rest));
+  const sum_of_known = splits.reduce((sum_so_far, size) => (size < 0 ? sum_so_far : sum_so_far + size), 0);
+  const is_complete = splits.every((size) => size >= 0);
+  if (total !== null && (is_complete ? sum_of_known !== total : sum_of_known > total)) {
+    throw new ShapeError(`can't split axis of size ${total} into pieces of size [${splits.join(',')}]`);
+  }
+  return splits.map((size) => (size >= 0 ? size : total === null ? null : total - sum_of_known));
 }
 
 export function split_v_shape({shapes, constant_value, output_count}: ShapeContext): TensorShape[] {
   const shape = shapes[0] as TensorShape;
   const axis = scalar_axis(constant_value(2), shape.ndims);
   const splits = constant_value(1);
-  if (axis === null || shape.ndims === null) {
-    const rank = axis === null && output_count === 1 ? shape.ndims : shape.ndims;
-    return new Array<TensorShape>(output_count).fill(unknown_shape(rank));
-  }
+  if (axis === null || shape.ndims === null)
+    return new Array<TensorShape>(output_count).fill(unknown_shape(shape.ndims));
   const total = shape[axis] ?? null;
   if (splits === null)
     return new Array<TensorShape>(output_count).fill(

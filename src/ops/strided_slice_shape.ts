@@ -148,13 +148,16 @@ export function strided_slice_shape({shapes, attr, constant_value}: ShapeContext
   const [begin_shape] = [1, 2, 3].map((i) => with_rank(shapes[i] as TensorShape, 1)) as [TensorShape];
   const strides = constant_value(3);
   if (input.ndims === null || begin_shape[0] === null || strides === null) return [unknown_shape()];
+  const masks = slice_masks((name) => attr<number>(name));
+  const spec: SliceSpec = {begin: null, end: null, strides: numbers_of(strides), ...masks};
+  // What is wrong whatever begin and end are is said without looking at them.
+  dense_slices(spec, input.ndims);
   const [begin, end] = [constant_value(1), constant_value(2)];
   return [
     sliced_shape(input, {
+      ...spec,
       begin: begin === null ? null : numbers_of(begin),
       end: end === null ? null : numbers_of(end),
-      strides: numbers_of(strides),
-      ...slice_masks((name) => attr<number>(name)),
     }),
   ];
 }
