@@ -10,6 +10,7 @@ export {
   glorot_uniform_initializer as glorot_uniform,
   he_normal,
   he_uniform,
+  identity_initializer as identity,
   lecun_normal,
   lecun_uniform,
   ones_initializer as ones,
