@@ -63,6 +63,9 @@ export const UPDATE_RULES: Readonly<Record<string, UpdateRule>> = {
   AssignAdd: arithmetic('Add'),
   AssignSub: arithmetic('Sub'),
   ApplyGradientDescent: by_kernel,
+  ScatterUpdate: by_kernel,
+  ScatterAdd: by_kernel,
+  ScatterSub: by_kernel,
 };
 
 /** Operations whose output is a reference to a variable of their own. */

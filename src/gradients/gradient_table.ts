@@ -3,6 +3,7 @@
  * which TensorFlow adds them up.
  */
 import {ValueError} from '../types/python_errors.ts';
+import {int32, int64} from '../types/dtypes.ts';
 import {IndexedSlices} from '../graph/indexed_slices.ts';
 import type {Operation} from '../graph/operation.ts';
 import {Tensor} from '../graph/tensor.ts';
@@ -92,22 +93,23 @@ export class GradientTable {
     return this.#tf.add_n(summands);
   }
 
-  /** Rows of all gradients one after the other; dense ones become rows of everything. */
-  #sum_slices(gradients: readonly Gradient[]): IndexedSlices {
+  /** Rows of all gradients one after the other; a dense one among them makes the sum dense. */
+  #sum_slices(gradients: readonly Gradient[]): Gradient {
     const tf = this.#tf;
-    const slices = gradients.map((gradient) => {
-      if (gradient instanceof IndexedSlices) return gradient;
-      const rows = tf.range(0, (tf.shape(gradient) as Tensor).getitem(0));
-      return new IndexedSlices(gradient, rows, tf.shape(gradient));
-    });
+    const slices = gradients.filter((gradient) => gradient instanceof IndexedSlices);
+    if (slices.length < gradients.length) return tf.add_n(gradients);
     const values = tf.concat(
       slices.map((slice) => slice.values),
       0,
     );
-    const indices = tf.concat(
-      slices.map((slice) => slice.indices),
-      0,
-    );
+    const indices = tf.concat(this.#of_one_type(slices), 0);
     return new IndexedSlices(values, indices, slices[0]?.dense_shape ?? null);
+  }
+
+  /** The indices, as int64 where their types differ. */
+  #of_one_type(slices: readonly IndexedSlices[]): Tensor[] {
+    const indices = slices.map((slice) => slice.indices);
+    const is_mixed = indices.some((one) => one.dtype !== indices[0]?.dtype);
+    return is_mixed ? indices.map((one) => (one.dtype === int32 ? this.#tf.cast(one, int64) : one)) : indices;
   }
 }

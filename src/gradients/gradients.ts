@@ -214,7 +214,7 @@ export const gradients = signature(
       grad_ys === null ? y_list.map(() => null) : as_list(grad_ys as readonly (TensorLike | null)[]);
     const elements = [...y_list, ...x_list, ...stop_list, ...given].map(element_of);
     const graph = get_graph_from_inputs(elements.filter((element) => element !== null));
-    return graph.within_name_scope(name, () => {
+    const results = graph.within_name_scope(name, () => {
       const request: Request = {
         gradient_uid: graph.unique_name('uid'),
         ys: y_list.map((y, i) => (y instanceof IndexedSlices ? y.values : to_tensor(y, {name: `y_${i}`}))),
@@ -225,13 +225,15 @@ export const gradients = signature(
       };
       const table = new GradientTable(tf, aggregation_method);
       const walk = new ReverseWalk(tf, graph, request, table);
-      walk.run(ones_of(tf, request, given as readonly (TensorLike | IndexedSlices | null)[]));
+      walk.run(ones_of(tf, request, given));
       return request.xs.map((x) => {
-        const result = table.sum_at(x);
-        return result === null && unconnected_gradients === 'zero' && !table.has(x.op)
-          ? tf.zeros_like(x)
-          : result;
+        const gradient = table.sum_at(x);
+        return {x, gradient, is_unconnected: gradient === null && !table.has(x.op)};
       });
     });
+    const is_zero = unconnected_gradients === 'zero';
+    return results.map(({x, gradient, is_unconnected}) =>
+      is_zero && is_unconnected ? tf.zeros_like(x) : gradient,
+    );
   },
 );

@@ -46,6 +46,7 @@ import * as nn_top_k from './nn_top_k.ts';
 import * as random from './random.ts';
 import * as random_gamma from './random_gamma.ts';
 import * as state from './state.ts';
+import * as state_scatter from './state_scatter.ts';
 import * as strings from './strings.ts';
 import * as tensor_operators from './tensor_operators.ts';
 import * as training from './training.ts';
@@ -97,6 +98,7 @@ export const op_builders = {
   ...random,
   ...random_gamma,
   ...state,
+  ...state_scatter,
   ...strings,
   ...tensor_operators,
   ...training,

@@ -90,7 +90,7 @@ function refuse_inputs(): never {
 /** `tf.add_n`: the sum of tensors of one dtype and shape. Throws `ValueError` without any. */
 export const add_n = signature(
   ['inputs', 'name'],
-  function add_n(inputs: readonly TensorLike[], name: string | null = null): Tensor {
+  function add_n(inputs: readonly (TensorLike | IndexedSlices)[], name: string | null = null): Tensor {
     if (!Array.isArray(inputs) || inputs.length === 0) refuse_inputs();
     const summands = inputs.map((input: TensorLike | IndexedSlices) =>
       input instanceof IndexedSlices ? input : to_tensor(input),

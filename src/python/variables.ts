@@ -13,12 +13,14 @@ import type {TensorConvertible, TensorLike} from '../graph/convert_types.ts';
 import {get_default_graph} from '../graph/default_graph.ts';
 import {init_scope} from '../graph/scope_functions.ts';
 import type {Graph} from '../graph/graph.ts';
+import {IndexedSlices} from '../graph/indexed_slices.ts';
 import type {Operation} from '../graph/operation.ts';
 import {forward_operators, type TensorOperators} from '../graph/operators.ts';
 import type {SessionInterface} from '../graph/session_interface.ts';
 import {eval_arguments, type Tensor, type Value} from '../graph/tensor.ts';
 import {identity} from '../ops/array_identity.ts';
 import {assign, assign_add, assign_sub, is_variable_initialized} from '../ops/state.ts';
+import {scatter_add, scatter_sub, scatter_update} from '../ops/state_scatter.ts';
 import {cond} from '../ops/control_flow.ts';
 import {define_methods, public_class, type Arguments} from '../util/signature.ts';
 import {build_variable, type BuildOptions, type InitialValue, type VariableParts} from './variable_build.ts';
@@ -38,6 +40,17 @@ export const VariableAggregation = {
   ONLY_FIRST_REPLICA: 3,
   ONLY_FIRST_TOWER: 3,
 } as const;
+
+const SCATTER_NAMES = ['sparse_delta', 'use_locking', 'name'] as const;
+type ScatterArguments = Arguments<
+  typeof SCATTER_NAMES,
+  [sparse_delta: IndexedSlices, use_locking?: boolean, name?: string | null]
+>;
+
+function checked_slices(sparse_delta: IndexedSlices): IndexedSlices {
+  if (sparse_delta instanceof IndexedSlices) return sparse_delta;
+  throw new TypeError(`sparse_delta is not IndexedSlices: ${String(sparse_delta)}`);
+}
 
 /** The variable's own operators are those of its value. */
 interface VariableClass extends TensorOperators {}
@@ -241,6 +254,27 @@ class VariableClass implements TensorConvertible {
     return read_value ? assigned : assigned.op;
   }
 
+  /** `variable.scatter_update(sparse_delta, use_locking, name)`: puts rows in the place of others. */
+  scatter_update(...args: ScatterArguments): Tensor;
+  scatter_update(sparse_delta: IndexedSlices, use_locking = false, name: string | null = null): Tensor {
+    const {indices, values} = checked_slices(sparse_delta);
+    return scatter_update(this.#variable, indices, values, use_locking, name);
+  }
+
+  /** `variable.scatter_add(sparse_delta, use_locking, name)`: adds to rows. */
+  scatter_add(...args: ScatterArguments): Tensor;
+  scatter_add(sparse_delta: IndexedSlices, use_locking = false, name: string | null = null): Tensor {
+    const {indices, values} = checked_slices(sparse_delta);
+    return scatter_add(this.#variable, indices, values, use_locking, name);
+  }
+
+  /** `variable.scatter_sub(sparse_delta, use_locking, name)`: subtracts from rows. */
+  scatter_sub(...args: ScatterArguments): Tensor;
+  scatter_sub(sparse_delta: IndexedSlices, use_locking = false, name: string | null = null): Tensor {
+    const {indices, values} = checked_slices(sparse_delta);
+    return scatter_sub(this.#variable, indices, values, use_locking, name);
+  }
+
   /** The value in a session, by default the default session. */
   async eval<T = Value>(session: unknown = null): Promise<T> {
     const call = eval_arguments(session, null);
@@ -294,6 +328,9 @@ define_methods(VariableClass, {
   assign: ['value', 'use_locking', 'name', 'read_value'],
   assign_add: ['delta', 'use_locking', 'name', 'read_value'],
   assign_sub: ['delta', 'use_locking', 'name', 'read_value'],
+  scatter_update: SCATTER_NAMES,
+  scatter_add: SCATTER_NAMES,
+  scatter_sub: SCATTER_NAMES,
 });
 
 /** `tf.Variable(initial_value, ...)`. */

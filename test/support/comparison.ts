@@ -39,6 +39,11 @@ export const COMPARISON_RULES = {
     limit: 2e-3,
     reason: 'TensorFlow rounds 16-bit floats after each step within a kernel, not once at its end',
   },
+  cancellation: {
+    measure: 'of_largest',
+    limit: 1e-6,
+    reason: 'differences such as 1 - sigmoid(x) keep only the last bits of an approximation',
+  },
   reduction: {measure: 'of_largest', limit: 1e-6, reason: 'sums of floats depend on their order'},
   product: {measure: 'of_largest', limit: 1e-5, reason: 'each element is a long sum, whose order is free'},
   first_step: {measure: 'relative', limit: 1e-4, reason: 'a loss is a chain of products and sums'},

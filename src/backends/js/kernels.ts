@@ -18,6 +18,7 @@ import {SHAPE_KERNELS, SHARING_KERNELS} from './shape_kernels.ts';
 import {STRIDED_SLICE_KERNELS} from './strided_slice_kernels.ts';
 import {COMPLEX_KERNELS} from './complex_kernels.ts';
 import {DIAGONAL_KERNELS} from './diagonal_kernels.ts';
+import {SCATTER_KERNELS} from './scatter_kernels.ts';
 import {SEGMENT_KERNELS} from './segment_kernels.ts';
 import {STRING_KERNELS} from './string_kernels.ts';
 import {SUM_KERNELS} from './sum_kernels.ts';
@@ -44,6 +45,7 @@ export const KERNELS: JsKernels = {
   ...UNARY_KERNELS,
   ...COMPLEX_KERNELS,
   ...DIAGONAL_KERNELS,
+  ...SCATTER_KERNELS,
   ...SEGMENT_KERNELS,
   ...STRING_KERNELS,
   ...SUM_KERNELS,

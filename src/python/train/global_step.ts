@@ -39,17 +39,17 @@ function named_global_step(graph: Graph): Tensor | null {
 }
 
 /** `tf.train.get_global_step(graph)`: the global step, or null where there is none. */
-export const get_global_step = signature(
-  ['graph'],
-  function get_global_step(graph: Graph | null = null): Variable | Tensor | null {
-    const of_graph = graph ?? get_default_graph();
-    const steps = of_graph.get_collection<Variable | Tensor>(GraphKeys.GLOBAL_STEP);
-    if (steps.length > 1) return null;
-    const step = steps[0] ?? named_global_step(of_graph);
-    if (step !== null) assert_global_step(step);
-    return step;
-  },
-);
+export const get_global_step = signature(['graph'], function get_global_step(graph: Graph | null = null):
+  | Variable
+  | Tensor
+  | null {
+  const of_graph = graph ?? get_default_graph();
+  const steps = of_graph.get_collection<Variable | Tensor>(GraphKeys.GLOBAL_STEP);
+  if (steps.length > 1) return null;
+  const step = steps[0] ?? named_global_step(of_graph);
+  if (step !== null) assert_global_step(step);
+  return step;
+});
 
 /** `tf.train.create_global_step(graph)`: a new int64 variable. Throws `ValueError` where there is one. */
 export const create_global_step = signature(

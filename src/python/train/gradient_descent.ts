@@ -1,11 +1,10 @@
 /**
  * `tf.train.GradientDescentOptimizer`: each variable less the learning rate times its gradient.
  */
-import {UnimplementedError} from '../../errors.ts';
 import {to_tensor} from '../../graph/convert.ts';
 import type {TensorLike} from '../../graph/convert_types.ts';
 import {apply} from '../../graph/apply_op.ts';
-import type {IndexedSlices} from '../../graph/indexed_slices.ts';
+import {IndexedSlices} from '../../graph/indexed_slices.ts';
 import type {Operation} from '../../graph/operation.ts';
 import type {Tensor} from '../../graph/tensor.ts';
 import {cast} from '../../ops/math_cast.ts';
@@ -35,12 +34,9 @@ class GradientDescentOptimizerClass extends Optimizer {
   }
 
   override _apply_sparse_duplicate_indices(gradient: IndexedSlices, variable: Variable): Operation {
-    void gradient;
-    throw new UnimplementedError(
-      null,
-      variable.op,
-      `GradientDescentOptimizer cannot apply a sparse gradient to '${variable.name}' yet: make it dense with tf.convert_to_tensor before apply_gradients.`,
-    );
+    const rate = cast(this.#learning_rate_tensor as Tensor, variable.dtype.base_dtype);
+    const delta = new IndexedSlices(gradient.values.mul(rate), gradient.indices, gradient.dense_shape);
+    return variable.scatter_sub(delta, {use_locking: this.use_locking}).op;
   }
 }
 

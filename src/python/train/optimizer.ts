@@ -73,6 +73,8 @@ class OptimizerClass {
   static readonly GATE_GRAPH = GATE_GRAPH;
   readonly use_locking: boolean;
   readonly #name: string;
+  /** By slot name: what is kept beside each variable. */
+  readonly _slots = new Map<string, Map<Variable, Variable>>();
 
   constructor(use_locking: boolean, name: string) {
     if (!name) throw new ValueError('Must specify the optimizer name');
@@ -145,8 +147,7 @@ class OptimizerClass {
         colocate_gradients_with_ops,
       },
     );
-    const gated =
-      gate_gradients === GATE_GRAPH ? (tuple(computed as (Tensor | null)[]) as typeof computed) : computed;
+    const gated = gate_gradients === GATE_GRAPH ? (tuple(computed) as typeof computed) : computed;
     const pairs = variables.map((variable, i): GradientAndVariable => [gated[i] ?? null, variable]);
     this.#assert_valid_dtypes(
       pairs.filter(([gradient]) => gradient !== null).map(([, variable]) => variable),
@@ -229,6 +230,17 @@ class OptimizerClass {
     }
   }
 
+  /** The names of the variables that are kept beside each variable. */
+  get_slot_names(): string[] {
+    return [...this._slots.keys()].sort();
+  }
+
+  /** `optimizer.get_slot(var, name)`: what is kept beside `var` under this name, or null. */
+  get_slot(...args: Arguments<['var', 'name'], [variable: Variable, name: string]>): Variable | null;
+  get_slot(variable: Variable, name: string): Variable | null {
+    return this._slots.get(name)?.get(variable) ?? null;
+  }
+
   /** Dtypes of losses and variables that this optimizer can handle. */
   _valid_dtypes(): readonly DType[] {
     return [float32, float64, float16, bfloat16];
@@ -266,6 +278,7 @@ define_methods(OptimizerClass, {
   minimize: MINIMIZE_NAMES,
   compute_gradients: COMPUTE_NAMES,
   apply_gradients: ['grads_and_vars', 'global_step', 'name'],
+  get_slot: ['var', 'name'],
 });
 
 function trainable_variables(): Variable[] {
@@ -288,11 +301,12 @@ function check_variable(variable: unknown): void {
 function converted_gradient(gradient: Gradient | TensorLike | null): Gradient | null {
   if (gradient === null || gradient instanceof IndexedSlices) return gradient;
   try {
-    return to_tensor(gradient as TensorLike);
+    return to_tensor(gradient);
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     throw new TypeError(
       `Gradient must be convertible to a Tensor or IndexedSlices, or None: ${String(gradient)}`,
+      {cause: error},
     );
   }
 }
