@@ -20,7 +20,7 @@ export interface GPUOptionsInit {
 /** `tf.ConfigProto` as a plain object. */
 export interface SessionConfig {
   /** What computes: a name, or a backend value. Default: `tfjs-wasm` where its packages are there, else `js`. */
-  readonly backend?: BackendName | (string & {}) | Backend;
+  readonly backend?: BackendName | (string & {}) | Backend | null;
   readonly allow_soft_placement?: boolean;
   readonly log_device_placement?: boolean;
   readonly operation_timeout_in_ms?: Int;

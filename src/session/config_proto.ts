@@ -2,12 +2,14 @@
 import type {Backend} from '../backends/backend.ts';
 import type {MessageInit} from '../formats/schemas.ts';
 import {ConfigProto as PlainConfigProto, type ConfigProto as PlainConfig} from '../formats/protos.ts';
-import type {BackendName} from './config.ts';
+import type {BackendName, SessionConfig} from './config.ts';
 
 type BackendField = BackendName | (string & {}) | Backend | null;
 
 /** A configuration of sessions. */
 export type ConfigProto = PlainConfig & {backend: BackendField};
+/** What sessions take as their configuration. */
+export type ConfigLike = SessionConfig | ConfigProto;
 /** The fields of a configuration. */
 export type ConfigFields = MessageInit<'ConfigProto'> & {readonly backend?: BackendField};
 

@@ -15,6 +15,7 @@ import {machine_files, type Files} from '../util/files.ts';
 import {define_methods, public_class} from '../util/signature.ts';
 import {resolve_backend, type AnyBackend} from './backends.ts';
 import {check_config, type RunMetadataLike, type RunOptionsInit, type SessionConfig} from './config.ts';
+import type {ConfigLike} from './config_proto.ts';
 import {Executor} from './executor.ts';
 import {explain_request} from './explain.ts';
 import type {FeedDict, FetchResult} from './fetch_types.ts';
@@ -49,7 +50,7 @@ export class BaseSession implements SessionInterface {
   #closing: Promise<void> | null = null;
   #files: Promise<Files> | null = null;
 
-  constructor(target: string | null, graph: Graph | null, config: SessionConfig | null) {
+  constructor(target: string | null, graph: Graph | null, config: ConfigLike | null) {
     if (graph !== null && !(graph instanceof Graph)) {
       throw new TypeError(`graph must be a tf.Graph, but got <class '${python_type_name(graph)}'>`);
     }
@@ -317,7 +318,7 @@ define_methods(BaseSession, {
 
 /** `tf.Session(target, graph, config)`. */
 class SessionClass extends BaseSession {
-  constructor(target: string | null = '', graph: Graph | null = null, config: SessionConfig | null = null) {
+  constructor(target: string | null = '', graph: Graph | null = null, config: ConfigLike | null = null) {
     super(target, graph, config);
   }
 }
@@ -326,7 +327,7 @@ class SessionClass extends BaseSession {
 class InteractiveSessionClass extends BaseSession {
   #leave: (() => void) | null;
 
-  constructor(target: string | null = '', graph: Graph | null = null, config: SessionConfig | null = null) {
+  constructor(target: string | null = '', graph: Graph | null = null, config: ConfigLike | null = null) {
     super(target, graph, config);
     this.#leave = this.enter_for_good();
   }
