@@ -67,10 +67,16 @@ function compile_program<P, R>(
 ): Executable<PlacedBuffer<P, R>> | Promise<Executable<PlacedBuffer<P, R>>> {
   const segments = plan_segments(program, backends.primary);
   const runners = segments.map((segment) => compile_segment(segment, backends));
-  const is_waiting = runners.some((runner) => runner instanceof Promise);
-  return is_waiting
-    ? Promise.all(runners).then((list) => new FallbackProgram(program, segments, list))
-    : new FallbackProgram(program, segments, runners as readonly SegmentRunner<P, R>[]);
+  const ready = runners.filter((runner): runner is SegmentRunner<P, R> => !(runner instanceof Promise));
+  if (ready.length === runners.length) return new FallbackProgram(program, segments, ready);
+  return all_of(runners).then((list) => new FallbackProgram(program, segments, list));
+}
+
+/** Waits for those that are promises. */
+async function all_of<T>(items: readonly (T | Promise<T>)[]): Promise<T[]> {
+  const list: T[] = [];
+  for (const item of items) list.push(await item);
+  return list;
 }
 
 function compile_segment<P, R>(

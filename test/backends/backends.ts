@@ -13,13 +13,13 @@ export interface BackendFactory {
 }
 
 export const BACKENDS: readonly BackendFactory[] = [
-  {name: 'js', make: async () => make_js_backend() as Backend},
+  {name: 'js', make: async () => make_js_backend()},
   {
     name: 'tfjs-cpu',
-    make: async () => with_fallback(await create_tfjs_cpu_backend(KERNELS), make_js_backend()) as Backend,
+    make: async () => with_fallback(await create_tfjs_cpu_backend(KERNELS), make_js_backend()),
   },
   {
     name: 'tfjs-wasm',
-    make: async () => with_fallback(await create_tfjs_wasm_backend(KERNELS), make_js_backend()) as Backend,
+    make: async () => with_fallback(await create_tfjs_wasm_backend(KERNELS), make_js_backend()),
   },
 ];

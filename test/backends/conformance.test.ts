@@ -7,6 +7,7 @@ import {exception_type_from_error_code} from '../../src/errors.ts';
 import type {NDArray} from '../../src/types/ndarray.ts';
 import {array_differences} from '../support/comparison.ts';
 import {BACKENDS} from './backends.ts';
+import {taken} from './downloads.ts';
 import {op_cases, program_of_case} from './op_cases.ts';
 import type {OpCase} from './op_cases.ts';
 import {comparable, in_order, rule_of} from './op_rules.ts';
@@ -22,10 +23,7 @@ async function outcome_of(backend: Backend, program: Program, arrays: readonly N
   const executable = await backend.compile(program);
   const buffers = arrays.map((array) => backend.upload(array));
   try {
-    const results = await executable.run(buffers);
-    const outputs = await Promise.all(results.map((buffer) => backend.download(buffer)));
-    for (const buffer of results) backend.free(buffer);
-    return {outputs};
+    return {outputs: await taken(backend, await executable.run(buffers))};
   } catch (error) {
     if (error instanceof KernelError) return {error};
     throw error;

@@ -6,6 +6,7 @@ import {NDArray} from '../../src/types/ndarray.ts';
 import type {NestedValue} from '../../src/types/ndarray.ts';
 import {counted_backend} from './counted_backend.ts';
 import type {CountedBackend, CountedOptions} from './counted_backend.ts';
+import {taken} from './downloads.ts';
 import {ProgramBuilder} from './program_builder.ts';
 
 const ROWS = 40;
@@ -32,10 +33,7 @@ async function run(
   const executable = await backend.compile(program);
   const inputs = values.map((value) => backend.upload(NDArray.from(value)));
   try {
-    const results = await executable.run(inputs);
-    const arrays = await Promise.all(results.map((buffer) => backend.download(buffer)));
-    for (const buffer of results) backend.free(buffer);
-    return arrays;
+    return await taken(backend, await executable.run(inputs));
   } finally {
     inputs.forEach((buffer, index) => {
       if (program.parameters[index]?.donated !== true) backend.free(buffer);

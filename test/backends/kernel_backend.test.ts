@@ -6,6 +6,7 @@ import {NDArray} from '../../src/types/ndarray.ts';
 import type {NestedValue} from '../../src/types/ndarray.ts';
 import {counted_backend} from './counted_backend.ts';
 import type {CountedBackend} from './counted_backend.ts';
+import {taken} from './downloads.ts';
 import {ProgramBuilder} from './program_builder.ts';
 
 function scalar(value: number): NDArray {
@@ -21,10 +22,7 @@ async function run(
   const executable = await backend.compile(program);
   const inputs = values.map((value) => backend.upload(NDArray.from(value)));
   try {
-    const results = await executable.run(inputs);
-    const arrays = await Promise.all(results.map((buffer) => backend.download(buffer)));
-    for (const buffer of results) backend.free(buffer);
-    return arrays;
+    return await taken(backend, await executable.run(inputs));
   } finally {
     program.parameters.forEach(({donated}, index) => {
       const buffer = inputs[index];
@@ -85,7 +83,7 @@ function loop(condition_op = 'Less'): Program {
 
 const TIMINGS = [{is_waiting: false}, {is_waiting: true}];
 
-describe.each(TIMINGS)('ownership of buffers, downloads waiting: $is_waiting', ({is_waiting}) => {
+describe.each(TIMINGS)('values of straight programs, downloads waiting: $is_waiting', ({is_waiting}) => {
   test.each([true, false])('intermediate values are freed, parameters given up: %s', async (donated) => {
     const backend = counted_backend({is_waiting});
     const [result] = await run(backend, increment(donated), [[1, 2]]);
@@ -115,7 +113,9 @@ describe.each(TIMINGS)('ownership of buffers, downloads waiting: $is_waiting', (
     await run(backend, builder.build(builder.constant(1)), [1]);
     expect(backend.live()).toBe(0);
   });
+});
 
+describe.each(TIMINGS)('control flow, downloads waiting: $is_waiting', ({is_waiting}) => {
   test.each([
     [true, 4],
     [false, 3],
@@ -132,7 +132,9 @@ describe.each(TIMINGS)('ownership of buffers, downloads waiting: $is_waiting', (
     expect(results.map((array) => array.item())).toEqual([128, 7, 100]);
     expect(backend.live()).toBe(0);
   });
+});
 
+describe.each(TIMINGS)('failing steps, downloads waiting: $is_waiting', ({is_waiting}) => {
   test('a failing step names its node and leaves nothing behind', async () => {
     const backend = counted_backend({is_waiting});
     const builder = new ProgramBuilder();

@@ -10,6 +10,7 @@ import type {RuleName} from '../support/comparison.ts';
 import {decode_array, golden_json} from '../support/goldens.ts';
 import type {ArrayFacts, EncodedArray} from '../support/goldens.ts';
 import {BACKENDS} from './backends.ts';
+import {taken} from './downloads.ts';
 
 interface RecordedOp {
   readonly op: string;
@@ -58,7 +59,7 @@ async function differences(backend: Backend, call: RecordedOp): Promise<string[]
     const inputs = [...arguments_, state];
     const executable = await backend.compile(program_of(call, inputs));
     const results = await executable.run(inputs.map((array) => backend.upload(array)));
-    const [numbers, next] = await Promise.all(results.map((buffer) => backend.download(buffer)));
+    const [numbers, next] = await taken(backend, results);
     if (numbers !== undefined) found.push(...facts_differences(numbers, facts, rule));
     if (next !== undefined) state = next;
     if (found.length > 0) return found.map((text) => `${JSON.stringify(call.attrs)}, run ${index}: ${text}`);

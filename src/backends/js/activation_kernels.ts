@@ -2,16 +2,8 @@
 
 import {NDArray} from '../../types/ndarray.ts';
 import {invalid_argument} from '../kernel_error.ts';
-import {
-  allocate_numbers,
-  arithmetic_of,
-  attribute,
-  count_between,
-  input,
-  number_data,
-  shape_text,
-} from './arrays.ts';
-import type {BigintData, JsKernel, JsKernels} from './arrays.ts';
+import {allocate_numbers, attribute, input, number_data, shape_text} from './arrays.ts';
+import type {JsKernel, JsKernels} from './arrays.ts';
 import {binary, unary} from './elementwise.ts';
 import type {BinaryRules, Round, UnaryRules} from './elementwise.ts';
 import {with_halves} from './half.ts';
@@ -23,8 +15,8 @@ const {abs, exp, fround, log} = Math;
 /** Minus the logarithm of the rounding unit, less two. */
 const FLOAT32_THRESHOLD = 23 * Math.LN2 - 2;
 const FLOAT64_THRESHOLD = 52 * Math.LN2 - 2;
-const SELU_SCALE = 1.0507009873554804934193349852946;
-const SELU_SCALE_ALPHA = 1.7580993408473768599402175208123;
+const SELU_SCALE = 1.0507009873554805;
+const SELU_SCALE_ALPHA = 1.7580993408473769;
 
 /** A rule for ints too, from one for floats. */
 function numbers(rule: (x: number) => number): UnaryRules {

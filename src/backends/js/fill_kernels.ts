@@ -5,7 +5,6 @@ import {NDArray} from '../../types/ndarray.ts';
 import type {DType} from '../../types/dtypes.ts';
 import {cast_array} from '../../types/ndarray_cast.ts';
 import {storage_parts} from '../../types/ndarray_storage.ts';
-import type {NDArrayData} from '../../types/ndarray_storage.ts';
 import {invalid_argument, unimplemented} from '../kernel_error.ts';
 import {
   allocate_numbers,
@@ -71,11 +70,7 @@ const fill: JsKernel = (inputs) => {
 
 /** The one of a dtype, as a scalar. */
 function one(dtype: DType): NDArray {
-  return new NDArray(
-    dtype,
-    [],
-    cast_array(new NDArray('int32', [], Int32Array.of(1)), dtype).data as NDArrayData,
-  );
+  return new NDArray(dtype, [], cast_array(new NDArray('int32', [], Int32Array.of(1)), dtype).data);
 }
 
 function scalar_item(array: NDArray, name: string): number | bigint {
@@ -87,10 +82,10 @@ function scalar_item(array: NDArray, name: string): number | bigint {
 
 /** Floats are added up step by step in their dtype, as TensorFlow does. */
 const range: JsKernel = (inputs) => {
-  const [start, limit, delta] = [0, 1, 2].map((index) =>
-    scalar_item(input(inputs, index), ['start', 'limit', 'delta'][index] ?? ''),
-  ) as [number, number, number];
   const {dtype} = input(inputs, 0);
+  const start = scalar_item(input(inputs, 0), 'start');
+  const limit = scalar_item(input(inputs, 1), 'limit');
+  const delta = scalar_item(input(inputs, 2), 'delta');
   if (Number(delta) === 0) throw invalid_argument(`Requires delta != 0: ${delta}`);
   if (delta > 0 && start > limit) {
     throw invalid_argument(`Requires start <= limit when delta > 0: ${start}/${limit}`);
@@ -100,12 +95,20 @@ const range: JsKernel = (inputs) => {
   }
   if (arithmetic_of(dtype) === 'bigint')
     return bigint_range(dtype, BigInt(start), BigInt(limit), BigInt(delta));
+  return number_range(dtype, Number(start), Number(limit), Number(delta));
+};
+
+function number_range(dtype: DType, start: number, limit: number, delta: number): NDArray {
   const size = Math.ceil(Math.abs((limit - start) / delta));
   const data = allocate_numbers(dtype, size);
-  const round = dtype.is_floating ? rounding_of(input(inputs, 0)) : Number;
-  for (let index = 0, value = start; index < size; index++, value = round(value + delta)) data[index] = value;
+  const is_single = dtype.base_name === 'float32';
+  let value = start;
+  for (let index = 0; index < size; index++) {
+    data[index] = value;
+    value = is_single ? Math.fround(value + delta) : value + delta;
+  }
   return new NDArray(dtype, [size], data);
-};
+}
 
 function bigint_range(dtype: DType, start: bigint, limit: bigint, delta: bigint): NDArray {
   const span = delta > 0n ? limit - start : start - limit;

@@ -3,10 +3,8 @@
 import {float32} from '../../types/dtypes.ts';
 import type {DType} from '../../types/dtypes.ts';
 import {NDArray} from '../../types/ndarray.ts';
-import type {NDArrayData} from '../../types/ndarray.ts';
 import {decoded_data, encoded_bits} from '../../types/ndarray_storage.ts';
 import type {KernelContext} from '../backend.ts';
-import {arithmetic_of} from './arrays.ts';
 import type {JsKernel} from './arrays.ts';
 
 /** Whether `dtype` is float16 or bfloat16. */
@@ -16,7 +14,7 @@ export function is_half(dtype: DType): boolean {
 
 /** A 16-bit float array as float32; any other as it is. */
 export function widened(array: NDArray): NDArray {
-  return is_half(array.dtype) ? new NDArray(float32, array.shape, decoded_data(array) as NDArrayData) : array;
+  return is_half(array.dtype) ? new NDArray(float32, array.shape, decoded_data(array)) : array;
 }
 
 function narrowed(array: NDArray, dtype: DType | undefined): NDArray {

@@ -114,7 +114,7 @@ function batch_matmul(broadcasts: boolean): JsKernel {
     const data = allocate(x.dtype, element_count(shape));
     // One more axis of size one, so that each batch is a row.
     const rows = [...batches, 1];
-    const strides = [x, y].map((array) => [...broadcast_strides(array.shape.slice(0, -2), batches), 0]);
+    const strides = [x, y].map((array) => broadcast_strides([...array.shape.slice(0, -2), 1], rows));
     const [left_size, right_size] = [x, y].map(({shape: own}) =>
       count_between(own, own.length - 2, own.length),
     );

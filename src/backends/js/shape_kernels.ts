@@ -61,8 +61,7 @@ const expand_dims: JsKernel = (inputs) => {
 const squeeze: JsKernel = (inputs, attrs) => {
   const x = input(inputs, 0);
   const rank = x.shape.length;
-  const axes = attribute<readonly number[]>(attrs, 'squeeze_dims', []).map((given) => {
-    const axis = Number(given);
+  const axes = attribute<readonly number[]>(attrs, 'squeeze_dims', []).map((axis) => {
     if (axis < -rank || axis >= rank) {
       throw invalid_argument(`Tried to squeeze dim index ${axis} for tensor with ${rank} dimensions.`);
     }
