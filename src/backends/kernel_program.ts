@@ -19,7 +19,7 @@ export type Frame<B> = (B | undefined)[];
 export type Eventually<T> = T | Promise<T>;
 
 /** Whether `value` has to be waited for. */
-export function is_promise<T>(value: Eventually<T>): value is Promise<T> {
+function is_promise<T>(value: Eventually<T>): value is Promise<T> {
   return value instanceof Promise;
 }
 

@@ -6,7 +6,7 @@ import {KERNELS} from '../../src/backends/js/kernels.ts';
 import {NDArray} from '../../src/types/ndarray.ts';
 
 /** A value with its owners. */
-export class CountedBuffer {
+class CountedBuffer {
   readonly #array: NDArray;
   owners = 1;
 

@@ -16,7 +16,7 @@ const {abs, exp, fround, log} = Math;
 const FLOAT32_THRESHOLD = 23 * Math.LN2 - 2;
 const FLOAT64_THRESHOLD = 52 * Math.LN2 - 2;
 const SELU_SCALE = 1.0507009873554805;
-const SELU_SCALE_ALPHA = 1.7580993408473769;
+const SELU_SCALE_ALPHA = 1.7580993408473768;
 
 /** A rule for ints too, from one for floats. */
 function numbers(rule: (x: number) => number): UnaryRules {

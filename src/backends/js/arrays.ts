@@ -3,7 +3,7 @@
 import type {DType, DTypeName} from '../../types/dtypes.ts';
 import {NDArray} from '../../types/ndarray.ts';
 import type {NDArrayData} from '../../types/ndarray.ts';
-import {allocate, decoded_data, element_count, encoded_bits} from '../../types/ndarray_storage.ts';
+import {allocate, decoded_data, element_count} from '../../types/ndarray_storage.ts';
 import type {NumericData} from '../../types/ndarray_storage.ts';
 import type {AttributeValue} from '../../graph/attributes.ts';
 import type {Attributes} from '../../compile/program.ts';
@@ -109,12 +109,6 @@ export function zeros(dtype: DType, shape: readonly number[]): NDArray {
 /** Zeroed storage of a dtype whose elements are numbers. */
 export function allocate_numbers(dtype: DType, count: number): NumberData {
   return allocate(dtype, count) as NumberData;
-}
-
-/** An array of floats from numbers: 16-bit floats are rounded from them once. */
-export function array_of_floats(dtype: DType, shape: readonly number[], numbers: NumberData): NDArray {
-  if (arithmetic_of(dtype) === 'half') return new NDArray(dtype, shape, encoded_bits(dtype, numbers));
-  return new NDArray(dtype, shape, numbers);
 }
 
 /** An int32 or int64 array (as `dtype` says) of safe integers. */

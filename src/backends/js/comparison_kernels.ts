@@ -41,7 +41,7 @@ function compared(x: NDArray, y: NDArray, shape: readonly number[], test: Test):
   return new NDArray(bool, shape, truths);
 }
 
-export function bytes_equal(left: Uint8Array, right: Uint8Array): boolean {
+function bytes_equal(left: Uint8Array, right: Uint8Array): boolean {
   return left.length === right.length && left.every((byte, index) => byte === right[index]);
 }
 

@@ -8,12 +8,12 @@ import type {KernelContext} from '../backend.ts';
 import type {JsKernel} from './arrays.ts';
 
 /** Whether `dtype` is float16 or bfloat16. */
-export function is_half(dtype: DType): boolean {
+function is_half(dtype: DType): boolean {
   return dtype.size === 2 && dtype.is_floating;
 }
 
 /** A 16-bit float array as float32; any other as it is. */
-export function widened(array: NDArray): NDArray {
+function widened(array: NDArray): NDArray {
   return is_half(array.dtype) ? new NDArray(float32, array.shape, decoded_data(array)) : array;
 }
 
@@ -45,9 +45,4 @@ export function with_halves(kernel: JsKernel): JsKernel {
       ? narrowed(outputs, context.output_dtypes[0])
       : outputs.map((output, index) => narrowed(output, context.output_dtypes[index]));
   };
-}
-
-/** Every kernel of a table, taking 16-bit floats too. */
-export function table_with_halves(kernels: Readonly<Record<string, JsKernel>>): Record<string, JsKernel> {
-  return Object.fromEntries(Object.entries(kernels).map(([op, kernel]) => [op, with_halves(kernel)]));
 }
