@@ -47,7 +47,7 @@ interface Deprecated {
   readonly fn2?: Branch<BranchValue>;
 }
 /** The call forms of `tf.cond`. */
-interface Cond {
+export interface Cond {
   <const T extends BranchValue>(
     pred: TensorLike,
     true_fn: Branch<T>,
@@ -202,7 +202,7 @@ export function smart_constant_value(pred: unknown): boolean | null {
 }
 
 /** The call forms of `smart_cond`: what a branch returns, as it is or merged. */
-interface SmartCond {
+export interface SmartCond {
   <const T extends BranchValue>(
     pred: TensorLike,
     true_fn: Branch<T>,

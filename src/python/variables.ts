@@ -355,6 +355,7 @@ export const Variable = public_class(
   VariableClass,
 );
 export type Variable = VariableClass;
+export type {VariableClass};
 
 function is_list(value: readonly CollectionKey[]): boolean {
   return Array.isArray(value);

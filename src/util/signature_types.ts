@@ -44,6 +44,11 @@ export interface SignatureData {
 declare const keywords_type: unique symbol;
 declare const form: unique symbol;
 
+/** What a callable was made from; an interface, so that declaration files can name it. */
+export interface Form<T> {
+  readonly [form]: T;
+}
+
 /** Arguments that are keywords whatever their place could take; made by `kwargs`. */
 export interface Keywords<K> {
   readonly [keywords_type]?: K;
@@ -175,7 +180,7 @@ export type Signature<
   N extends Names,
   F extends AnyFunction,
   O extends SignatureOptions = Record<never, never>,
-> = Call<Arguments<N, Parameters<F>, O>, ReturnType<F>> & SignatureData & {readonly [form]: [N, F, O, never]};
+> = Call<Arguments<N, Parameters<F>, O>, ReturnType<F>> & SignatureData & Form<[N, F, O, never]>;
 
 /** `names` must be as many as the parameters of `F`. */
 export type NamesOf<N extends Names, P extends readonly unknown[]> = number extends P['length']
@@ -218,7 +223,8 @@ type PartialCall<
   Forms<N, Filled<P>, StillRequiredFlags<N, P, Bound>, O, Unplaced<O> | Bound, unknown, false, never>,
   R
 > &
-  SignatureData & {readonly [form]: [N, (...args: P) => R, O, Bound]};
+  SignatureData &
+  Form<[N, (...args: P) => R, O, Bound]>;
 
 /** What `partial(f, ...)` takes by position: the first of `f`'s arguments, or all. */
 export type FirstArguments<F> = F extends {
@@ -252,4 +258,5 @@ export type PublicClass<
   O extends SignatureOptions = Record<never, never>,
 > = Construct<Arguments<N, ConstructorParameters<C>, O>, InstanceType<C>> & {
   readonly [S in Exclude<keyof C, 'prototype'>]: C[S];
-} & SignatureData & {readonly [form]: [N, (...args: ConstructorParameters<C>) => InstanceType<C>, O, never]};
+} & SignatureData &
+  Form<[N, (...args: ConstructorParameters<C>) => InstanceType<C>, O, never]>;
