@@ -50,6 +50,7 @@ import * as state_scatter from './state_scatter.ts';
 import * as strings from './strings.ts';
 import * as tensor_operators from './tensor_operators.ts';
 import * as training from './training.ts';
+import './nn_batch_norm_second.ts';
 import './packing.ts';
 
 /** All op builders, flat. */

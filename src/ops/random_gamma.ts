@@ -55,14 +55,15 @@ function with_leading_dimensions(tf: OpBuilders, x: Tensor, count: Tensor): Tens
 gradient(RandomGamma, (tf, op, dy) => {
   const [shape, alpha] = op.inputs as readonly Tensor[] as [Tensor, Tensor];
   return dy.graph.control_dependencies([dy], () => {
-    const broadcastable = with_leading_dimensions(tf, alpha, tf.shape(shape).getitem(0));
+    const sample_dimensions = tf.shape(shape).getitem(0);
+    const broadcastable = with_leading_dimensions(tf, alpha, sample_dimensions);
     const partial = apply(
       RandomGammaGrad,
       {alpha: broadcastable, sample: op.outputs[0] as Tensor},
       {},
     ).output;
     const product = dy.mul(partial);
-    return [null, tf.reduce_sum(product, tf.range(tf.shape(shape).getitem(0)))];
+    return [null, tf.reduce_sum(product, tf.range(sample_dimensions))];
   });
 });
 
