@@ -1,6 +1,7 @@
 /**
  * Diagonals: tensors made of them and taken from tensors.
  */
+import {UnimplementedError} from '../errors.ts';
 import {apply} from '../graph/apply_op.ts';
 import type {TensorLike} from '../graph/convert_types.ts';
 import {define_op, type} from '../graph/define_op.ts';
@@ -126,30 +127,59 @@ export const diag_part = signature(
   },
 );
 
+/** Refuses another diagonal than the main one, and another filling than zero. */
+function refuse_other_diagonals(
+  k: number,
+  ...sizes_and_padding: readonly (readonly [number, number])[]
+): void {
+  if (k === 0 && sizes_and_padding.every(([given, by_default]) => given === by_default)) return;
+  throw new UnimplementedError(
+    null,
+    null,
+    'Only the main diagonal, filled up with zeros, is built yet: shift it by tf.pad, or compose the matrix with tf.where.',
+  );
+}
+
 /** `tf.matrix_diag`: matrices with the rows of `diagonal` on their diagonals. */
 export const matrix_diag = signature(
-  ['diagonal', 'name'],
-  function matrix_diag(diagonal: TensorLike, name: string | null = 'diag'): Tensor {
+  ['diagonal', 'name', 'k', 'num_rows', 'num_cols', 'padding_value'],
+  function matrix_diag(
+    diagonal: TensorLike,
+    name: string | null = 'diag',
+    k = 0,
+    num_rows = -1,
+    num_cols = -1,
+    padding_value = 0,
+  ): Tensor {
+    refuse_other_diagonals(k, [num_rows, -1], [num_cols, -1], [padding_value, 0]);
     return apply(MatrixDiag, {diagonal}, {}, name).output;
   },
 );
 
 /** `tf.matrix_diag_part`: the diagonals of matrices. */
 export const matrix_diag_part = signature(
-  ['input', 'name'],
-  function matrix_diag_part(input: TensorLike, name: string | null = 'diag_part'): Tensor {
+  ['input', 'name', 'k', 'padding_value'],
+  function matrix_diag_part(
+    input: TensorLike,
+    name: string | null = 'diag_part',
+    k = 0,
+    padding_value = 0,
+  ): Tensor {
+    refuse_other_diagonals(k, [padding_value, 0]);
     return apply(MatrixDiagPart, {input}, {}, name).diagonal;
   },
 );
 
 /** `tf.matrix_set_diag`: `input` with another diagonal. */
 export const matrix_set_diag = signature(
-  ['input', 'diagonal', 'name'],
+  ['input', 'diagonal', 'name', 'k'],
   function matrix_set_diag(
     input: TensorLike,
     diagonal: TensorLike,
     name: string | null = 'set_diag',
+    k = 0,
   ): Tensor {
+    refuse_other_diagonals(k);
     return apply(MatrixSetDiag, {input, diagonal}, {}, name).output;
   },
 );

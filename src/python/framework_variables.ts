@@ -13,8 +13,8 @@ import {boolean_mask} from '../ops/array_mask.ts';
 import {constant} from '../ops/array_constant.ts';
 import {stack} from '../ops/array_concat.ts';
 import {logical_not} from '../ops/math_compare.ts';
-import {is_variable_initialized} from '../ops/state.ts';
 import {group, no_op} from '../ops/grouping.ts';
+import {is_variable_initialized as is_initialized} from '../ops/state.ts';
 import type {Variable} from './variables.ts';
 
 type Scope = string | RegExp | null;
@@ -133,12 +133,20 @@ export const report_uninitialized_variables = signature(
   ): Tensor {
     const variables = var_list ?? all_that_are_initialized();
     return with_name_scope(name, null, [], () => {
-      const are_initialized = variables.map((variable) => is_variable_initialized(variable));
+      const are_initialized = variables.map((variable) => is_initialized(variable));
       return get_default_graph().device('/cpu:0', () => {
         if (variables.length === 0) return constant([], {dtype: string});
         const mask = logical_not(stack(are_initialized));
         return boolean_mask(constant(variables.map((variable) => variable.op.name)), mask);
       });
     });
+  },
+);
+
+/** `tf.is_variable_initialized(variable)`: a boolean scalar. */
+export const is_variable_initialized = signature(
+  ['variable'],
+  function is_variable_initialized(variable: Variable): Tensor {
+    return is_initialized(variable);
   },
 );
