@@ -1,7 +1,7 @@
 // Writes checkpoints of the second format, byte for byte as TensorFlow does. Both files are written under temporary
 // names before either takes its own, so that a killed save leaves the checkpoint that was there.
 
-import {InvalidArgumentError, UnimplementedError} from '../errors.ts';
+import {InvalidArgumentError, NotFoundError, UnimplementedError} from '../errors.ts';
 import type {NDArray} from '../types/ndarray.ts';
 import {compare_bytes} from '../util/bytes.ts';
 import {crc32c, mask_crc32c} from '../util/crc32c.ts';
@@ -90,11 +90,11 @@ export class BundleWriter {
     return {data: this.#chunks, index: encode_bundle_index([...this.#entries.values()], 1)};
   }
 
-  /** Writes the files, and the folder they are in where that is missing. */
+  /** Writes the files, and the folder they are in where that is missing; NotFoundError if the one above is too. */
   async finish(): Promise<void> {
     const {data, index} = this.encode();
     const folder = dirname(this.#prefix);
-    if (folder !== '') await this.#files.make_directories(folder);
+    if (folder !== '') await make_folder(this.#files, folder);
     await replace_files(this.#files, [
       [data_filename(this.#prefix, 0, 1), data],
       [index_filename(this.#prefix), [index]],
@@ -113,6 +113,15 @@ export class BundleWriter {
     this.#chunks.push(...stored.chunks);
     this.#size += stored.size;
   }
+}
+
+async function make_folder(files: Files, folder: string): Promise<void> {
+  if (await files.exists(folder)) return;
+  const above = dirname(folder);
+  if (above !== '' && !(await files.exists(above))) {
+    throw new NotFoundError(null, null, `${folder}; No such file or directory`);
+  }
+  await files.make_directories(folder);
 }
 
 /** A key as a text of its bytes, to find it in a Map. */
