@@ -61,7 +61,6 @@ export {
   initialize_all_variables,
   initialize_local_variables,
   initialize_variables,
-  is_variable_initialized,
   local_variables,
   local_variables_initializer,
   model_variables,

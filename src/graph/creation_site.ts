@@ -16,10 +16,9 @@ export class CreationSite {
     const limit = Error.stackTraceLimit;
     Error.stackTraceLimit = FRAMES;
     const captured: {stack?: string} = {};
-    Error.captureStackTrace?.(captured, above);
-    if (captured.stack === undefined && Error.captureStackTrace === undefined) {
-      captured.stack = new Error('site').stack ?? '';
-    }
+    // Where the stack is made readable on first reading, nothing here may read it.
+    if (Error.captureStackTrace === undefined) captured.stack = new Error('site').stack ?? '';
+    else Error.captureStackTrace(captured, above);
     Error.stackTraceLimit = limit;
     this.captured = captured;
   }

@@ -3,7 +3,7 @@
  * returns, and a form without callback for `using`. One stack tells when scopes are left out of order.
  */
 import {RuntimeError} from '../types/python_errors.ts';
-import {CreationSite} from './creation_site.ts';
+import {current_site, type CreationSite} from './creation_site.ts';
 import {open_scopes} from './globals.ts';
 
 /** A scope that is open, and the line that opened it. */
@@ -42,7 +42,7 @@ export class Scope<V> {
 }
 
 function push_scope(kind: string): OpenScope {
-  const open = {kind, site: new CreationSite(push_scope)};
+  const open = {kind, site: current_site(push_scope)};
   open_scopes.value.push(open);
   return open;
 }
