@@ -268,12 +268,11 @@ export const split = signature(
     }
     if (size_splits.shape.ndims === 0) {
       throw new ValueError(
-        `Rank-0 tensors are not supported as the num_or_size_splits argument to split. Argument provided: ${String(num_or_size_splits as unknown)}`,
+        `Rank-0 tensors are not supported as the num_or_size_splits argument to split. Argument provided: ${String(num_or_size_splits)}`,
       );
     }
     const count = num ?? size_splits.shape.at(0);
-    if (count === null)
-      throw new ValueError(`Cannot infer num from shape ${String(num_or_size_splits as unknown)}`);
+    if (count === null) throw new ValueError(`Cannot infer num from shape ${String(num_or_size_splits)}`);
     return apply(SplitV, {value, size_splits, split_dim: axis}, {num_split: count}, name).output;
   },
   {integer_parameters: ['num_or_size_splits', 'axis', 'num']},

@@ -66,10 +66,10 @@ export const constant = signature(
   ): Tensor {
     const wanted = dtype === null ? null : as_dtype(dtype);
     if (value instanceof TensorShape) return to_tensor(value.as_list() as number[], {dtype: wanted, name});
-    if (shape === null) return constant_of(ndarray_from(value as NestedValue, wanted, 'constant'), name);
+    if (shape === null) return constant_of(ndarray_from(value, wanted, 'constant'), name);
     const sizes = as_shape(shape).as_list() as number[];
     if (sizes.includes(0)) return constant_of(NDArray.zeros(sizes, wanted ?? float32), name);
-    const array = ndarray_from(value as NestedValue, wanted, 'constant');
+    const array = ndarray_from(value, wanted, 'constant');
     return constant_of(array, name, checked_shape(array, sizes, verify_shape));
   },
 );

@@ -56,7 +56,7 @@ function check_part(part: unknown): Part {
     (part instanceof Tensor &&
       (part.dtype.base_dtype === int32 || part.dtype.base_dtype === int64) &&
       part.shape.ndims !== 1);
-  if (fits) return part as Part;
+  if (fits) return part;
   throw new TypeError(
     `Only integers, slices (\`:\`), ellipsis (\`...\`), tf.newaxis (\`None\`) and scalar tf.int32/tf.int64 tensors are valid indices, got ${python_repr(part)}`,
   );

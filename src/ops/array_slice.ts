@@ -143,7 +143,7 @@ function sliced_sizes(op: Operation): TensorShape | null {
   const whole = constant_value_as_shape(op.inputs[0] as Tensor);
   if (whole.ndims === null || numbers_of(stride)[0] !== 1) return null;
   const first = begin_mask === 1 ? 0 : (numbers_of(begin)[0] as number);
-  return whole.slice(first, end_mask === 1 ? null : (numbers_of(end)[0] as number));
+  return whole.slice(first, end_mask === 1 ? null : numbers_of(end)[0]);
 }
 
 /** `tf.slice`: `size` elements from `begin` on, along each axis; a size of -1 takes the rest. */

@@ -130,7 +130,7 @@ export function reductions(
 
 /** `gradient` summed to the shape of its operand, whether needed or not. */
 export function reduced(tf: OpBuilders, gradient: Tensor, {shape, axes}: Reduction): Tensor {
-  return tf.reshape(tf.reduce_sum(gradient, axes as TensorLike), shape as TensorLike);
+  return tf.reshape(tf.reduce_sum(gradient, axes), shape);
 }
 
 /** `gradient` summed to the shape of its operand where it has another. */

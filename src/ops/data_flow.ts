@@ -65,7 +65,8 @@ export const DynamicPartition = define_op('DynamicPartition', {
   shape: ({shapes, output_count}) => {
     const [data, partitions] = shapes as [TensorShape, TensorShape];
     const merged = partitions.ndims === null ? null : merge_prefix(data, partitions);
-    const rest = merged?.ndims == null ? unknown_shape() : merged.slice(partitions.ndims as number);
+    const rest =
+      merged === null || merged.ndims === null ? unknown_shape() : merged.slice(partitions.ndims as number);
     return new Array<TensorShape>(output_count).fill(new TensorShape([null]).concatenate(rest));
   },
 });

@@ -53,7 +53,7 @@ export function folded_binary(combine: (x: number, y: number) => number | null):
         if (result === null) return null;
         results.push(result);
       }
-      const shape = x.shape.length === y.shape.length || x.shape.length > y.shape.length ? x.shape : y.shape;
+      const shape = x.shape.length >= y.shape.length ? x.shape : y.shape;
       return array_of(results, dtype, x.size === y.size ? shape : longer.shape);
     },
   };

@@ -33,7 +33,7 @@ export function not_differentiable(...ops: readonly OpDefinition[]): void {
 }
 
 function list_of_ops(op: OpDefinition | readonly OpDefinition[]): readonly OpDefinition[] {
-  return Array.isArray(op) ? op : [op as OpDefinition];
+  return 'name' in op ? [op] : op;
 }
 
 function register(name: string, build: GradientFunction | null): void {

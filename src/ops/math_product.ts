@@ -195,6 +195,6 @@ export const scalar_mul = signature(['scalar', 'x', 'name'], function scalar_mul
 >(scalar: TensorLike, x: T, name: string | null = null): T {
   const factor = to_tensor(scalar, {dtype: x.dtype.base_dtype, name: 'scalar'});
   if (factor.shape.ndims !== 0) throw new ValueError(`Only scalar multiply works, got shape ${factor.shape}`);
-  if (!(x instanceof IndexedSlices)) return multiply(factor, x as Tensor, name) as T;
+  if (!(x instanceof IndexedSlices)) return multiply(factor, x, name) as T;
   return new IndexedSlices(multiply(factor, x.values, name), x.indices, x.dense_shape) as T;
 });

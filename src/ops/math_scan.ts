@@ -25,7 +25,7 @@ function define_scan(name: string) {
 export const Cumsum = define_scan('Cumsum');
 gradient(Cumsum, (tf, op, dy) => {
   const [exclusive, reverse] = [op.get_attr<boolean>('exclusive'), op.get_attr<boolean>('reverse')];
-  return [tf.cumsum(dy, op.inputs[1] as Tensor, exclusive, !reverse), null];
+  return [tf.cumsum(dy, op.inputs[1], exclusive, !reverse), null];
 });
 
 export const Cumprod = define_scan('Cumprod');

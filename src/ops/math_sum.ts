@@ -91,10 +91,9 @@ function refuse_inputs(): never {
 export const add_n = signature(
   ['inputs', 'name'],
   function add_n(inputs: readonly (TensorLike | IndexedSlices)[], name: string | null = null): Tensor {
-    if (!Array.isArray(inputs) || inputs.length === 0) refuse_inputs();
-    const summands = inputs.map((input: TensorLike | IndexedSlices) =>
-      input instanceof IndexedSlices ? input : to_tensor(input),
-    );
+    const is_list = Array.isArray(inputs as unknown);
+    if (!is_list || inputs.length === 0) refuse_inputs();
+    const summands = inputs.map((input) => (input instanceof IndexedSlices ? input : to_tensor(input)));
     if (summands.length > 1) return apply(AddN, {inputs: summands as TensorLike[]}, {}, name).sum;
     const only = to_tensor(summands[0] as TensorLike);
     return name ? identity(only, name) : only;

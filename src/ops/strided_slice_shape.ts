@@ -44,7 +44,7 @@ function bit(mask: number, i: number): boolean {
 }
 
 /** Subscripts for each dimension of an input of `rank`, the ellipsis written out, and where the result's come from. */
-export function dense_slices(spec: SliceSpec, rank: number): {slices: DenseSlice[]; places: Place[]} {
+function dense_slices(spec: SliceSpec, rank: number): {slices: DenseSlice[]; places: Place[]} {
   const count = spec.strides.length;
   const ellipsis = Array.from({length: count}, (_, i) => i).filter((i) => bit(spec.ellipsis_mask, i));
   if (ellipsis.length > 1) throw new ShapeError('Multiple ellipses in slice spec not allowed');
@@ -118,7 +118,7 @@ function sliced_size(slice: DenseSlice, size: Size, i: number): Size {
 }
 
 /** The shape of `input` sliced. Throws `ShapeError`. */
-export function sliced_shape(input: TensorShape, spec: SliceSpec): TensorShape {
+function sliced_shape(input: TensorShape, spec: SliceSpec): TensorShape {
   const rank = input.ndims;
   if (rank === null) return unknown_shape();
   const {slices, places} = dense_slices(spec, rank);
@@ -137,7 +137,7 @@ export const MASKS = [
 /** The masks of a node, from its attributes. */
 export function slice_masks(attr: (name: string) => number): SliceMasks {
   const [begin_mask, end_mask, ellipsis_mask, new_axis_mask, shrink_axis_mask] = MASKS.map((name) =>
-    Number(attr(name)),
+    attr(name),
   ) as [number, number, number, number, number];
   return {begin_mask, end_mask, ellipsis_mask, new_axis_mask, shrink_axis_mask};
 }

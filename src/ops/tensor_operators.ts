@@ -79,21 +79,15 @@ function install(name: OperatorName, method: Method): void {
 for (const [name, build] of Object.entries(BINARY) as [keyof typeof BINARY, Build][]) {
   install(name, function (this: Tensor, y: TensorLike) {
     return forward(name, build, this, y);
-  } as Method);
-  install(
-    `r${name}` as OperatorName,
-    function (this: Tensor, x: TensorLike) {
-      return reflected(name, build, this, x);
-    } as Method,
-  );
+  });
+  install(`r${name}` as OperatorName, function (this: Tensor, x: TensorLike) {
+    return reflected(name, build, this, x);
+  });
 }
 for (const [name, compare] of Object.entries(COMPARISONS)) {
-  install(
-    name as OperatorName,
-    function (this: Tensor, y: TensorLike) {
-      return compare(this, y);
-    } as Method,
-  );
+  install(name as OperatorName, function (this: Tensor, y: TensorLike) {
+    return compare(this, y);
+  });
 }
 const UNARY: Pick<Record<OperatorName, (x: Tensor) => Tensor>, 'neg' | 'abs' | 'invert'> = {
   neg: (x) => negative(x),
@@ -101,16 +95,13 @@ const UNARY: Pick<Record<OperatorName, (x: Tensor) => Tensor>, 'neg' | 'abs' | '
   invert: (x) => logical_not(x),
 };
 for (const [name, build] of Object.entries(UNARY)) {
-  install(
-    name as OperatorName,
-    function (this: Tensor) {
-      return build(this);
-    } as Method,
-  );
+  install(name as OperatorName, function (this: Tensor) {
+    return build(this);
+  });
 }
 install('getitem', function (this: Tensor, ...slices: SliceArgument[]) {
   return getitem(this, slices);
-} as Method);
+});
 
 /** The names that tensors have as operator methods, for what forwards them, as variables do. */
 export const OPERATOR_NAMES: readonly (keyof TensorOperators)[] = [

@@ -28,7 +28,7 @@ const DIFFERENTIABLE = new Set(['float32', 'float64', 'complex64']);
 /** Op types of families that are built elsewhere, without which a gradient cannot be. */
 const rows = recorded_table('test/oracle/data/gradients.tsv')
   .filter((row) => find_op_definition(row.op as string) !== null)
-  .map((row) => ({...row, title: `${row.op} (${row.shapes})`}) as Record<string, string> & {title: string});
+  .map((row) => [`${row.op} (${row.shapes})`, row] as const);
 
 function value_of(input: RecordedInput): unknown {
   if ('value' in input) {
@@ -84,7 +84,7 @@ function added_nodes(op_type: string, call: Call): RecordedNode[] {
 }
 
 describe('The gradient of', () => {
-  test.each(rows)('$title', (row) => {
+  test.each(rows)('%s', (_title, row) => {
     const call = JSON.parse(row.call as string) as Call;
     const expected = JSON.parse(row.nodes as string) as RecordedNode[];
     expect(added_nodes(row.op as string, call)).toEqual(expected);
