@@ -146,7 +146,7 @@ export const report_uninitialized_variables = signature(
 /** `tf.is_variable_initialized(variable)`: a boolean scalar. */
 export const is_variable_initialized = signature(
   ['variable'],
-  function is_variable_initialized(variable: Variable): Tensor {
+  function is_variable_initialized(variable: Variable | Tensor): Tensor {
     return is_initialized(variable);
   },
 );
