@@ -197,7 +197,7 @@ function regularize(name: string, variable: Variable, regularizer: Regularizer):
 }
 
 /** Key of the collection that holds a graph's store, as in TensorFlow no text. */
-const VARIABLE_STORE_KEY = Object.freeze({name: '__variable_store'});
+const VARIABLE_STORE_KEY = Object.freeze(['__variable_store']);
 
 /** The store of a graph, made on demand. */
 export function variable_store(graph: Graph = get_default_graph()): VariableStore {
