@@ -53,7 +53,7 @@ describe('run queue', () => {
   test('idle waits for all that entered', async () => {
     const queue = new RunQueue();
     await queue.idle();
-    queue.enter();
+    void queue.enter();
     const second = queue.enter();
     let is_idle = false;
     const idle = queue.idle().then(() => (is_idle = true));
