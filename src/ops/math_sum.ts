@@ -81,6 +81,11 @@ export const subtract = binary_function(Sub, 'subtract');
 /** `tf.negative`: `-x`, elementwise. */
 export const negative = unary_function(Neg, 'negative');
 
+/** Whether there is anything to add. */
+function is_filled_list(inputs: unknown): boolean {
+  return Array.isArray(inputs) && inputs.length > 0;
+}
+
 function refuse_inputs(): never {
   throw new ValueError(
     'inputs must be a list of at least one Tensor/IndexedSlices with the same dtype and shape',
@@ -91,8 +96,7 @@ function refuse_inputs(): never {
 export const add_n = signature(
   ['inputs', 'name'],
   function add_n(inputs: readonly (TensorLike | IndexedSlices)[], name: string | null = null): Tensor {
-    const is_list = Array.isArray(inputs as unknown);
-    if (!is_list || inputs.length === 0) refuse_inputs();
+    if (!is_filled_list(inputs)) refuse_inputs();
     const summands = inputs.map((input) => (input instanceof IndexedSlices ? input : to_tensor(input)));
     if (summands.length > 1) return apply(AddN, {inputs: summands as TensorLike[]}, {}, name).sum;
     const only = to_tensor(summands[0] as TensorLike);
@@ -110,7 +114,7 @@ export const accumulate_n = signature(
     name: string | null = null,
   ): Tensor {
     const message = 'inputs must be a list of at least one Tensor with the same dtype and shape';
-    if (!Array.isArray(inputs) || inputs.length === 0) throw new ValueError(message);
+    if (!is_filled_list(inputs)) throw new ValueError(message);
     const summands = inputs.map((input) => to_tensor(input));
     const [first] = summands as [Tensor];
     if (summands.some(({dtype}) => dtype !== first.dtype)) throw new ValueError(message);
