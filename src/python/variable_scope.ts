@@ -287,7 +287,7 @@ export class VariableScopeStore {
   }
 }
 
-const SCOPE_STORE_KEY = Object.freeze({name: '__varscope'});
+const SCOPE_STORE_KEY = Object.freeze(['__varscope']);
 
 export function variable_scope_store(graph: Graph = get_default_graph()): VariableScopeStore {
   const stores = graph.get_collection_ref<VariableScopeStore>(SCOPE_STORE_KEY);
