@@ -28,7 +28,13 @@ export type BranchValue =
   | {readonly [key: string]: BranchValue};
 
 /** What `tf.cond` makes of a branch's value: tensors in its structure, a lone element unpacked. */
-export type CondResult<T> = T extends readonly [infer S] ? Merged<S> : Merged<T>;
+export type CondResult<T, Strict = false> = BranchValue extends T
+  ? unknown
+  : Strict extends true
+    ? Merged<T>
+    : T extends readonly [infer S]
+      ? Merged<S>
+      : Merged<T>;
 type Merged<T> = T extends Tensor | IndexedSlices
   ? T
   : T extends readonly unknown[]
@@ -38,9 +44,13 @@ type Merged<T> = T extends Tensor | IndexedSlices
       : Tensor;
 
 type Branch<T> = () => T;
-interface Options {
-  readonly strict?: boolean;
+interface Options<S> {
+  readonly strict?: S;
   readonly name?: string | null;
+}
+interface Branches<T> {
+  readonly true_fn: Branch<T>;
+  readonly false_fn: Branch<BranchValue>;
 }
 interface Deprecated {
   readonly fn1?: Branch<BranchValue>;
@@ -48,36 +58,32 @@ interface Deprecated {
 }
 /** The call forms of `tf.cond`. */
 export interface Cond {
-  <const T extends BranchValue>(
+  <const T extends BranchValue, const S extends boolean = false>(
     pred: TensorLike,
     true_fn: Branch<T>,
     false_fn: Branch<BranchValue>,
-    strict?: boolean,
+    strict?: S,
     name?: string | null,
-  ): CondResult<T>;
-  <const T extends BranchValue>(
+  ): CondResult<T, S>;
+  <const T extends BranchValue, const S extends boolean = false>(
     pred: TensorLike,
     true_fn: Branch<T>,
     false_fn: Branch<BranchValue>,
-    options: Options,
-  ): CondResult<T>;
-  <const T extends BranchValue>(
+    options: Options<S>,
+  ): CondResult<T, S>;
+  <const T extends BranchValue, const S extends boolean = false>(
     pred: TensorLike,
     true_fn: Branch<T>,
-    options: Options & {readonly false_fn: Branch<BranchValue>},
-  ): CondResult<T>;
-  <const T extends BranchValue>(
+    options: Options<S> & {readonly false_fn: Branch<BranchValue>},
+  ): CondResult<T, S>;
+  <const T extends BranchValue, const S extends boolean = false>(
     pred: TensorLike,
-    options: Options & {readonly true_fn: Branch<T>; readonly false_fn: Branch<BranchValue>},
-  ): CondResult<T>;
-  <const T extends BranchValue>(
-    options: Options & {
-      readonly pred: TensorLike;
-      readonly true_fn: Branch<T>;
-      readonly false_fn: Branch<BranchValue>;
-    },
-  ): CondResult<T>;
-  (pred: TensorLike, options: Options & Deprecated): unknown;
+    options: Options<S> & Branches<T>,
+  ): CondResult<T, S>;
+  <const T extends BranchValue, const S extends boolean = false>(
+    options: Options<S> & Branches<T> & {readonly pred: TensorLike},
+  ): CondResult<T, S>;
+  (pred: TensorLike, options: Options<boolean> & Deprecated): unknown;
 }
 
 /** A branch under its present name or its older one. */

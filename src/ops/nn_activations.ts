@@ -66,7 +66,7 @@ function activation_function(op: ActivationOp, name: string) {
   );
 }
 
-const inputs_of = (op: Operation): [Tensor, Tensor] => op.inputs as readonly Tensor[] as [Tensor, Tensor];
+const inputs_of = (op: Operation): [Tensor, Tensor] => op.inputs as [Tensor, Tensor];
 
 /** Zeros of the shape of `x`, as gradients of gradients that vanish almost everywhere. */
 function no_curvature(tf: OpBuilders, x: Tensor): Tensor {

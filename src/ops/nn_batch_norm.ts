@@ -156,7 +156,7 @@ function batch_norm_gradient(
   const epsilon = op.get_attr<number>('epsilon');
   const data_format = op.get_attr<string>('data_format');
   const is_training = op.get_attr<boolean>('is_training');
-  const [x, scale, , mean, variance] = op.inputs as readonly Tensor[] as [
+  const [x, scale, , mean, variance] = op.inputs as [
     Tensor,
     Tensor,
     Tensor,
@@ -184,7 +184,7 @@ gradient(FusedBatchNorm, (tf, op, dy) =>
   batch_norm_gradient(
     tf,
     op,
-    dy as Tensor,
+    dy,
     (_op, inputs, attrs) => apply(FusedBatchNormGrad, inputs, attrs).operation.outputs,
   ),
 );
@@ -192,12 +192,12 @@ gradient(FusedBatchNormV2, (tf, op, dy) =>
   batch_norm_gradient(
     tf,
     op,
-    dy as Tensor,
+    dy,
     (_op, inputs, attrs) => apply(FusedBatchNormGradV2, inputs, attrs).operation.outputs,
   ),
 );
 gradient(FusedBatchNormV3, (tf, op, dy) =>
-  batch_norm_gradient(tf, op, dy as Tensor, ({outputs}, inputs, attrs) => {
+  batch_norm_gradient(tf, op, dy, ({outputs}, inputs, attrs) => {
     const reserve_space_3 = outputs[5] as Tensor;
     return apply(FusedBatchNormGradV3, {...inputs, reserve_space_3}, attrs).operation.outputs;
   }),

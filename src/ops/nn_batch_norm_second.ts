@@ -70,7 +70,7 @@ function in_float32(tf: OpBuilders, inputs: Inputs): Inputs {
 }
 
 function second_gradient(tf: OpBuilders, op: Operation, dys: readonly Tensor[]): (Tensor | null)[] {
-  const [grad_y, x, scale, pop_mean, pop_var] = op.inputs as readonly Tensor[] as [
+  const [grad_y, x, scale, pop_mean, pop_var] = op.inputs as [
     Tensor,
     Tensor,
     Tensor,

@@ -54,8 +54,8 @@ export function log_softmax_of_last(logits: TensorLike, name: string | null = nu
 
 /** Rows of logits and labels broadcast against each other; a loss a row. */
 const cross_entropy_shape: ShapeFunction = ({shapes}) => {
-  const rows = broadcast(...(shapes as readonly TensorShape[] as [TensorShape, TensorShape]));
-  const merged = matching_rows(shapes as readonly TensorShape[] as [TensorShape, TensorShape]) ?? rows;
+  const rows = broadcast(...(shapes as [TensorShape, TensorShape]));
+  const merged = matching_rows(shapes as [TensorShape, TensorShape]) ?? rows;
   if (merged.ndims === null)
     throw new ShapeError('Shape must be broadcasted with rank 2, but is rank is unknown.');
   if (merged.ndims !== 2)
@@ -95,13 +95,13 @@ function is_zero(dy: Tensor): boolean {
 
 gradient(SoftmaxCrossEntropyWithLogits, (tf, op, d_loss, d_backprop) => {
   const logits = op.inputs[0] as Tensor;
-  let result = multiply_rows(d_loss as Tensor, op.outputs[1] as Tensor);
+  let result = multiply_rows(d_loss, op.outputs[1] as Tensor);
   if (d_backprop && !is_zero(d_backprop)) {
     const softmax = softmax_of_last(logits);
     const product = tf.matmul(tf.expand_dims(d_backprop, 1), tf.expand_dims(softmax, 2));
     result = result.add(d_backprop.sub(tf.squeeze(product, [1])).mul(softmax));
   }
-  return [result, multiply_rows(d_loss as Tensor, log_softmax_of_last(logits).neg())];
+  return [result, multiply_rows(d_loss, log_softmax_of_last(logits).neg())];
 });
 
 /** The same where each row's label is the index of its class. */
@@ -120,7 +120,7 @@ const NO_SECOND_DERIVATIVE =
   "Currently there is no way to take the second derivative of sparse_softmax_cross_entropy_with_logits due to the fused implementation's interaction with tf.gradients()";
 gradient(SparseSoftmaxCrossEntropyWithLogits, (_tf, op, d_loss) => {
   const once = prevent_gradient(op.outputs[1] as Tensor, NO_SECOND_DERIVATIVE);
-  return [multiply_rows(d_loss as Tensor, once), null];
+  return [multiply_rows(d_loss, once), null];
 });
 
 /** `gen_nn_ops.softmax_cross_entropy_with_logits`: the loss of each row. */

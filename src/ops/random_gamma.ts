@@ -53,7 +53,7 @@ function with_leading_dimensions(tf: OpBuilders, x: Tensor, count: Tensor): Tens
 }
 
 gradient(RandomGamma, (tf, op, dy) => {
-  const [shape, alpha] = op.inputs as readonly Tensor[] as [Tensor, Tensor];
+  const [shape, alpha] = op.inputs as [Tensor, Tensor];
   return dy.graph.control_dependencies([dy], () => {
     const sample_dimensions = tf.shape(shape).getitem(0);
     const broadcastable = with_leading_dimensions(tf, alpha, sample_dimensions);

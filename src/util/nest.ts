@@ -24,7 +24,7 @@ function is_record(value: unknown): value is Readonly<Record<string, unknown>> {
 
 /** The direct parts of a structure in order, or null for a leaf. */
 function parts_of(value: unknown, composites: Composites): readonly unknown[] | null {
-  if (Array.isArray(value)) return value;
+  if (Array.isArray(value)) return value as readonly unknown[];
   if (is_record(value)) return sorted_keys(value).map((key) => value[key]);
   return composites.parts(value);
 }

@@ -52,7 +52,7 @@ test_programs({
       () => [a],
       () => [a.add(2.0)],
       {strict: true},
-    ) as unknown as [tf.Tensor];
+    );
     const record = tf.cond(
       p,
       () => ({k: a, j: b}),
@@ -212,13 +212,13 @@ test_programs({
   cond_without_value: () => {
     tf.cond(
       unfed(),
-      () => null as unknown as tf.Tensor,
-      () => null as unknown as tf.Tensor,
+      () => null as never,
+      () => null as never,
     );
   },
 
   cond_not_callable: () => {
-    tf.cond(unfed(), tf.constant(1.0) as unknown as () => tf.Tensor, () => 1.0);
+    tf.cond(unfed(), tf.constant(1.0) as never, () => 1.0);
   },
 
   cond_tensor_of_branch: () => {

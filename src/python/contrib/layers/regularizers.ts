@@ -52,12 +52,12 @@ function scaled(
 
 function l1(scale: Scale, scope: string | null): WeightsRegularizer {
   check_scale('scale', scale, '');
-  return scaled(scale, scope, 'l1_regularizer', (weights) => reduce_sum(abs(weights as TensorLike)));
+  return scaled(scale, scope, 'l1_regularizer', (weights) => reduce_sum(abs(weights)));
 }
 
 function l2(scale: Scale, scope: string | null): WeightsRegularizer {
   check_scale('scale', scale, '.');
-  return scaled(scale, scope, 'l2_regularizer', (weights) => l2_loss(weights as TensorLike));
+  return scaled(scale, scope, 'l2_regularizer', (weights) => l2_loss(weights));
 }
 
 /** `tf.contrib.layers.l1_regularizer`: `scale` times the sum of absolute weights; 0 regularizes nothing. */
