@@ -68,3 +68,10 @@ export class OSError extends Error {
     name_error_class(this, 'OSError');
   }
 }
+
+/** Python's `UnicodeDecodeError`, a `ValueError` as in Python: bytes that are no text. */
+export class UnicodeDecodeError extends ValueError {
+  static {
+    name_error_class(this, 'UnicodeDecodeError');
+  }
+}

@@ -11,8 +11,9 @@ import {import_message, type InputMapping} from '../../graph/import_graph_def.ts
 import {strip_name_scope} from '../../graph/names.ts';
 import type {Operation} from '../../graph/operation.ts';
 import type {Tensor} from '../../graph/tensor.ts';
-import {OSError, ValueError} from '../../types/python_errors.ts';
+import {OSError, UnicodeDecodeError, ValueError} from '../../types/python_errors.ts';
 import type {Files} from '../../util/files.ts';
+import {utf8_problem} from '../../util/text.ts';
 import type {Variable} from '../variables.ts';
 import {restore_collections} from './meta_graph_collections.ts';
 
@@ -36,15 +37,17 @@ export interface Imported {
 }
 
 function from_text(path: string, bytes: Uint8Array): MetaGraphDef {
+  const problem = utf8_problem(bytes);
+  if (problem !== null) throw new UnicodeDecodeError(problem);
   try {
-    return message_from_text('MetaGraphDef', new TextDecoder('utf-8', {fatal: true}).decode(bytes));
+    return message_from_text('MetaGraphDef', new TextDecoder().decode(bytes));
   } catch (error) {
-    if (!(error instanceof ParseError) && !(error instanceof TypeError)) throw error;
+    if (!(error instanceof ParseError)) throw error;
     throw new OSError(`Cannot parse file ${path}: ${error.message}.`);
   }
 }
 
-/** Reads a file, binary or text. Throws `OSError` where there is none or it is no MetaGraph. */
+/** Reads a file, binary or text. Rejects with `OSError`, `UnicodeDecodeError` where there is none or it is no MetaGraph. */
 export async function read_meta_graph_file(files: Files, path: string): Promise<MetaGraphDef> {
   if (!(await files.exists(path))) throw new OSError(`File ${path} does not exist.`);
   const bytes = await files.read(path);
