@@ -267,12 +267,65 @@ const Reshape: TfjsKernel = {
   run: (tf, inputs) => tf.reshaped(inputs[0] as TfjsBuffer, reshaped_sizes(tf, inputs) as number[]),
 };
 
+/** The sum of arrays of one shape, one after the other. */
+const AddN: TfjsKernel = {
+  dtypes: FLOAT,
+  fits: (inputs) => inputs.every((other) => same_shape([inputs[0] as TfjsBuffer, other])),
+  run: (tf, [first, ...rest]) => {
+    let sum = tf.unary('Identity', first as TfjsBuffer);
+    for (const other of rest) sum = tf.releasing(tf.binary('Add', sum, other), sum);
+    return sum;
+  },
+};
+
+const Tile: TfjsKernel = {
+  dtypes: FLOAT,
+  fits: ([x, multiples], tf) => {
+    const counts = tf.integers(multiples as TfjsBuffer);
+    return counts.length === (x as TfjsBuffer).shape.length && counts.every((count) => count > 0);
+  },
+  run: (tf, [x, multiples]) =>
+    tf.unary('Tile', x as TfjsBuffer, {reps: tf.integers(multiples as TfjsBuffer)}),
+};
+
+/** The axes of size one that go; null where one of those asked for is longer, or not there. */
+function squeezed_sizes([x]: readonly TfjsBuffer[], attrs: Attributes): number[] | null {
+  const {shape} = x as TfjsBuffer;
+  const asked = (attrs['squeeze_dims'] ?? []) as readonly number[];
+  const axes = asked.map((axis) => (axis < 0 ? axis + shape.length : axis));
+  if (!axes.every((axis) => shape[axis] === 1)) return null;
+  return shape.filter((size, axis) => (axes.length > 0 ? !axes.includes(axis) : size !== 1));
+}
+
+const Squeeze: TfjsKernel = {
+  dtypes: FLOAT_AND_INT,
+  fits: (inputs, _tf, attrs) => squeezed_sizes(inputs, attrs) !== null,
+  run: (tf, inputs, attrs) => tf.reshaped(inputs[0] as TfjsBuffer, squeezed_sizes(inputs, attrs) as number[]),
+};
+
+/** -0.5 dy y^3, rounded as TensorFlow does. */
+const RsqrtGrad: TfjsKernel = {
+  dtypes: FLOAT,
+  fits: same_shape,
+  run: (tf, [output, gradient]) => {
+    const y = output as TfjsBuffer;
+    const factor = tf.scalar(-0.5);
+    const square = tf.binary('Multiply', y, y);
+    const cube = tf.binary('Multiply', square, y);
+    const half = tf.binary('Multiply', cube, factor);
+    return tf.releasing(tf.binary('Multiply', half, gradient as TfjsBuffer), factor, square, cube, half);
+  },
+};
+
 /** By TensorFlow's op type. */
 export const TFJS_KERNELS: Readonly<Record<string, TfjsKernel>> = {
   Identity: {...unary('Identity'), dtypes: FLOAT_AND_INT},
   Reshape,
+  Squeeze,
+  Tile,
   Transpose,
   MatMul,
+  AddN,
   Add: binary('Add'),
   AddV2: binary('Add'),
   Sub: binary('Sub'),
@@ -287,6 +340,7 @@ export const TFJS_KERNELS: Readonly<Record<string, TfjsKernel>> = {
   Square: unary('Square'),
   Sqrt: unary('Sqrt'),
   Rsqrt: unary('Rsqrt'),
+  RsqrtGrad,
   Elu,
   EluGrad,
   Sum: reduction('Sum'),
