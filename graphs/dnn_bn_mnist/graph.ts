@@ -1,20 +1,20 @@
 // The MNIST network with batch normalisation, its moving averages updated by ops that the caller runs.
 import * as tf from 'tf1';
 
+const n_inputs = 28 * 28;
+const n_hidden1 = 300;
+const n_hidden2 = 100;
+const n_outputs = 10;
+const batch_norm_momentum = 0.9;
+const learning_rate = 0.01;
+
 /** Builds the graph in the default graph. */
 export function build() {
-  const n_inputs = 28 * 28;
-  const n_hidden1 = 300;
-  const n_hidden2 = 100;
-  const n_outputs = 10;
-  const batch_norm_momentum = 0.9;
-  const learning_rate = 0.01;
-
   const X = tf.placeholder(tf.float32, {shape: [null, n_inputs], name: 'X'});
   const y = tf.placeholder(tf.int64, {shape: null, name: 'y'});
   const training = tf.placeholder_with_default(false, {shape: [], name: 'training'});
 
-  const {hidden1, bn1, hidden2, bn2, logits_before_bn, logits} = tf.name_scope('dnn', () => {
+  const dnn = tf.name_scope('dnn', () => {
     const he_init = tf.contrib.layers.variance_scaling_initializer();
 
     const my_batch_norm_layer = tf.partial(tf.layers.batch_normalization, {
@@ -31,6 +31,7 @@ export function build() {
     const logits = my_batch_norm_layer(logits_before_bn);
     return {hidden1, bn1, hidden2, bn2, logits_before_bn, logits};
   });
+  const {logits} = dnn;
 
   const {xentropy, loss} = tf.name_scope('loss', () => {
     const xentropy = tf.nn.sparse_softmax_cross_entropy_with_logits({labels: y, logits});
@@ -43,7 +44,7 @@ export function build() {
     return optimizer.minimize(loss);
   });
 
-  const {correct, accuracy} = tf.name_scope('eval', () => {
+  const evaluation = tf.name_scope('eval', () => {
     const correct = tf.nn.in_top_k(logits, y, 1);
     const accuracy = tf.reduce_mean(tf.cast(correct, tf.float32));
     return {correct, accuracy};
@@ -53,23 +54,5 @@ export function build() {
   const saver = tf.train.Saver();
   const extra_update_ops = tf.get_collection<tf.Operation>(tf.GraphKeys.UPDATE_OPS);
 
-  return {
-    X,
-    y,
-    training,
-    hidden1,
-    bn1,
-    hidden2,
-    bn2,
-    logits_before_bn,
-    logits,
-    xentropy,
-    loss,
-    training_op,
-    correct,
-    accuracy,
-    init,
-    saver,
-    extra_update_ops,
-  };
+  return {X, y, training, ...dnn, xentropy, loss, training_op, ...evaluation, init, saver, extra_update_ops};
 }

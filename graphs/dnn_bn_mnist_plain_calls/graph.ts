@@ -1,14 +1,14 @@
 // The batch-normalised network by plain calls: no `partial`, no name scope, the default initializer.
 import * as tf from 'tf1';
 
+const n_inputs = 28 * 28;
+const n_hidden1 = 300;
+const n_hidden2 = 100;
+const n_outputs = 10;
+const learning_rate = 0.01;
+
 /** Builds the graph in the default graph. */
 export function build() {
-  const n_inputs = 28 * 28;
-  const n_hidden1 = 300;
-  const n_hidden2 = 100;
-  const n_outputs = 10;
-  const learning_rate = 0.01;
-
   const X = tf.placeholder(tf.float32, {shape: [null, n_inputs], name: 'X'});
   const y = tf.placeholder(tf.int64, {shape: null, name: 'y'});
   const training = tf.placeholder_with_default(false, {shape: [], name: 'training'});
@@ -35,7 +35,7 @@ export function build() {
     return optimizer.minimize(loss);
   });
 
-  const {correct, accuracy} = tf.name_scope('eval', () => {
+  const evaluation = tf.name_scope('eval', () => {
     const correct = tf.nn.in_top_k(logits, y, 1);
     const accuracy = tf.reduce_mean(tf.cast(correct, tf.float32));
     return {correct, accuracy};
@@ -60,8 +60,7 @@ export function build() {
     xentropy,
     loss,
     training_op,
-    correct,
-    accuracy,
+    ...evaluation,
     init,
     saver,
     extra_update_ops,

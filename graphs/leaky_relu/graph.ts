@@ -1,14 +1,14 @@
 // A leaky ReLU written by the user, given to the layers as their activation.
 import * as tf from 'tf1';
 
+const n_inputs = 28 * 28;
+const n_hidden1 = 300;
+const n_hidden2 = 100;
+const n_outputs = 10;
+const learning_rate = 0.01;
+
 /** Builds the graph in the default graph. */
 export function build() {
-  const n_inputs = 28 * 28;
-  const n_hidden1 = 300;
-  const n_hidden2 = 100;
-  const n_outputs = 10;
-  const learning_rate = 0.01;
-
   const X = tf.placeholder(tf.float32, {shape: [null, n_inputs], name: 'X'});
   const y = tf.placeholder(tf.int64, {shape: null, name: 'y'});
 
@@ -16,12 +16,13 @@ export function build() {
     return tf.maximum(z.rmul(0.01), z, {name});
   }
 
-  const {hidden1, hidden2, logits} = tf.name_scope('dnn', () => {
+  const dnn = tf.name_scope('dnn', () => {
     const hidden1 = tf.layers.dense(X, n_hidden1, {activation: leaky_relu, name: 'hidden1'});
     const hidden2 = tf.layers.dense(hidden1, n_hidden2, {activation: leaky_relu, name: 'hidden2'});
     const logits = tf.layers.dense(hidden2, n_outputs, {name: 'outputs'});
     return {hidden1, hidden2, logits};
   });
+  const {logits} = dnn;
 
   const {xentropy, loss} = tf.name_scope('loss', () => {
     const xentropy = tf.nn.sparse_softmax_cross_entropy_with_logits({labels: y, logits});
@@ -34,7 +35,7 @@ export function build() {
     return optimizer.minimize(loss);
   });
 
-  const {correct, accuracy} = tf.name_scope('eval', () => {
+  const evaluation = tf.name_scope('eval', () => {
     const correct = tf.nn.in_top_k(logits, y, 1);
     const accuracy = tf.reduce_mean(tf.cast(correct, tf.float32));
     return {correct, accuracy};
@@ -43,18 +44,5 @@ export function build() {
   const init = tf.global_variables_initializer();
   const saver = tf.train.Saver();
 
-  return {
-    X,
-    y,
-    hidden1,
-    hidden2,
-    logits,
-    xentropy,
-    loss,
-    training_op,
-    correct,
-    accuracy,
-    init,
-    saver,
-  };
+  return {X, y, ...dnn, xentropy, loss, training_op, ...evaluation, init, saver};
 }

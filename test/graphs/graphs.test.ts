@@ -2,7 +2,7 @@
 import {readdirSync} from 'node:fs';
 import {join} from 'node:path';
 import * as tf from 'tf1';
-import {decode_graph_def, type GraphDef} from '../../src/formats/graph_def.ts';
+import {decode_graph_def} from '../../src/formats/graph_def.ts';
 import {collections_of, node_differences, node_texts} from '../support/graph_programs.ts';
 import {golden_bytes, golden_json} from '../support/goldens.ts';
 import {PROJECT} from '../support/project.ts';
@@ -28,7 +28,7 @@ async function built(
 
 function differences(graph: tf.Graph, golden: string): string[] {
   const recorded = decode_graph_def(golden_bytes(golden));
-  return node_differences(node_texts(graph.as_graph_def() as GraphDef), node_texts(recorded));
+  return node_differences(node_texts(graph.as_graph_def()), node_texts(recorded));
 }
 
 /** The names in the graph of what `build` gives; a saver has none. */

@@ -26,14 +26,14 @@ import {InputSpec} from './input_spec.ts';
 import {assign_moving_average} from './moving_averages.ts';
 
 /** Whether a layer trains: known when the graph is built, or a boolean scalar of the graph. */
-export type Training = boolean | number | TensorLike;
+export type Training = TensorLike;
 /** What batch renormalisation clips by. */
 export type RenormClipping = Readonly<Record<string, TensorLike>>;
 /** `adjustment(shape)`: scale and bias of the normalised values in training. */
 export type Adjustment = (shape: Tensor) => readonly [TensorLike, TensorLike];
 
 /** Whether `training` is known to be true or false; null where the graph decides. */
-export function known_training(training: Training): boolean | null {
+function known_training(training: Training): boolean | null {
   return is_tensor_convertible(training) ? null : smart_constant_value(training);
 }
 
@@ -227,11 +227,11 @@ class BatchNormalizationClass extends PlainLayer {
     const known = known_training(training);
     const share =
       known === null
-        ? (smart_cond(
-            training as TensorLike,
+        ? smart_cond(
+            training,
             () => momentum,
             () => 1,
-          ) as Tensor)
+          )
         : to_tensor(momentum);
     if (known !== false) {
       this.add_update(() => assign_moving_average(moving_mean, mean, share));
@@ -283,7 +283,7 @@ class BatchNormalizationClass extends PlainLayer {
     const keep_dims = (this.axis as readonly number[]).length > 1;
     const [of_batch, spread] = moments(cast(inputs, this.#param_dtype), reduced, {keep_dims});
     const in_training = <T extends Tensor | Variable>(value: () => Tensor, otherwise: () => T): Tensor =>
-      smart_cond(training as TensorLike, value, otherwise) as Tensor;
+      smart_cond(training, value, otherwise);
     const mean = in_training(
       () => of_batch,
       () => to_tensor(moving_mean),

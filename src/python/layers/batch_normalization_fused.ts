@@ -34,10 +34,6 @@ export function fused_outputs(
       is_training: false,
       data_format,
     });
-  const [outputs, mean, variance] = smart_cond(training, in_training, in_inference) as [
-    Tensor,
-    Tensor,
-    Tensor,
-  ];
+  const [outputs, mean, variance] = smart_cond(training, in_training, in_inference);
   return {outputs, mean, variance};
 }

@@ -49,7 +49,7 @@ class DropoutClass extends PlainLayer {
   override call(inputs: Tensor, training: Training = false): Tensor {
     const in_training = (): Tensor =>
       dropped(inputs, {noise_shape: this.#noise_shape_of(inputs), seed: this.seed, rate: this.rate});
-    return smart_cond(training as TensorLike, in_training, () => identity(inputs)) as Tensor;
+    return smart_cond(training, in_training, () => identity(inputs));
   }
 }
 define_methods(DropoutClass, {call: ['inputs', 'training']});

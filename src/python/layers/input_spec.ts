@@ -10,7 +10,7 @@ type Axes = ReadonlyMap<number, number | null>;
 type AxesLike = Axes | Readonly<Record<number, number | null>> | null;
 
 /** Python's text of a list of sizes. */
-export function sizes_text(sizes: readonly (number | null)[]): string {
+function sizes_text(sizes: readonly (number | null)[]): string {
   return `[${sizes.map((size) => size ?? 'None').join(', ')}]`;
 }
 

@@ -3,7 +3,6 @@
  * between training and inference.
  */
 import {to_tensor} from '../../../graph/convert.ts';
-import type {TensorLike} from '../../../graph/convert_types.ts';
 import {Tensor} from '../../../graph/tensor.ts';
 import type {CollectionKey} from '../../../graph/collections.ts';
 import {ValueError} from '../../../types/python_errors.ts';
@@ -94,7 +93,7 @@ export function in_training_or_not(
 ): readonly Tensor[] {
   const known = known_is_training(is_training);
   if (known === null) {
-    const pred = is_training as TensorLike;
+    const pred = is_training;
     const outputs: unknown = cond(pred, in_training, in_inference);
     return Array.isArray(outputs) ? (outputs as readonly Tensor[]) : [outputs as Tensor];
   }

@@ -28,13 +28,13 @@ import {collect_outputs, layer_variable_getter} from './utils.ts';
 
 function batch_statistics(inputs: Tensor, rank: number, data_format: string): [Tensor, Tensor] {
   const axes = Array.from({length: rank}, (_, axis) => axis);
-  if (data_format === 'NHWC') return moments(inputs, axes.slice(0, -1)) as [Tensor, Tensor];
+  if (data_format === 'NHWC') return moments(inputs, axes.slice(0, -1));
   const [mean, variance] = moments(
     inputs,
     axes.filter((axis) => axis !== 1),
     {keep_dims: true},
   );
-  return [reshape(mean as Tensor, [-1]), reshape(variance as Tensor, [-1])];
+  return [reshape(mean, [-1]), reshape(variance, [-1])];
 }
 
 /** Mean and variance to normalise by, with the updates of the moving averages built. */

@@ -3,7 +3,7 @@
  */
 import {GraphKeys} from '../../../graph/collections.ts';
 import {to_tensor} from '../../../graph/convert.ts';
-import type {TensorConvertible, TensorLike} from '../../../graph/convert_types.ts';
+import type {TensorConvertible} from '../../../graph/convert_types.ts';
 import {get_default_graph} from '../../../graph/default_graph.ts';
 import {signature} from '../../../graph/public.ts';
 import type {Tensor} from '../../../graph/tensor.ts';
