@@ -3,6 +3,7 @@
  * uniform integers. Integers and uniforms are bit for bit TensorFlow's. Knows nothing of ops or shapes.
  */
 import {bfloat16_bits_from_number, float16_bits_from_number} from '../types/float16.ts';
+import {cos_float32, log_float32, sin_float32} from './float32_math.ts';
 import {BLOCK_SIZE, philox_advanced, philox_fill, philox_skip} from './philox.ts';
 import type {PhiloxState} from './philox.ts';
 
@@ -82,10 +83,10 @@ export function fill_uniform(state: PhiloxState, type: RandomFloat, out: FloatSt
 /** Writes to `pair` the two normal numbers that come of two uniform ones, as float arithmetic gives them. */
 function box_muller_float32(u1: number, u2: number, pair: Float64Array): void {
   const angle = fround(2 * Math.PI * u2);
-  const logarithm = fround(log(fround(max(u1, SMALLEST_UNIFORM))));
+  const logarithm = log_float32(fround(max(u1, SMALLEST_UNIFORM)));
   const radius = fround(sqrt(-2 * logarithm));
-  pair[0] = fround(fround(sin(angle)) * radius);
-  pair[1] = fround(fround(cos(angle)) * radius);
+  pair[0] = fround(sin_float32(angle) * radius);
+  pair[1] = fround(cos_float32(angle) * radius);
 }
 
 /** The same in double arithmetic. */
