@@ -8,6 +8,7 @@ import type {TensorLike} from '../graph/convert_types.ts';
 import type {ControlFlowContext} from '../graph/control_flow_context.ts';
 import {get_default_graph} from '../graph/default_graph.ts';
 import {IndexedSlices} from '../graph/indexed_slices.ts';
+import {prepend_name_scope, strip_name_scope} from '../graph/names.ts';
 import {Operation} from '../graph/operation.ts';
 import {Tensor} from '../graph/tensor.ts';
 import {UnimplementedError} from '../errors.ts';
@@ -29,18 +30,6 @@ export const SLICES: Composites = {
 function is_containing(context: ControlFlowContext | null, outer: ControlFlowContext): boolean {
   for (let at = context; at !== null; at = at.outer_context) if (at === outer) return true;
   return false;
-}
-
-/** `ops.prepend_name_scope` of a name that an import gives. */
-function prepend_name_scope(name: string, scope: string | null): string {
-  return scope ? `${scope.replace(/\/$/, '')}/${name}` : name;
-}
-
-/** `ops.strip_name_scope` of a name that an export gives. */
-function strip_name_scope(name: string, scope: string | null): string {
-  if (!scope) return name;
-  const prefix = `${scope.replace(/\/$/, '')}/`;
-  return name.startsWith(prefix) ? name.slice(prefix.length) : name;
 }
 
 /** What contexts of all kinds know: the values seen inside, and how those from outside are called there. */
@@ -112,7 +101,7 @@ abstract class ValuesContext implements ControlFlowContext {
     const external = [...this.external_values].map(
       ([key, tensor]) => [strip(key), strip(tensor.name)] as const,
     );
-    return {values: [...this.values].sort().map(strip), external_values: new Map(external)};
+    return {values: [...this.values].map(strip).sort(), external_values: new Map(external)};
   }
 
   protected nested_defs(): ControlFlowContextDef[] {
