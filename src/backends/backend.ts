@@ -21,6 +21,8 @@ export interface Executable<B> {
 
 export interface Backend<B = unknown> extends Capabilities {
   readonly name: string;
+  /** What it runs itself, where the rest runs on another backend: the other steps are decomposed if they can be. */
+  readonly native?: Capabilities;
   supports(op: string, input_dtypes: readonly DType[], attrs: Attributes): boolean;
   compile(program: Program): Executable<B> | Promise<Executable<B>>;
   upload(value: NDArray): B;

@@ -29,6 +29,7 @@ export function with_fallback<P, R>(primary: Backend<P>, reference: Backend<R>):
   const backends = {primary, reference};
   return {
     name: primary.name,
+    native: primary,
     supports: (op, input_dtypes, attrs) =>
       primary.supports(op, input_dtypes, attrs) || reference.supports(op, input_dtypes, attrs),
     compile: (program) => compile_program(program, backends),

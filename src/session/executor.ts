@@ -56,7 +56,7 @@ export class Executor {
     const store = new VariableStore(parts.backend);
     this.runtime = {...parts, store, memory: new Map()};
     this.#placer = placer;
-    this.pass_context = {evaluate, capabilities: parts.backend};
+    this.pass_context = {evaluate, capabilities: parts.backend.native ?? parts.backend};
     this.environment = {
       is_host_op: (op_type) => Object.hasOwn(parts.host_operations, op_type),
       variable_shape: (variable) => store.get(variable)?.shape ?? null,

@@ -8,6 +8,7 @@ import {fold_constants} from '../../src/compile/passes/fold_constants.ts';
 import {PASSES} from '../../src/compile/passes/index.ts';
 import {share_common} from '../../src/compile/passes/share_common.ts';
 import {simplify} from '../../src/compile/passes/simplify.ts';
+import {spread_late} from '../../src/compile/passes/spread_late.ts';
 import {specialise_shapes} from '../../src/compile/passes/specialise_shapes.ts';
 import {print_program} from '../../src/compile/print.ts';
 import type {Pass, Program} from '../../src/compile/program.ts';
@@ -217,6 +218,56 @@ describe('decompose', () => {
   });
 });
 
+describe('spread_late', () => {
+  const tiled = (build: ProgramBuilder) => {
+    const row = build.feed('row:0', 'float32', [1, 2]);
+    return build.step('Tile', [row, build.constant([3n, 1n], 'int32')], 'float32', [3, 2]);
+  };
+
+  test('computes on the row and lets broadcasting repeat it', () => {
+    const build = new ProgramBuilder();
+    const tile = tiled(build);
+    const half = build.step('RealDiv', [tile, build.constant(2)], 'float32', [3, 2]);
+    const x = build.feed('x:0', 'float32', [3, 2]);
+    const printed = after(
+      spread_late,
+      build.fetch(build.step('Mul', [x, half], 'float32', [3, 2])).program(),
+    );
+    expect(printed).toContain('%7: float32[1,2] = RealDiv(%0, %3)');
+    expect(printed).toContain('%6: float32[3,2] = Mul(%5, %7)');
+  });
+
+  test('repeats at the end where that is asked for', () => {
+    const build = new ProgramBuilder();
+    const printed = after(
+      spread_late,
+      build.fetch(build.step('Neg', [tiled(build)], 'float32', [3, 2])).program(),
+    );
+    expect(printed).toContain('%4: float32[1,2] = Neg(%0)');
+    expect(printed).toContain('%3: float32[3,2] = Tile(%4, %1)');
+  });
+
+  test('adds a repeated term without repeating it', () => {
+    const build = new ProgramBuilder();
+    const tile = tiled(build);
+    const [x, y] = [build.feed('x:0', 'float32', [3, 2]), build.feed('y:0', 'float32', [3, 2])];
+    const printed = after(
+      spread_late,
+      build.fetch(build.step('AddN', [x, y, tile], 'float32', [3, 2])).program(),
+    );
+    expect(printed).toContain('%6: float32[3,2] = AddV2(%3, %4)');
+    expect(printed).toContain('%5: float32[3,2] = AddV2(%6, %0)');
+  });
+
+  test('leaves repetitions that are no broadcasting', () => {
+    const build = new ProgramBuilder();
+    const x = build.feed('x:0', 'float32', [2]);
+    const tile = build.step('Tile', [x, build.constant([2n], 'int32')], 'float32', [4]);
+    const printed = after(spread_late, build.fetch(build.step('Neg', [tile], 'float32', [4])).program());
+    expect(printed).toContain('%3: float32[4] = Neg(%2)');
+  });
+});
+
 describe('drop_dead', () => {
   test('drops what nothing uses, but no checks', () => {
     const build = new ProgramBuilder();
@@ -272,6 +323,7 @@ test('the passes are a list of names', () => {
     'simplify',
     'share_common',
     'decompose',
+    'spread_late',
     'drop_dead',
   ]);
 });

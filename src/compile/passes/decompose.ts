@@ -1,6 +1,6 @@
 /** Writes steps that the backend cannot run as several that it can. Rules as data. */
 import type {Attributes, Capabilities, Pass, Program, ProgramValue, Step} from '../program.ts';
-import {with_inner} from './rewrite.ts';
+import {largest_id, with_inner} from './rewrite.ts';
 
 /** Adds a step whose output is of the dtype and shape of `like`. */
 type Make = (
@@ -17,16 +17,13 @@ const RULES: Readonly<Record<string, Rule>> = {
     const [variable, alpha, delta] = inputs as [ProgramValue, ProgramValue, ProgramValue];
     return make('Sub', [variable, make('Mul', [delta, alpha], delta)], variable);
   },
+  // TensorFlow adds from left to right, too.
+  AddN: ({inputs, outputs}, make) => {
+    const [first, ...rest] = inputs as [ProgramValue, ...ProgramValue[]];
+    return rest.reduce((sum, input) => make('AddV2', [sum, input], outputs[0] as ProgramValue), first);
+  },
   AddV2: ({inputs, outputs}, make) => make('Add', inputs, outputs[0] as ProgramValue),
 };
-
-function largest_id(program: Program): number {
-  const ids = program.parameters.map(({value}) => value.id);
-  for (const step of program.steps) {
-    ids.push(...step.outputs.map(({id}) => id), ...(step.programs ?? []).map(largest_id));
-  }
-  return ids.reduce((largest, id) => Math.max(largest, id), -1);
-}
 
 function decomposed(program: Program, capabilities: Capabilities, ids: {next: number}): Program {
   const steps = program.steps.flatMap((given): readonly Step[] => {

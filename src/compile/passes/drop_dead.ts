@@ -17,16 +17,28 @@ function trim_if(step: Step, used: ReadonlySet<number>): Step {
   const is_kept = (_: unknown, i: number): boolean => used.has(step.outputs[i]?.id ?? -1);
   const trimmed = (step.programs ?? []).map((program) => {
     const kept = program.results.filter(is_kept);
-    return drop(program, kept.map(({value}, index): Result => ({value, role: argument_role(index)})));
+    return drop(
+      program,
+      kept.map(({value}, index): Result => ({value, role: argument_role(index)})),
+    );
   });
   const is_needed = (_: unknown, i: number): boolean => trimmed.some((program) => uses_parameter(program, i));
   const programs = trimmed.map(({parameters, steps, results}): Program => {
     const needed = parameters.filter(is_needed);
-    const renumbered = needed.map(({value, donated}, index): Parameter => ({value, role: argument_role(index), donated}));
+    const renumbered = needed.map(({value, donated}, index): Parameter => ({
+      value,
+      role: argument_role(index),
+      donated,
+    }));
     return {parameters: renumbered, steps, results};
   });
   const [predicate, ...values] = step.inputs as readonly [ProgramValue, ...ProgramValue[]];
-  return {...step, inputs: [predicate, ...values.filter(is_needed)], outputs: step.outputs.filter(is_kept), programs};
+  return {
+    ...step,
+    inputs: [predicate, ...values.filter(is_needed)],
+    outputs: step.outputs.filter(is_kept),
+    programs,
+  };
 }
 
 function uses_parameter(program: Program, index: number): boolean {

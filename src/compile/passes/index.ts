@@ -6,6 +6,7 @@ import {fold_constants} from './fold_constants.ts';
 import {share_common} from './share_common.ts';
 import {simplify} from './simplify.ts';
 import {specialise_shapes} from './specialise_shapes.ts';
+import {spread_late} from './spread_late.ts';
 
 export const PASSES: readonly (readonly [name: string, pass: Pass])[] = [
   ['specialise_shapes', specialise_shapes],
@@ -13,5 +14,6 @@ export const PASSES: readonly (readonly [name: string, pass: Pass])[] = [
   ['simplify', simplify],
   ['share_common', share_common],
   ['decompose', decompose],
+  ['spread_late', spread_late],
   ['drop_dead', drop_dead],
 ];

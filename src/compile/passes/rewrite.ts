@@ -43,3 +43,14 @@ export function constant_of_step(step: Step | undefined): NDArray | null {
 export function constant_step(node: string, value: NDArray, output: ProgramValue): Step {
   return {op: 'Const', node, inputs: [], outputs: [output], attrs: {value, dtype: value.dtype}};
 }
+
+/** The largest id of a value in a program, -1 if there is none. */
+export function largest_id(program: Program): number {
+  let largest = -1;
+  for (const {value} of program.parameters) largest = Math.max(largest, value.id);
+  for (const step of program.steps) {
+    for (const {id} of step.outputs) largest = Math.max(largest, id);
+    for (const inner of step.programs ?? []) largest = Math.max(largest, largest_id(inner));
+  }
+  return largest;
+}
