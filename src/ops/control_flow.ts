@@ -167,6 +167,17 @@ function build_cond(
   return unpacked(pack_sequence_as(structure, leaves, SLICES), strict);
 }
 
+/** `tf.cond` of branches that are functions. */
+export function build_conditional(
+  pred: TensorLike,
+  true_fn: Branch<unknown>,
+  false_fn: Branch<unknown>,
+  strict: boolean,
+  name: string | null = null,
+): unknown {
+  return op_scope(name, 'cond', [pred], () => build_cond(pred, [true_fn, false_fn], strict));
+}
+
 /**
  * `tf.cond`: what `true_fn` builds where the boolean scalar `pred` is true, else what `false_fn` builds. Each is called
  * once, and their values must have the same structure and dtypes; an array of one element is unpacked unless
@@ -187,7 +198,7 @@ export const cond = signature<Cond>(
     const if_false = chosen_branch('false_fn', 'fn2', false_fn, fn2);
     if (typeof if_true !== 'function') throw new TypeError('true_fn must be callable.');
     if (typeof if_false !== 'function') throw new TypeError('false_fn must be callable.');
-    return op_scope(name, 'cond', [pred], () => build_cond(pred, [if_true, if_false], strict));
+    return build_conditional(pred, if_true, if_false, strict, name);
   },
 );
 
@@ -195,7 +206,9 @@ export const cond = signature<Cond>(
  * `smart_constant_value`: the value of a predicate that is a boolean, 1 or 0, or a tensor whose value the graph
  * tells; null for other tensors. Throws `TypeError` for anything else.
  */
-export function smart_constant_value(pred: unknown): boolean | null {
+export const smart_constant_value = signature(['pred'], function smart_constant_value(pred: unknown):
+  | boolean
+  | null {
   if (pred instanceof Tensor) {
     const value = constant_value(pred) ?? folded_value(pred);
     return value === null ? null : Boolean(value.toArray());
@@ -205,7 +218,7 @@ export function smart_constant_value(pred: unknown): boolean | null {
   throw new TypeError(
     `\`pred\` must be a Tensor, or a Python bool, or 1 or 0. Found instead: <class '${python_type_name(pred)}'>`,
   );
-}
+});
 
 /** The call forms of `smart_cond`: what a branch returns, as it is or merged. */
 export interface SmartCond {
@@ -246,8 +259,7 @@ export const smart_cond = signature<SmartCond>(
     if (typeof true_fn !== 'function') throw new TypeError('`true_fn` must be callable.');
     if (typeof false_fn !== 'function') throw new TypeError('`false_fn` must be callable.');
     const value = is_tensor_convertible(pred) ? null : smart_constant_value(pred);
-    if (value === null)
-      return op_scope(name, 'cond', [pred], () => build_cond(pred, [true_fn, false_fn], false));
+    if (value === null) return build_conditional(pred, true_fn, false_fn, false, name);
     return value ? true_fn() : false_fn();
   },
 );

@@ -17,6 +17,8 @@ export {one_hot, setdiff1d, where} from './array_select.ts';
 export {expand_dims, rank, reshape, shape, shape_n, size, squeeze} from './array_shape.ts';
 export {slice, strided_slice} from './array_slice.ts';
 export {invert_permutation, reverse, reverse as reverse_v2, transpose} from './array_transpose.ts';
+export {case} from './case.ts';
+export {broadcast_dynamic_shape, broadcast_static_shape} from './broadcast_shape.ts';
 export {cond} from './control_flow.ts';
 export {dynamic_partition, dynamic_stitch} from './data_flow.ts';
 export {group, no_op, tuple} from './grouping.ts';

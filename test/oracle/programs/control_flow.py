@@ -195,6 +195,52 @@ def cond_gradient_variable(tf):
     return dict(init=tf.global_variables_initializer(), run=[after])
 
 
+def cond_gradient_slices(tf):
+    p = tf.placeholder_with_default(True, [], name="p")
+    w = tf.get_variable("w", initializer=[[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
+    y = tf.cond(p, lambda: tf.gather(w, [0, 2, 0]), lambda: tf.zeros([3, 2]))
+    z = tf.cond(p, lambda: tf.gather(w, [1]), lambda: w * 2.0)
+    gradients = tf.gradients([y, z], [w])
+    return dict(init=tf.global_variables_initializer(), run=[tf.convert_to_tensor(gradients[0])])
+
+
+def cond_of_slices(tf):
+    p = tf.placeholder_with_default(False, [], name="p")
+    slices = tf.IndexedSlices(tf.constant([[1.0], [2.0]]), tf.constant([0, 2]), tf.constant([3, 1]))
+    chosen = tf.cond(p, lambda: slices, lambda: tf.IndexedSlices(slices.values * 3.0, slices.indices, slices.dense_shape))
+    return dict(run=[tf.convert_to_tensor(chosen)])
+
+
+def case(tf):
+    x = tf.placeholder_with_default(2.0, [], name="x")
+    pairs = [(x < 1.0, lambda: x + 10.0), (tf.less(x, 3.0), lambda: x + 20.0)]
+    first = tf.case(pairs, default=lambda: x * 0.0)
+    exclusive = tf.case([(x > 5.0, lambda: [x, 1]), (x < 5.0, lambda: [x * 2.0, 2])], exclusive=True, name="either")
+    last = tf.case([(x > 0.0, lambda: x)], default=lambda: -x, exclusive=True, strict=True)
+    return dict(run=[first, last] + exclusive)
+
+
+def case_without_default(tf):
+    x = tf.placeholder_with_default(2.0, [], name="x")
+    return dict(run=[tf.case([(tf.equal(x, 1.0), lambda: x), (tf.equal(x, 2.0), lambda: x * 3.0)])])
+
+
+def case_of_one(tf):
+    return dict(run=[tf.case([(tf.placeholder_with_default(True, []), lambda: tf.constant(1))], exclusive=True)])
+
+
+def case_not_callable(tf):
+    tf.case([(tf.constant(True), 3)])
+
+
+def case_predicate_not_a_tensor(tf):
+    tf.case([(True, lambda: tf.constant(1))])
+
+
+def case_predicate_not_boolean(tf):
+    tf.case([(tf.constant(1), lambda: tf.constant(1))])
+
+
 def switch_and_merge_by_hand(tf):
     p = tf.placeholder_with_default(True, [], name="p")
     f, t = tf.raw_ops.Switch(data=tf.constant([1.0, 2.0]), pred=p)
