@@ -33,6 +33,15 @@ function resolved_module<T extends object>(module: T & {readonly default?: T}): 
   return module.default ?? module;
 }
 
+/** tfjs advertises another package at its backend's first write: that write is this one, with warnings off. */
+function write_quietly(core: typeof tfjs_core, backend: TfjsBackend): void {
+  const flags = core.env();
+  const before = flags.getBool('PROD');
+  flags.set('PROD', true);
+  backend.disposeData(backend.write(new Float32Array(1), [1], 'float32'));
+  flags.set('PROD', before);
+}
+
 /**
  * Starts the tfjs backend `name` after `load` has registered it. It is the one of tfjs's own engine: its
  * kernels remember one instance only, so that a program may use tfjs beside this.
@@ -45,6 +54,7 @@ export async function start_tfjs(name: string, load: () => Promise<unknown>): Pr
   if (!(await core.setBackend(name))) throw new Error(`tfjs cannot start its backend '${name}' here.`);
   const backend = engine.backend as object as TfjsBackend;
   if (chosen_before !== undefined && chosen_before !== name) await core.setBackend(chosen_before);
+  write_quietly(core, backend);
   const kernels = new Map(core.getKernelsForBackend(name).map((config) => [config.kernelName, config]));
   const call: CallKernel = (kernel, inputs, attrs = {}) => {
     const config = kernels.get(kernel);
