@@ -25,7 +25,6 @@ export {
 export {AggregationMethod} from './gradients/gradient_table.ts';
 export {UnconnectedGradients, gradients} from './gradients/gradients.ts';
 export {GraphKeys} from './graph/collections.ts';
-export {get_default_graph, reset_default_graph} from './graph/default_graph.ts';
 export {GRAPH_DEF_VERSION, import_graph_def} from './graph/import_graph_def.ts';
 export {Operation} from './graph/operation.ts';
 export {
@@ -36,12 +35,12 @@ export {
   init_scope,
   name_scope,
 } from './graph/scope_functions.ts';
-export {get_default_session} from './graph/session_interface.ts';
 export {Tensor} from './graph/tensor.ts';
 export {meshgrid, sequence_mask} from './python/array_functions.ts';
 export {clip_by_value} from './python/clip.ts';
 export {assert_equal} from './python/debugging/assert_equal.ts';
 export {variable_scope} from './python/enter_variable_scope.ts';
+export {OpError} from './python/errors/classes.ts';
 export {
   Dimension,
   Graph,
@@ -49,9 +48,14 @@ export {
   TensorShape,
   add_to_collection,
   add_to_collections,
+  as_dtype,
   get_collection,
   get_collection_ref,
+  get_default_graph,
+  get_default_session,
   get_seed,
+  newaxis,
+  reset_default_graph,
   set_random_seed,
 } from './python/framework.ts';
 export {
@@ -90,7 +94,6 @@ export {Variable, VariableAggregation, VariableSynchronization} from './python/v
 export {InteractiveSession, Session} from './session/session.ts';
 export {
   DType,
-  as_dtype,
   bfloat16,
   bool,
   complex128,
@@ -128,6 +131,7 @@ export * as io from './python/io/index.ts';
 export * as keras from './python/keras/index.ts';
 export * as layers from './python/layers/index.ts';
 export * as linalg from './python/linalg/index.ts';
+export * as logging from './python/logging/index.ts';
 export * as losses from './python/losses/index.ts';
 export * as manip from './python/manip/index.ts';
 export * as math from './python/math/index.ts';
@@ -137,7 +141,7 @@ export * as strings from './python/strings/index.ts';
 export * as summary from './python/summary/index.ts';
 export * as train from './python/train/index.ts';
 
-export {NDArray, logging} from './python/framework.ts';
+export {NDArray} from './python/framework.ts';
 export {partial, kwargs} from './util/signature.ts';
 export {signature} from './graph/public.ts';
 export type {TensorLike} from './graph/convert_types.ts';

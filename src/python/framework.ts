@@ -5,8 +5,15 @@
 import {IndexedSlices as PlainIndexedSlices} from '../graph/indexed_slices.ts';
 import {CollectionOwner} from '../graph/collection_owner.ts';
 import type {CollectionKey} from '../graph/collections.ts';
-import {get_default_graph} from '../graph/default_graph.ts';
-import {log_level} from '../graph/globals.ts';
+import {
+  get_default_graph as plain_get_default_graph,
+  reset_default_graph as plain_reset_default_graph,
+} from '../graph/default_graph.ts';
+import {
+  get_default_session as plain_get_default_session,
+  type SessionInterface,
+} from '../graph/session_interface.ts';
+import {as_dtype as plain_as_dtype, type DType, type DTypeLike} from '../types/dtypes.ts';
 import {Graph as PlainGraph} from '../graph/graph.ts';
 import {signature} from '../graph/public.ts';
 import {get_seed as plain_get_seed, set_random_seed as plain_set_random_seed} from '../graph/seed.ts';
@@ -48,6 +55,29 @@ export type Dimension = PlainDimension;
 /** An array of values: `tf.NDArray(dtype, shape, data)`. */
 export const NDArray = public_class(['dtype', 'shape', 'data'], PlainNDArray);
 export type NDArray = PlainNDArray;
+
+/** `tf.newaxis`: in an index, a new axis of size 1. */
+export const newaxis = null;
+
+/** `tf.get_default_graph()`: the graph of the innermost `as_default`, else the global one. */
+export const get_default_graph = signature([], function get_default_graph(): PlainGraph {
+  return plain_get_default_graph();
+});
+
+/** `tf.reset_default_graph()`: a new global graph. Throws `AssertionError` inside `as_default`. */
+export const reset_default_graph = signature([], function reset_default_graph(): void {
+  plain_reset_default_graph();
+});
+
+/** `tf.get_default_session()`: the innermost session that is the default, or null. */
+export const get_default_session = signature([], function get_default_session(): SessionInterface | null {
+  return plain_get_default_session();
+});
+
+/** `tf.as_dtype(type_value)`: the dtype of a name, an enum number or a dtype. Throws `TypeError`. */
+export const as_dtype = signature(['type_value'], function as_dtype(type_value: DTypeLike): DType {
+  return plain_as_dtype(type_value);
+});
 
 /** `tf.set_random_seed(seed)`: the seed of the default graph. */
 export const set_random_seed = signature(
@@ -101,16 +131,3 @@ export const add_to_collections = signature(
     get_default_graph().add_to_collections(names, value);
   },
 );
-
-/** `tf.logging`: levels, and which is shown. */
-export const logging = {
-  DEBUG: 10,
-  INFO: 20,
-  WARN: 30,
-  ERROR: 40,
-  FATAL: 50,
-  set_verbosity: (level: number): void => {
-    log_level.value = level;
-  },
-  get_verbosity: (): number => log_level.value,
-};

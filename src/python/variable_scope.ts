@@ -296,14 +296,14 @@ export function variable_scope_store(graph: Graph = get_default_graph()): Variab
 }
 
 /** `tf.get_variable_scope()`: the innermost variable scope. */
-export function get_variable_scope(): VariableScope {
+export const get_variable_scope = signature([], function get_variable_scope(): VariableScope {
   return variable_scope_store().current_scope;
-}
+});
 
 /** `tf.no_regularizer`: given as a regularizer, no loss, whatever the scope's default is. */
-export function no_regularizer(_: unknown): null {
+export const no_regularizer = signature(['_'], function no_regularizer(_: unknown): null {
   return null;
-}
+});
 
 const GET_VARIABLE_PARAMETERS = [
   'name',

@@ -4,7 +4,6 @@ export {complex} from '../../ops/math_complex.ts';
 export {saturate_cast} from '../../ops/math_extreme.ts';
 export {
   DType,
-  as_dtype,
   bfloat16,
   bool,
   complex128,
@@ -31,3 +30,4 @@ export {
   uint8,
   variant,
 } from '../../types/dtypes.ts';
+export {as_dtype} from '../framework.ts';
