@@ -34,10 +34,15 @@ export function constant_rules(op_type: string, entry: ConstantRules): void {
   rules().set(op_type, entry);
 }
 
-/** `tf.get_static_value`: the value of a tensor if the graph alone tells it, else `null`. */
+/**
+ * `tf.get_static_value`: the value of a tensor if the graph alone tells it, else `null`. What is built on the value does
+ * not see feeds, so that a tensor whose value was told cannot be fed any more.
+ */
 export function constant_value(tensor: Tensor): NDArray | null {
   const {op} = tensor;
-  return rules().get(op.type)?.value?.(op, constant_value, tensor.value_index) ?? null;
+  const value = rules().get(op.type)?.value?.(op, constant_value, tensor.value_index) ?? null;
+  if (value !== null) tensor.graph.prevent_feeding(tensor);
+  return value;
 }
 
 /** The value that the runtime finds by folding constants when it infers shapes; more than `constant_value` tells. */
