@@ -34,7 +34,7 @@ function resolved_module<T extends object>(module: T & {readonly default?: T}): 
 }
 
 /** tfjs advertises another package at its backend's first write: that write is this one, with warnings off. */
-function write_quietly(core: typeof tfjs_core, backend: TfjsBackend): void {
+function write_quietly(core: Pick<typeof tfjs_core, 'env'>, backend: TfjsBackend): void {
   const flags = core.env();
   const before = flags.getBool('PROD');
   flags.set('PROD', true);
