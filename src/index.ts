@@ -65,6 +65,7 @@ export {
   initialize_all_variables,
   initialize_local_variables,
   initialize_variables,
+  is_variable_initialized,
   local_variables,
   local_variables_initializer,
   model_variables,

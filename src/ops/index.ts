@@ -109,7 +109,7 @@ export {
 } from './math_unary.ts';
 export {multinomial, random_normal, random_shuffle, random_uniform, truncated_normal} from './random.ts';
 export {random_gamma, random_poisson} from './random_gamma.ts';
-export {assign, assign_add, assign_sub, is_variable_initialized} from './state.ts';
+export {assign, assign_add, assign_sub} from './state.ts';
 export {scatter_add, scatter_sub, scatter_update} from './state_scatter.ts';
 export {string_join} from './strings.ts';
 export {divide} from './tensor_operators.ts';
