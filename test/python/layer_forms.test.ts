@@ -2,6 +2,12 @@
 import * as tf from 'tf1';
 import {test_programs} from '../support/graph_programs.ts';
 
+const ACTIVATIONS = 'relu elu softplus softsign tanh sigmoid exponential linear'.split(' ');
+const INITIALIZERS =
+  'zeros ones glorot_uniform glorot_normal he_normal he_uniform lecun_normal lecun_uniform uniform random_normal truncated_normal identity'.split(
+    ' ',
+  );
+
 test_programs({
   layer_activations: () => {
     const x = tf.placeholder(tf.float32, [2, 3], {name: 'x'});
@@ -16,6 +22,24 @@ test_programs({
     tf.layers.flatten(channels, {data_format: 'channels_first'});
     tf.layers.flatten(tf.placeholder(tf.float32, [null]), {name: 'vector'});
     tf.layers.Dropout(0.25, {noise_shape: [null, 1], seed: 1})(x, {training: true});
+  },
+
+  layer_identifiers: () => {
+    const x = tf.placeholder(tf.float32, [null, 3], {name: 'x'});
+    for (const activation of ACTIVATIONS) tf.layers.dense(x, 2, activation);
+    for (const kernel_initializer of INITIALIZERS) tf.layers.dense(x, 3, {kernel_initializer});
+    tf.layers.dense(x, 2, {kernel_initializer: tf.zeros_initializer});
+    tf.layers.batch_normalization(x, {gamma_initializer: 'zeros'});
+  },
+
+  layer_unknown_activation: () => void tf.layers.Dense(2, {activation: 'hot'}),
+
+  layer_unknown_initializer: () => {
+    tf.layers.Dense(2, {kernel_initializer: 'hot'})(tf.zeros([2, 3]));
+  },
+
+  layer_value_as_initializer: () => {
+    tf.variable_scope('s', {initializer: tf.constant(1.0)}, () => void tf.layers.dense(tf.zeros([2, 3]), 2));
   },
 
   batch_normalization_axes: () => {

@@ -16,7 +16,7 @@ import {CallableObject, define_methods, public_class, type Arguments} from '../.
 import {is_plain_object} from '../../util/signature_bind.ts';
 import {global_variables, trainable_variables} from '../framework_variables.ts';
 import {VariableScope} from '../variable_scope.ts';
-import type {Initializer, Partitioner, Regularizer, Reuse} from '../variable_store.ts';
+import type {Partitioner, Regularizer, Reuse} from '../variable_store.ts';
 import {VariableSynchronization, VariableAggregation, type Constraint, type Variable} from '../variables.ts';
 import {
   activity_loss,
@@ -26,6 +26,7 @@ import {
   type LayerInputs,
   type LayerKeywords,
 } from './base_inputs.ts';
+import type {InitializerLike} from './identifiers.ts';
 import {assert_input_compatibility, type InputSpecs} from './input_spec.ts';
 import {to_snake_case, unique_object_name} from './layer_names.ts';
 import {captured_scope, within_layer_scope} from './scopes.ts';
@@ -51,7 +52,7 @@ type WeightParameters = [
   name: string,
   shape: ShapeLike,
   dtype?: DTypeLike | null,
-  initializer?: Initializer | TensorLike | null,
+  initializer?: InitializerLike,
   regularizer?: Regularizer | null,
   trainable?: boolean | null,
   constraint?: Constraint | null,
@@ -200,7 +201,7 @@ class LayerClass extends CallableObject {
     name: string,
     shape: ShapeLike,
     dtype: DTypeLike | null = null,
-    initializer: Initializer | TensorLike | null = null,
+    initializer: InitializerLike = null,
     regularizer: Regularizer | null = null,
     trainable: boolean | null = null,
     constraint: Constraint | null = null,

@@ -21,7 +21,7 @@ import type {Regularizer} from '../variable_store.ts';
 import {VariableAggregation, VariableSynchronization, type Constraint, type Variable} from '../variables.ts';
 import {PlainLayer, type LayerKeywords, type LayerName} from './base.ts';
 import {fused_outputs, type DataFormat} from './batch_normalization_fused.ts';
-import type {InitializerLike} from './dense.ts';
+import {get_initializer, type InitializerLike} from './identifiers.ts';
 import {InputSpec} from './input_spec.ts';
 import {assign_moving_average} from './moving_averages.ts';
 
@@ -110,10 +110,10 @@ class BatchNormalizationClass extends PlainLayer {
     this.epsilon = epsilon;
     this.center = center;
     this.scale = scale;
-    this.beta_initializer = beta_initializer;
-    this.gamma_initializer = gamma_initializer;
-    this.moving_mean_initializer = moving_mean_initializer;
-    this.moving_variance_initializer = moving_variance_initializer;
+    this.beta_initializer = get_initializer(beta_initializer);
+    this.gamma_initializer = get_initializer(gamma_initializer);
+    this.moving_mean_initializer = get_initializer(moving_mean_initializer);
+    this.moving_variance_initializer = get_initializer(moving_variance_initializer);
     this.beta_regularizer = beta_regularizer;
     this.gamma_regularizer = gamma_regularizer;
     this.beta_constraint = beta_constraint;

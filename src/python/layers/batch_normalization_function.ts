@@ -14,7 +14,7 @@ import {
   type RenormClipping,
   type Training,
 } from './batch_normalization.ts';
-import type {InitializerLike} from './dense.ts';
+import type {InitializerLike} from './identifiers.ts';
 
 const PARAMETERS = [
   'inputs',

@@ -14,15 +14,17 @@ import {tensordot} from '../../ops/math_tensordot.ts';
 import {bias_add} from '../../ops/nn_bias.ts';
 import {define_methods, public_class} from '../../util/signature.ts';
 import {zeros_initializer} from '../initializers.ts';
-import type {Initializer, Regularizer, Reuse} from '../variable_store.ts';
+import type {Regularizer, Reuse} from '../variable_store.ts';
 import type {Constraint, Variable} from '../variables.ts';
 import {PlainLayer, type ActivityRegularizer, type LayerKeywords, type LayerName} from './base.ts';
+import {
+  get_activation,
+  get_initializer,
+  type Activation,
+  type ActivationLike,
+  type InitializerLike,
+} from './identifiers.ts';
 import {InputSpec} from './input_spec.ts';
-
-/** `activation(x)`: what becomes of a layer's outputs. */
-export type Activation = (x: Tensor) => Tensor;
-/** A function that makes initial values, or the values. */
-export type InitializerLike = Initializer | TensorLike | null;
 
 interface DenseClass {
   (inputs: TensorLike): Tensor;
@@ -44,7 +46,7 @@ class DenseClass extends PlainLayer {
 
   constructor(
     units: number,
-    activation: Activation | null = null,
+    activation: ActivationLike = null,
     use_bias = true,
     kernel_initializer: InitializerLike = null,
     bias_initializer: InitializerLike = zeros_initializer(),
@@ -60,10 +62,10 @@ class DenseClass extends PlainLayer {
     const {dtype, ...others} = kwargs;
     super(trainable, name, dtype ?? null, {...others, activity_regularizer});
     this.units = Math.trunc(units);
-    this.activation = activation;
+    this.activation = get_activation(activation);
     this.use_bias = use_bias;
-    this.kernel_initializer = kernel_initializer;
-    this.bias_initializer = bias_initializer;
+    this.kernel_initializer = get_initializer(kernel_initializer);
+    this.bias_initializer = get_initializer(bias_initializer);
     this.kernel_regularizer = kernel_regularizer;
     this.bias_regularizer = bias_regularizer;
     this.kernel_constraint = kernel_constraint;
@@ -185,7 +187,7 @@ export const dense = signature(
   function dense(
     inputs: TensorLike,
     units: number,
-    activation: Activation | null = null,
+    activation: ActivationLike = null,
     use_bias = true,
     kernel_initializer: InitializerLike = null,
     bias_initializer: InitializerLike = zeros_initializer(),

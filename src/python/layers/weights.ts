@@ -4,17 +4,17 @@
 import {ValueError} from '../../types/python_errors.ts';
 import type {DType} from '../../types/dtypes.ts';
 import type {ShapeLike} from '../../types/tensor_shape.ts';
-import type {TensorLike} from '../../graph/convert_types.ts';
 import {glorot_uniform_initializer, zeros_initializer} from '../initializers.ts';
 import {get_variable, type VariableScope} from '../variable_scope.ts';
 import type {Initializer, Partitioner} from '../variable_store.ts';
 import type {Constraint, Variable} from '../variables.ts';
+import {get_initializer, type InitializerLike} from './identifiers.ts';
 
 /** What a variable is asked for with. */
 interface WeightRequest {
   readonly shape: ShapeLike;
   readonly dtype: DType;
-  readonly initializer: Initializer | TensorLike | null;
+  readonly initializer: InitializerLike;
   readonly trainable: boolean;
   readonly constraint: Constraint | null;
   readonly use_resource: boolean | null;
@@ -39,7 +39,8 @@ export function layer_variable(
   scope: VariableScope,
 ): Variable {
   const initializer =
-    request.initializer ?? scope.initializer ?? default_initializer(layer_name, name, request.dtype);
+    get_initializer(request.initializer ?? scope.initializer) ??
+    default_initializer(layer_name, name, request.dtype);
   const {shape, dtype, trainable, constraint, partitioner, synchronization, aggregation} = request;
   return get_variable(name, {
     shape: shape ?? [],

@@ -217,3 +217,27 @@ def arg_scope_reused_with_keywords(tf):
 
 def weight_synchronized_on_read(tf):
     tf.layers.Layer().add_weight("w", [], trainable=True, synchronization=tf.VariableSynchronization.ON_READ)
+
+
+def layer_identifiers(tf):
+    x = tf.placeholder(tf.float32, [None, 3], name="x")
+    for activation in ("relu", "elu", "softplus", "softsign", "tanh", "sigmoid", "exponential", "linear"):
+        tf.layers.dense(x, 2, activation)
+    for initializer in ("zeros", "ones", "glorot_uniform", "glorot_normal", "he_normal", "he_uniform", "lecun_normal",
+                        "lecun_uniform", "uniform", "random_normal", "truncated_normal", "identity"):
+        tf.layers.dense(x, 3, kernel_initializer=initializer)
+    tf.layers.dense(x, 2, kernel_initializer=tf.zeros_initializer)
+    tf.layers.batch_normalization(x, gamma_initializer="zeros")
+
+
+def layer_unknown_activation(tf):
+    tf.layers.Dense(2, activation="hot")
+
+
+def layer_unknown_initializer(tf):
+    tf.layers.Dense(2, kernel_initializer="hot")(tf.zeros([2, 3]))
+
+
+def layer_value_as_initializer(tf):
+    with tf.variable_scope("s", initializer=tf.constant(1.0)):
+        tf.layers.dense(tf.zeros([2, 3]), 2)

@@ -15,7 +15,7 @@ import {
   type RenormClipping,
   type Training,
 } from '../../layers/batch_normalization.ts';
-import type {Activation} from '../../layers/dense.ts';
+import type {Activation} from '../../layers/identifiers.ts';
 import {with_variable_scope} from '../../layers/scopes.ts';
 import type {Reuse} from '../../variable_store.ts';
 import type {VariableScope} from '../../variable_scope.ts';

@@ -10,7 +10,7 @@ import type {TensorShape} from '../../../types/tensor_shape.ts';
 import {constant_value} from '../../../graph/constant_value.ts';
 import {cond} from '../../../ops/control_flow.ts';
 import {ones_initializer, zeros_initializer} from '../../initializers.ts';
-import type {Activation, InitializerLike} from '../../layers/dense.ts';
+import type {Activation, InitializerLike} from '../../layers/identifiers.ts';
 import type {Training} from '../../layers/batch_normalization.ts';
 import type {Regularizer, Reuse} from '../../variable_store.ts';
 import type {VariableScope} from '../../variable_scope.ts';

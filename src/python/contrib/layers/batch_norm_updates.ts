@@ -7,7 +7,7 @@ import {get_default_graph} from '../../../graph/default_graph.ts';
 import type {Tensor} from '../../../graph/tensor.ts';
 import type {DType} from '../../../types/dtypes.ts';
 import {ones_initializer, zeros_initializer} from '../../initializers.ts';
-import type {InitializerLike} from '../../layers/dense.ts';
+import type {InitializerLike} from '../../layers/identifiers.ts';
 import {with_variable_scope} from '../../layers/scopes.ts';
 import {assign_moving_average} from '../../train/moving_averages.ts';
 import {get_variable_scope} from '../../variable_scope.ts';

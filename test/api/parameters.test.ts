@@ -1,7 +1,7 @@
 // The tf namespace: each function and class that is there has TensorFlow's parameters, in order.
 import * as tf from 'tf1';
-import type {ParameterData} from '../src/util/signature_types.ts';
-import {recorded_table} from './support/tables.ts';
+import type {ParameterData} from '../../src/util/signature_types.ts';
+import {recorded_table} from '../support/tables.ts';
 
 const ROWS = ['api.tsv', 'contrib.tsv'].flatMap((file) => recorded_table(`test/oracle/data/${file}`));
 
