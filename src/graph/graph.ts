@@ -6,7 +6,8 @@ import {castImmutable, produce} from 'immer';
 import {RuntimeError, ValueError} from '../types/python_errors.ts';
 import {as_dtype, type DType} from '../types/dtypes.ts';
 import type {TensorShape} from '../types/tensor_shape.ts';
-import type {AttrValue, FunctionDef, GraphDef, VersionDef} from '../formats/graph_def.ts';
+import type {AttrValue, FunctionDef, VersionDef} from '../formats/graph_def.ts';
+import {to_proto, type Proto} from '../formats/proto_class.ts';
 import {encode_attribute} from './attributes.ts';
 import {current_site, type CreationSite} from './creation_site.ts';
 import {uid} from './globals.ts';
@@ -298,9 +299,9 @@ export class Graph extends GraphScopeMethods {
   /** `graph.as_graph_def(from_version, add_shapes)`. */
   as_graph_def(
     ...args: Arguments<['from_version', 'add_shapes'], [from_version?: number | null, add_shapes?: boolean]>
-  ): GraphDef;
-  as_graph_def(from_version: number | null = null, add_shapes = false): GraphDef {
-    return graph_to_graph_def(this, from_version, add_shapes);
+  ): Proto<'GraphDef'>;
+  as_graph_def(from_version: number | null = null, add_shapes = false): Proto<'GraphDef'> {
+    return to_proto('GraphDef', graph_to_graph_def(this, from_version, add_shapes));
   }
 }
 

@@ -7,7 +7,7 @@ import type {Graph} from './graph.ts';
 import type {Operation} from './operation.ts';
 
 function node_with_shapes(op: Operation): NodeDef {
-  const node = op.node_def;
+  const node = op.to_node_def();
   if (op.outputs.length === 0) return node;
   const shapes = op.outputs.map((output) => shape_proto_from_shape(output.shape));
   const attr = new Map(node.attr as ReadonlyMap<string, AttrValue>);
@@ -20,7 +20,7 @@ export function graph_to_graph_def(graph: Graph, from_version: number | null, ad
   const operations = graph.get_operations().filter((op) => from_version === null || op.id > from_version);
   const functions = [...graph.functions.values()];
   return {
-    node: operations.map((op) => (add_shapes ? node_with_shapes(op) : op.node_def)),
+    node: operations.map((op) => (add_shapes ? node_with_shapes(op) : op.to_node_def())),
     versions: graph.graph_def_versions,
     ...(functions.length > 0 ? {library: {function: functions}} : {}),
   } as GraphDef;

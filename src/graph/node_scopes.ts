@@ -16,7 +16,7 @@ function text_attribute(text: string): AttrValue {
 function apply_attributes(op: Operation, scopes: ScopeState): void {
   for (const [key, value] of Object.entries(scopes.attributes)) {
     if (op.has_attr(key)) continue;
-    const attribute = typeof value === 'function' ? value(op.node_def) : value;
+    const attribute = typeof value === 'function' ? value(op.to_node_def()) : value;
     if (attribute) op.set_attr(key, attribute);
   }
   const label = scopes.kernel_labels[op.type];

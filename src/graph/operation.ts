@@ -6,6 +6,7 @@ import {ValueError} from '../types/python_errors.ts';
 import type {DType} from '../types/dtypes.ts';
 import type {TensorShape} from '../types/tensor_shape.ts';
 import type {AttrValue, NodeDef} from '../formats/graph_def.ts';
+import {to_proto, type Proto} from '../formats/proto_class.ts';
 import {message_to_text} from '../formats/text_writer.ts';
 import type {CreationSite as ErrorSite, FailedOperation} from '../errors.ts';
 import {decode_attribute, type AttributeValue} from './attributes.ts';
@@ -166,8 +167,8 @@ export class Operation implements FailedOperation, ErrorSite {
     return groups.length > 0 ? [...groups] : own;
   }
 
-  /** The NodeDef: data inputs in order, control inputs by name. */
-  get node_def(): NodeDef {
+  /** The NodeDef as a plain object: data inputs in order, control inputs by name. */
+  to_node_def(): NodeDef {
     const control = this.#control_inputs.map((op) => `^${op.name}`).sort(by_bytes);
     return {
       name: this.name,
@@ -176,6 +177,11 @@ export class Operation implements FailedOperation, ErrorSite {
       device: this.device,
       attr: this.#attrs,
     };
+  }
+
+  /** The NodeDef as a message object. */
+  get node_def(): Proto<'NodeDef'> {
+    return to_proto('NodeDef', this.to_node_def());
   }
 
   /** `tf.Operation.run`: runs this operation in a session, by default the default session. */
@@ -191,7 +197,7 @@ export class Operation implements FailedOperation, ErrorSite {
 
   /** `str(op)`: the NodeDef as text. */
   toString(): string {
-    return message_to_text('NodeDef', this.node_def);
+    return message_to_text('NodeDef', this.to_node_def());
   }
 
   /** `repr(op)`. */

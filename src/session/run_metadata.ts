@@ -63,7 +63,7 @@ export function fill_metadata(
     metadata.step_stats = {dev_stats: [{device: DEVICES[0]?.name ?? '', node_stats}]};
   }
   if (options.output_partition_graphs === true) {
-    const node: NodeDef[] = trace.nodes.map((op) => op.node_def);
+    const node: NodeDef[] = trace.nodes.map((op) => op.to_node_def());
     metadata.partition_graphs = [{node, versions: graph.graph_def_versions}];
   }
 }

@@ -3,7 +3,7 @@
  * running is the executor's business.
  */
 import {CancelledError, NotFoundError, UnimplementedError} from '../errors.ts';
-import type {GraphDef} from '../formats/graph_def.ts';
+import type {Proto} from '../formats/proto_class.ts';
 import {get_default_graph} from '../graph/default_graph.ts';
 import {default_graphs, default_sessions} from '../graph/globals.ts';
 import {Graph} from '../graph/graph.ts';
@@ -37,7 +37,7 @@ interface RunKeywords {
 export type SessionCallable<F> = (...values: unknown[]) => Promise<FetchResult<F>>;
 
 /** What sessions have in common (`tf.BaseSession` of TensorFlow's Python). */
-export class BaseSession implements SessionInterface {
+class BaseSession implements SessionInterface {
   readonly graph: Graph;
   readonly #target: string;
   readonly #config: SessionConfig;
@@ -63,7 +63,7 @@ export class BaseSession implements SessionInterface {
   }
 
   /** The graph of this session as a GraphDef. */
-  get graph_def(): GraphDef {
+  get graph_def(): Proto<'GraphDef'> {
     return this.graph.as_graph_def();
   }
 

@@ -73,16 +73,17 @@ function within(graph: Graph, scopes: Row['scopes'], body: () => unknown): unkno
   const inside = (): unknown => within(graph, rest, body);
   if (kind === 'colocate_with')
     return graph.colocate_with(graph.get_operation_by_name(argument), false, inside);
-  return graph[kind](argument, inside);
+  return Reflect.apply(graph[kind], graph, [argument, inside]);
 }
 
 /** What the call of a row gives, or how it fails. */
 function import_row(row: Row, graph: Graph): {returned?: string[] | null; error?: Row['error']} {
   return graph.as_default(() => {
     if (row.setup !== null) import_graph_def(from_base64(row.setup), {name: ''});
-    const call = import_graph_def as (...args: unknown[]) => {name: string}[] | null;
     try {
-      const elements = within(graph, row.scopes, () => call(from_base64(row.graph), keywords_of(row, graph)));
+      const elements = within(graph, row.scopes, () =>
+        Reflect.apply(import_graph_def, null, [from_base64(row.graph), keywords_of(row, graph)]),
+      );
       return {returned: (elements as {name: string}[] | null)?.map(({name}) => name) ?? null};
     } catch (error) {
       const {name, message} = error as Error;
@@ -136,5 +137,21 @@ test('message objects, plain objects and bytes are taken', () => {
   }
   expect(() => import_graph_def('graph' as unknown as object)).toThrow(
     new TypeError('graph_def must be a GraphDef proto.'),
+  );
+});
+
+test('a graph is given as a message object', () => {
+  const graph = new Graph();
+  graph.as_default(() => import_graph_def(golden_bytes('graphs/dnn_mnist/golden/graph.pb.gz'), {name: ''}));
+  const graph_def = graph.as_graph_def();
+  expect(graph_def).toBeInstanceOf(GraphDef);
+  expect(graph_def.node[0]?.name).toBe('X');
+  expect(graph_def.node[0]?.attr.get('dtype')?.type).toBe(1);
+  expect(
+    Buffer.compare(graph_def.SerializeToString(), golden_bytes('graphs/dnn_mnist/golden/graph.pb.gz')),
+  ).toBe(0);
+  expect(graph.as_graph_def({from_version: 2}).node[0]?.name).toBe(graph_def.node[2]?.name);
+  expect(graph.get_operation_by_name('X').node_def.SerializeToString()).toEqual(
+    graph_def.node[0]?.SerializeToString(),
   );
 });
