@@ -1,6 +1,7 @@
 /**
  * Elements and rows taken by their indices, and put back.
  */
+import {UnimplementedError} from '../errors.ts';
 import {apply} from '../graph/apply_op.ts';
 import {constant_rules, constant_value} from '../graph/constant_value.ts';
 import type {TensorLike} from '../graph/convert_types.ts';
@@ -13,7 +14,6 @@ import {brackets} from '../graph/shape_inference.ts';
 import {Tensor} from '../graph/tensor.ts';
 import {int32, int64} from '../types/dtypes.ts';
 import type {NDArray} from '../types/ndarray.ts';
-import {NotImplementedError} from '../types/python_errors.ts';
 import {TensorShape, unknown_shape} from '../types/tensor_shape.ts';
 import type {OpBuilders} from './builders.ts';
 import {INDICES} from './dtype_lists.ts';
@@ -193,7 +193,9 @@ export const gather_nd = signature(
     batch_dims = 0,
   ): Tensor {
     if (batch_dims !== 0) {
-      throw new NotImplementedError(
+      throw new UnimplementedError(
+        null,
+        null,
         'gather_nd with batch_dims is not built yet: add the batch index to `indices`.',
       );
     }

@@ -20,10 +20,6 @@ export const same_as_inputs: ShapeFunction = ({shapes}) => shapes;
 export const scalar_output: ShapeFunction = ({output_count}) =>
   Array.from({length: output_count}, () => scalar_shape());
 
-/** Nothing is known of any output. */
-export const unknown_output: ShapeFunction = ({output_count}) =>
-  Array.from({length: output_count}, () => unknown_shape());
-
 /** No outputs. */
 export const no_output: ShapeFunction = () => [];
 
@@ -63,14 +59,6 @@ export function with_rank(shape: TensorShape, rank: number): TensorShape {
 export function with_rank_at_least(shape: TensorShape, rank: number): TensorShape {
   if (shape.ndims !== null && shape.ndims < rank) {
     throw new ShapeError(`Shape must be at least rank ${rank} but is rank ${shape.ndims}`);
-  }
-  return shape;
-}
-
-/** Refuses a shape of a greater rank. */
-export function with_rank_at_most(shape: TensorShape, rank: number): TensorShape {
-  if (shape.ndims !== null && shape.ndims > rank) {
-    throw new ShapeError(`Shape must be at most rank ${rank} but is rank ${shape.ndims}`);
   }
   return shape;
 }
