@@ -10,8 +10,17 @@ export class Replacements {
     this.#by_id.set(value.id, by);
   }
 
+  /** What stands for a value; of that, too, if it was replaced later. */
   of(value: ProgramValue): ProgramValue {
-    return this.#by_id.get(value.id) ?? value;
+    let found = value;
+    let by = this.#by_id.get(found.id);
+    while (by !== undefined) {
+      // The same value with another shape.
+      if (by.id === found.id) return by;
+      found = by;
+      by = this.#by_id.get(found.id);
+    }
+    return found;
   }
 
   /** The values with replacements; the same list where there are none. */
