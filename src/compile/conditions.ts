@@ -75,7 +75,7 @@ export class UnstructuredError extends Error {
 }
 
 /** The predicate behind copies of it. */
-export function predicate_of(tensor: Tensor, fed: ReadonlySet<Tensor>): Tensor {
+function predicate_of(tensor: Tensor, fed: ReadonlySet<Tensor>): Tensor {
   let found = tensor;
   while (!fed.has(found) && COPIES.has(found.op.type)) found = found.op.inputs[0] as Tensor;
   return found;

@@ -28,11 +28,6 @@ export type Lowering =
   | {readonly kind: 'lowered'; readonly lowered: Lowered; readonly nodes: readonly Operation[]}
   | {readonly kind: 'unstructured'; readonly reason: string; readonly nodes: readonly Operation[]};
 
-/** Nodes that are ready under one condition. */
-interface ReadyList {
-  readonly plain: Heap<Operation>;
-}
-
 class Scheduler {
   readonly #pruned: Pruned;
   readonly #conditions: Conditions;
@@ -40,12 +35,15 @@ class Scheduler {
   readonly #segments: SegmentBuilder;
   readonly #emitter: Emitter;
   readonly #waits: Map<Operation, number>;
-  readonly #ready = new Map<Condition, ReadyList>();
+  /** Nodes that are ready, by the condition under which they run. */
+  readonly #ready = new Map<Condition, Heap<Operation>>();
   readonly #ready_merges = new Map<Choice, Heap<Operation>>();
   readonly #hosts = new Heap<Operation>(by_creation);
   readonly #done = new Set<Operation>();
   /** The same, in the order in which they were placed. */
   readonly #log: Operation[] = [];
+  /** Nodes that are ready and never run. */
+  readonly #dead: Operation[] = [];
 
   constructor(request: Request, pruned: Pruned, conditions: Conditions, environment: Environment) {
     this.#pruned = pruned;
@@ -55,7 +53,8 @@ class Scheduler {
     const feeds = new Map(request.feeds.map((feed) => [feed.tensor, feed]));
     this.#segments = new SegmentBuilder((region, tensor) => feed_value(region, feeds.get(tensor)));
     this.#emitter = new Emitter(pruned, conditions, this.#segments, environment);
-    for (const op of pruned.order) if (this.#waits.get(op) === 0) this.#make_ready(op);
+    for (const op of pruned.order.filter((op) => this.#waits.get(op) === 0)) this.#make_ready(op);
+    this.#pass_dead();
     this.#run_root();
     const left = pruned.order.find((op) => !this.#done.has(op));
     if (left !== undefined) throw new UnstructuredError(`${left.name} (${left.type}) cannot be put in order`);
@@ -66,17 +65,17 @@ class Scheduler {
     return this.#segments.finish(this.#emitter.assignments);
   }
 
-  #list(condition: Condition): ReadyList {
-    let list = this.#ready.get(condition);
-    if (list === undefined) this.#ready.set(condition, (list = {plain: new Heap(by_creation)}));
-    return list;
+  #ready_under(condition: Condition): Heap<Operation> {
+    let heap = this.#ready.get(condition);
+    if (heap === undefined) this.#ready.set(condition, (heap = new Heap(by_creation)));
+    return heap;
   }
 
   #make_ready(op: Operation): void {
     const source = this.#conditions.merges.get(op);
     const condition = this.#conditions.of.get(op) ?? null;
     if (condition === null) {
-      this.#finish(op, null);
+      this.#dead.push(op);
     } else if (source?.kind === 'choice') {
       let heap = this.#ready_merges.get(source.choice);
       if (heap === undefined) this.#ready_merges.set(source.choice, (heap = new Heap(by_creation)));
@@ -86,17 +85,24 @@ class Scheduler {
         throw new UnstructuredError(`${op.name} (${op.type}) runs on the host, under a condition`);
       this.#hosts.push(op);
     } else {
-      this.#list(condition).plain.push(op);
+      this.#ready_under(condition).push(op);
     }
   }
 
-  /** Marks a node as done; what waits outside `choice` for it waits on, until that choice is closed. */
-  #finish(op: Operation, deferred: Operation[] | null): void {
+  /** Marks a node as done, and lets those go that waited for it. */
+  #finish(op: Operation): void {
     this.#done.add(op);
     this.#log.push(op);
-    for (const next of this.#pruned.successors.get(op) ?? []) {
-      if (deferred !== null && this.#conditions.merges.get(op)?.kind === 'choice') deferred.push(next);
-      else this.#release(next);
+    for (const next of this.#pruned.successors.get(op) ?? []) this.#release(next);
+    this.#pass_dead();
+  }
+
+  /** What never runs is done as soon as it is ready. */
+  #pass_dead(): void {
+    for (let op = this.#dead.pop(); op !== undefined; op = this.#dead.pop()) {
+      this.#done.add(op);
+      this.#log.push(op);
+      for (const next of this.#pruned.successors.get(op) ?? []) this.#release(next);
     }
   }
 
@@ -114,10 +120,9 @@ class Scheduler {
       const steps: HostStep[] = [];
       for (let op = this.#hosts.pop(); op !== undefined; op = this.#hosts.pop()) {
         steps.push(this.#emitter.host_step(op));
-        this.#done.add(op);
       }
       this.#segments.add_host_steps(steps);
-      for (const {op} of steps) for (const next of this.#pruned.successors.get(op) ?? []) this.#release(next);
+      for (const {op} of steps) this.#finish(op);
     }
   }
 
@@ -125,11 +130,11 @@ class Scheduler {
   #run_region(condition: Condition, region: () => Region): boolean {
     let placed = false;
     for (;;) {
-      const {plain} = this.#list(condition);
-      for (let op = plain.pop(); op !== undefined; op = plain.pop()) {
+      const ready = this.#ready_under(condition);
+      for (let op = ready.pop(); op !== undefined; op = ready.pop()) {
         this.#emitter.emit(op, region());
         if (condition === this.#conditions.root) this.#segments.place(op);
-        this.#finish(op, null);
+        this.#finish(op);
         placed = true;
       }
       const choice = [...condition.choices].find((candidate) => this.#has_ready(candidate));
@@ -142,7 +147,7 @@ class Scheduler {
   #has_ready(choice: Choice): boolean {
     if ((this.#ready_merges.get(choice)?.size ?? 0) > 0) return true;
     return choice.branches.some((branch) => {
-      if (this.#list(branch).plain.size > 0) return true;
+      if (this.#ready_under(branch).size > 0) return true;
       return [...branch.choices].some((inner) => this.#has_ready(inner));
     });
   }
@@ -152,7 +157,6 @@ class Scheduler {
     const builder = new IfBuilder(outer);
     const placed: Placed = [[], []];
     const merges: Operation[] = [];
-    const deferred: Operation[] = [];
     for (let progress = true; progress;) {
       progress = false;
       for (const side of [0, 1] as const) {
@@ -163,13 +167,14 @@ class Scheduler {
       }
       const ready = this.#ready_merges.get(choice);
       for (let merge = ready?.pop(); merge !== undefined; merge = ready?.pop()) {
+        // What takes its output waits until the choice is closed.
         merges.push(merge);
-        this.#finish(merge, deferred);
+        this.#done.add(merge);
         progress = true;
       }
     }
     this.#close_choice(choice, builder, placed, merges);
-    for (const op of deferred) this.#release(op);
+    for (const merge of merges) this.#finish(merge);
   }
 
   #close_choice(choice: Choice, builder: IfBuilder, placed: Placed, merges: readonly Operation[]): void {

@@ -8,7 +8,7 @@ import type {Attributes, Program, ProgramValue, Step, ValueRole} from './program
 const FEW = 6;
 
 /** `%3: float32[2,3]`. */
-export function print_value(value: ProgramValue): string {
+function print_value(value: ProgramValue): string {
   return `%${value.id}: ${value.dtype.name}${value.shape.ndims === null ? '<unknown>' : brackets(value.shape)}`;
 }
 

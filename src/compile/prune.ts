@@ -6,7 +6,7 @@ import type {Operation} from '../graph/operation.ts';
 import type {Tensor} from '../graph/tensor.ts';
 import {Heap} from './heap.ts';
 import type {Environment, Request} from './request.ts';
-import {takes_reference, UPDATE_RULES, VARIABLE_OPS, variable_of} from './state_rules.ts';
+import {takes_reference, UPDATE_RULES, variable_of} from './state_rules.ts';
 
 /** Operation types of TensorFlow's loop frames. */
 export const LOOP_OPS: ReadonlySet<string> = new Set([
@@ -162,9 +162,4 @@ export function prune(request: Request, environment: Environment): Pruned {
     fetched: new Set(request.fetches),
     obstacle,
   };
-}
-
-/** Whether a node only stands for a variable. */
-export function is_variable(op: Operation): boolean {
-  return VARIABLE_OPS.has(op.type);
 }

@@ -2,7 +2,6 @@
  * Rules as data for operations with state: which are variables, how an update of a reference becomes pure
  * steps, and which draw random numbers. A later op adds a row.
  */
-import {find_op_definition} from '../graph/op_definition.ts';
 import type {Operation} from '../graph/operation.ts';
 import type {Tensor} from '../graph/tensor.ts';
 import type {ProgramValue, Attributes} from './program.ts';
@@ -122,9 +121,4 @@ export function step_attributes(op: Operation): Attributes {
 /** Whether the node changes or reads state by way of a reference. */
 export function takes_reference(op: Operation): boolean {
   return op.inputs.some((input) => input.dtype.is_ref_dtype);
-}
-
-/** Whether the op type takes variables that have no value yet. */
-export function allows_uninitialized(op: Operation): boolean {
-  return (op.op_def ?? find_op_definition(op.type))?.allows_uninitialized_input ?? false;
 }

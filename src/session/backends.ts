@@ -47,7 +47,7 @@ async function default_backend(): Promise<AnyBackend> {
 }
 
 /** The names that a configuration may give. */
-export const BACKEND_NAMES: readonly string[] = Object.keys(LOADERS);
+const BACKEND_NAMES: readonly string[] = Object.keys(LOADERS);
 
 /** The backend of a configuration's field: by name, as it is, or by default. */
 export async function resolve_backend(backend: string | Backend | null | undefined): Promise<AnyBackend> {

@@ -36,8 +36,6 @@ export type FetchResult<F> = F extends Tensor
 
 /** A value that can be fed. */
 export type FeedValue = unknown;
-/** What names a fed tensor. */
-export type FeedKey = Tensor | GraphElementLike | IndexedSlices | string;
 /** All forms of `feed_dict`: pairs, a `Map`, or a record by tensor name. */
 export type FeedDict =
   | ReadonlyMap<unknown, FeedValue>

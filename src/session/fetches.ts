@@ -11,7 +11,7 @@ import {NDArray} from '../types/ndarray.ts';
 import {python_repr, python_type_name} from '../types/python_repr.ts';
 
 /** A fetch of what the graph does not let out (`InaccessibleTensorError`, a `ValueError`). */
-export class InaccessibleTensorError extends ValueError {
+class InaccessibleTensorError extends ValueError {
   static {
     name_error_class(this, 'InaccessibleTensorError');
   }

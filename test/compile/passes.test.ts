@@ -1,6 +1,5 @@
 // Each pass on small programs: what it changes, what it must leave, and that the program stays well formed.
-import '../../src/ops/index.ts';
-import '../../src/ops/training.ts';
+import '../../src/index.ts';
 import {check_program, program_faults} from '../../src/compile/check.ts';
 import {decompose} from '../../src/compile/passes/decompose.ts';
 import {drop_dead} from '../../src/compile/passes/drop_dead.ts';

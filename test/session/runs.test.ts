@@ -2,9 +2,7 @@
 // values, errors, and what the variables are after each.
 import {decode_graph_def} from '../../src/formats/graph_def.ts';
 import {OpError} from '../../src/errors.ts';
-import '../../src/ops/index.ts';
-import '../../src/ops/logging.ts';
-import '../../src/ops/training.ts';
+import '../../src/index.ts';
 import type {Graph} from '../../src/graph/graph.ts';
 import {Session} from '../../src/session/session.ts';
 import {to_value} from '../../src/session/fetches.ts';

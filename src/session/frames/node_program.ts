@@ -66,7 +66,7 @@ function update_program(op: Operation, rule: UpdateRule): Program {
 }
 
 /** The program of one node. */
-export function node_program(op: Operation): Program {
+function node_program(op: Operation): Program {
   const rule = UPDATE_RULES[op.type];
   return rule === undefined ? plain_program(op) : update_program(op, rule);
 }
