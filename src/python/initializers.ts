@@ -8,6 +8,7 @@ import type {TensorLike} from '../graph/convert_types.ts';
 import type {Tensor} from '../graph/tensor.ts';
 import {constant} from '../ops/array_constant.ts';
 import {ones, zeros} from '../ops/array_fill.ts';
+import {eye} from './linalg/norm.ts';
 import {random_normal, random_uniform, truncated_normal} from '../ops/random.ts';
 import {float32, type DType, type DTypeLike} from '../types/dtypes.ts';
 import type {NDArray, NestedValue} from '../types/ndarray.ts';
@@ -253,15 +254,12 @@ class Identity extends InitializerBase {
     super(float_dtype(dtype));
     this.gain = gain;
   }
-  override build(_shape: InitializerShape, _dtype: DType, full_shape: InitializerShape): Tensor {
-    if (sizes_of(full_shape).length !== 2) {
+  override build(_shape: InitializerShape, dtype: DType, full_shape: InitializerShape): Tensor {
+    const [rows, columns, ...others] = sizes_of(full_shape);
+    if (rows === undefined || columns === undefined || others.length > 0) {
       throw new ValueError('Identity matrix initializer can only be used for 2D matrices.');
     }
-    throw new UnimplementedError(
-      null,
-      null,
-      'tf.initializers.identity needs MatrixSetDiag: give the matrix as the initial value.',
-    );
+    return eye(rows, {num_columns: columns, dtype}).rmul(this.gain);
   }
   override get_config(): InitializerConfig {
     return {gain: this.gain, dtype: this.dtype.name};
