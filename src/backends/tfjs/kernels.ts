@@ -42,8 +42,8 @@ export class TfjsOps {
 
   /** A scalar of its own. */
   scalar(value: number): TensorInfo {
-    const dataId = this.#runtime.backend.write(new Float32Array([value]), [], 'float32');
-    return {dataId, shape: [], dtype: 'float32'};
+    const {backend} = this.#runtime;
+    return {dataId: backend.write(new Float32Array([value]), [], 'float32'), shape: [], dtype: 'float32'};
   }
 
   /** Gives `result` and frees what was needed for it only. */
