@@ -70,13 +70,7 @@ function in_float32(tf: OpBuilders, inputs: Inputs): Inputs {
 }
 
 function second_gradient(tf: OpBuilders, op: Operation, dys: readonly Tensor[]): (Tensor | null)[] {
-  const [grad_y, x, scale, pop_mean, pop_var] = op.inputs as [
-    Tensor,
-    Tensor,
-    Tensor,
-    Tensor,
-    Tensor,
-  ];
+  const [grad_y, x, scale, pop_mean, pop_var] = op.inputs as [Tensor, Tensor, Tensor, Tensor, Tensor];
   const epsilon = op.get_attr<number>('epsilon');
   const is_nhwc = op.get_attr<string>('data_format') === 'NHWC';
   const since = op.graph.last_id;

@@ -317,7 +317,7 @@ export const glorot_normal_initializer = public_class(['seed', 'dtype'], GlorotN
 export const orthogonal_initializer = public_class(['gain', 'seed', 'dtype'], Orthogonal, {
   integer_parameters: ['seed'],
 });
-/** `tf.initializers.identity`. Not built yet: throws `UnimplementedError` when called. */
+/** `tf.initializers.identity`: `gain` on the diagonal of a matrix. */
 export const identity_initializer = public_class(['gain', 'dtype'], Identity);
 
 /** `tf.initializers.he_normal`: truncated normal, variance 2 over the fan in. */

@@ -48,6 +48,12 @@ test_programs({
     return {configs: all.map((initializer) => initializer.get_config())};
   },
 
+  initializer_identity: () => {
+    const {identity} = initializers;
+    identity(0.5)([3, 1]);
+    return {run: [identity()([2, 2]), identity({gain: 2.0})([3, 3], {dtype: tf.float64})]};
+  },
+
   initializer_of_integers: () => {
     tf.random_normal_initializer({dtype: tf.int32});
   },

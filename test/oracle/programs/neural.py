@@ -181,6 +181,12 @@ def initializer_objects(tf):
     return dict(configs=configs)
 
 
+def initializer_identity(tf):
+    identity = tf.initializers.identity
+    identity(0.5)([3, 1])
+    return dict(run=[identity()([2, 2]), identity(gain=2.0)([3, 3], dtype=tf.float64)])
+
+
 def initializer_of_integers(tf):
     tf.random_normal_initializer(dtype=tf.int32)
 
