@@ -216,7 +216,7 @@ class LayerClass extends CallableObject {
         'Synchronization value can be set to VariableSynchronization.ON_READ only for non-trainable variables. You have specified trainable=True and synchronization=VariableSynchronization.ON_READ.',
       );
     }
-    const existing = new Set(global_variables());
+    const existing = regularizer ? global_variables() : [];
     const wanted = as_dtype(dtype ?? this.#dtype ?? float32);
     const is_trainable = !on_read && (trainable ?? true) && this.trainable;
     return this.#within_scope(this.built ? true : this._reuse, (scope) => {
@@ -238,7 +238,7 @@ class LayerClass extends CallableObject {
       );
       const taken_as_trainable = is_trainable && trainable_variables().includes(variable);
       (taken_as_trainable ? this.#trainable_weights : this.#non_trainable_weights).push(variable);
-      if (regularizer && !existing.has(variable)) this.#regularize(name, variable, regularizer);
+      if (regularizer && !existing.includes(variable)) this.#regularize(name, variable, regularizer);
       return variable;
     });
   }
