@@ -153,7 +153,7 @@ function without_producer_defaults(node: NodeDef, producer: Message<'OpDef'> | u
 function op_list_message(value: MessageLike<'OpList'> | null): OpList | null {
   if (value === null) return null;
   return ArrayBuffer.isView(value)
-    ? decode_message('OpList', value as Uint8Array)
+    ? decode_message('OpList', value)
     : to_message('OpList', value as MessageInit<'OpList'>);
 }
 
@@ -194,7 +194,7 @@ function returned_element(name: string, nodes: PendingNodes, map: InputMap): Ten
   const id = parse_tensor_name(name);
   const mapped = map.find(id);
   if (mapped !== null) return mapped;
-  const {outputs} = nodes.get(id.name)?.operation as Operation;
+  const outputs = nodes.get(id.name)?.operation?.outputs ?? [];
   const output = outputs[id.index];
   if (output === undefined) {
     throw new ValueError(

@@ -71,7 +71,7 @@ function types_of(value: AttrValue, type: string): readonly number[] {
 }
 
 function list_length(value: AttrValue, type: string): number {
-  const element = list_element_type(type as `list(${'int'})`);
+  const element = list_element_type(type as `list(int)`);
   const field = FIELDS.find(([, name]) => name === element)?.[0];
   return field === undefined ? 0 : (list_of(value)?.[field]?.length ?? 0);
 }

@@ -5,7 +5,7 @@
 import type {AttrValue, ListValue} from '../formats/graph_def.ts';
 import type {Message} from '../formats/schemas.ts';
 import {as_dtype} from '../types/dtypes.ts';
-import {decode_attribute, encode_attribute, list_element_type, type AttributeValue} from './attributes.ts';
+import {decode_attribute, encode_attribute, list_element_type} from './attributes.ts';
 import type {ArgumentDefinition, AttributeDefinition, AttributeType, OpDefinition} from './op_definition.ts';
 
 type OpDef = Message<'OpDef'>;
@@ -83,7 +83,7 @@ function attribute_definition(attr: AttrDef): AttributeDefinition {
   return {
     name,
     type: type as AttributeType,
-    ...(value === undefined ? {} : {default_value: value as AttributeValue}),
+    ...(value === undefined ? {} : {default_value: value}),
     ...(allowed === undefined ? {} : {allowed: allowed as NonNullable<AttributeDefinition['allowed']>}),
     ...(has_minimum ? {minimum: Number(minimum)} : {}),
   };

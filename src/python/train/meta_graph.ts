@@ -16,7 +16,8 @@ import {python_repr} from '../../types/python_repr.ts';
 import {machine_files} from '../../util/files.ts';
 import {EXPORT_ALL, export_scoped_meta_graph, write_meta_graph} from './meta_graph_export.ts';
 import {import_scoped_meta_graph, read_meta_graph_file, type Imported} from './meta_graph_import.ts';
-import {all_saveable_objects, Saver} from './saver.ts';
+import {all_saveable_objects} from './saveables.ts';
+import {Saver} from './saver.ts';
 
 type MetaGraphDef = Message<'MetaGraphDef'>;
 

@@ -49,7 +49,7 @@ for (const key of WITH_VARIABLE_DEFS) {
     message: 'VariableDef',
     to_proto: (item, export_scope) => {
       if (!(item instanceof Variable)) throw no_method(item);
-      return item.to_proto(export_scope) as VariableDef | null;
+      return item.to_proto(export_scope);
     },
     from_proto: (def, import_scope) => Variable.from_proto(def, import_scope),
   });
@@ -70,7 +70,7 @@ function name_of(item: unknown): string | null {
   return typeof name === 'string' ? name : null;
 }
 
-function is_integer(item: unknown): item is number | bigint {
+function is_integer(item: unknown): item is number | bigint | boolean {
   return typeof item === 'bigint' || typeof item === 'boolean' || Number.isInteger(item);
 }
 
@@ -86,7 +86,7 @@ function plain_collection(items: readonly unknown[], export_scope: string | null
     return {bytes_list: {value}};
   }
   if (items.every(is_integer)) {
-    return {int64_list: {value: items.map((item) => (typeof item === 'bigint' ? item : Number(item)))}};
+    return {int64_list: {value: items.map((item) => (typeof item === 'boolean' ? Number(item) : item))}};
   }
   if (items.every((item) => typeof item === 'number')) return {float_list: {value: [...items]}};
   const names = items.map((item) => {

@@ -1,8 +1,10 @@
 /**
  * What a saver saves: variables by the names that they have in a checkpoint. Knows no files.
  */
+import {GraphKeys} from '../../graph/collections.ts';
 import {is_graph_value, to_tensor} from '../../graph/convert.ts';
 import type {TensorLike} from '../../graph/convert_types.ts';
+import {get_default_graph} from '../../graph/default_graph.ts';
 import type {Operation} from '../../graph/operation.ts';
 import {Tensor} from '../../graph/tensor.ts';
 import {assign} from '../../ops/state.ts';
@@ -104,6 +106,21 @@ export function restore_saveable(
   restored: Tensor,
   shape: TensorShape | Tensor | null,
 ): Tensor {
-  const value = shape === null ? restored : reshape(restored, shape as TensorLike);
+  const value = shape === null ? restored : reshape(restored, shape);
   return assign(tensor, value, shape === null && tensor.shape.is_fully_defined());
+}
+
+/** The variables of the default graph that a saver saves by default. */
+export function all_saveable_objects(scope: string | null): Variable[] {
+  const graph = get_default_graph();
+  return [
+    ...graph.get_collection<Variable>(GraphKeys.GLOBAL_VARIABLES, scope),
+    ...graph.get_collection<Variable>(GraphKeys.SAVEABLE_OBJECTS, scope),
+  ];
+}
+
+/** Whether there is nothing to save. */
+export function is_empty_list(var_list: VariableList): boolean {
+  if (Array.isArray(var_list)) return var_list.length === 0;
+  return (var_list instanceof Map ? var_list.size : Object.keys(var_list).length) === 0;
 }

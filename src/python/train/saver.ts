@@ -1,14 +1,7 @@
 /**
  * `tf.train.Saver`: saves variables to checkpoints and restores them. Its nodes are built in `saver_nodes.ts`.
  */
-import {
-  FailedPreconditionError,
-  InvalidArgumentError,
-  NotFoundError,
-  UnimplementedError,
-  type OpError,
-} from '../../errors.ts';
-import {BundleReader} from '../../formats/bundle_reader.ts';
+import {FailedPreconditionError, InvalidArgumentError, NotFoundError} from '../../errors.ts';
 import {SaverDef} from '../../formats/protos.ts';
 import {to_message, to_proto, type Proto} from '../../formats/proto_class.ts';
 import type {MessageInit} from '../../formats/schemas.ts';
@@ -19,12 +12,10 @@ import {log} from '../../graph/logging.ts';
 import {prepend_name_scope, strip_name_scope} from '../../graph/names.ts';
 import {register_proto_function} from '../../graph/proto_functions.ts';
 import type {SessionInterface} from '../../graph/session_interface.ts';
-import type {Tensor} from '../../graph/tensor.ts';
 import {AssertionError, RuntimeError, ValueError} from '../../types/python_errors.ts';
 import {machine_files, type Files} from '../../util/files.ts';
 import {basename, dirname} from '../../util/paths.ts';
 import {define_methods, public_class, type Arguments} from '../../util/signature.ts';
-import type {Variable} from '../variables.ts';
 import {
   has_checkpoint,
   meta_graph_filename,
@@ -38,59 +29,20 @@ import {
   type MetaGraphDef,
 } from './meta_graph_export.ts';
 import {KeptCheckpoints, type CheckpointTime} from './saver_files.ts';
+import {
+  EXPORT_NAMES,
+  SAVE_NAMES,
+  SAVER_NAMES,
+  type ExportParameters,
+  type GlobalStep,
+  type SaveParameters,
+  type SaverSettings,
+} from './saver_arguments.ts';
+import {old_format, refuse_objects, wrapped} from './saver_errors.ts';
 import {build_saver} from './saver_nodes.ts';
-import {saveables_of, type VariableList} from './saveables.ts';
+import {all_saveable_objects, is_empty_list, saveables_of, type VariableList} from './saveables.ts';
 
 const V2 = 2;
-/** Where checkpoints of objects (`tf.train.Checkpoint`) say which object is which. */
-const OBJECT_GRAPH_KEY = '_CHECKPOINTABLE_OBJECT_GRAPH';
-
-/** The step that names a checkpoint: a number, or a variable or tensor (or its name) that holds one. */
-type GlobalStep = number | bigint | Variable | Tensor | string;
-
-const SAVE_NAMES = [
-  'sess',
-  'save_path',
-  'global_step',
-  'latest_filename',
-  'meta_graph_suffix',
-  'write_meta_graph',
-  'write_state',
-  'strip_default_attrs',
-  'save_debug_info',
-] as const;
-type SaveParameters = [
-  sess: SessionInterface,
-  save_path: string,
-  global_step?: GlobalStep | null,
-  latest_filename?: string | null,
-  meta_graph_suffix?: string,
-  write_meta_graph?: boolean,
-  write_state?: boolean,
-  strip_default_attrs?: boolean,
-  save_debug_info?: boolean,
-];
-
-const EXPORT_NAMES = [
-  'filename',
-  'collection_list',
-  'as_text',
-  'export_scope',
-  'clear_devices',
-  'clear_extraneous_savers',
-  'strip_default_attrs',
-  'save_debug_info',
-] as const;
-type ExportParameters = [
-  filename?: string | null,
-  collection_list?: readonly CollectionKey[] | null,
-  as_text?: boolean,
-  export_scope?: string | null,
-  clear_devices?: boolean,
-  clear_extraneous_savers?: boolean,
-  strip_default_attrs?: boolean,
-  save_debug_info?: boolean,
-];
 
 class SaverClass {
   /** The names of this saver's nodes; null before `build` and for a saver of nothing. */
@@ -193,13 +145,13 @@ class SaverClass {
 
   /** Makes the saver think that it wrote these; it never deletes them. */
   set_last_checkpoints(last_checkpoints: readonly string[]): void {
-    if (!Array.isArray(last_checkpoints)) throw new AssertionError();
+    check_list(last_checkpoints);
     this.#kept.list = last_checkpoints.map((path): CheckpointTime => [path, Infinity]);
   }
 
   /** As `set_last_checkpoints`, with the time of each in seconds. */
   set_last_checkpoints_with_time(last_checkpoints_with_time: readonly CheckpointTime[]): void {
-    if (!Array.isArray(last_checkpoints_with_time)) throw new AssertionError();
+    check_list(last_checkpoints_with_time);
     this.#kept.list = [...last_checkpoints_with_time];
   }
 
@@ -380,30 +332,8 @@ class SaverClass {
   }
 }
 
-interface SaverSettings {
-  readonly reshape: boolean;
-  readonly sharded: boolean;
-  readonly max_to_keep: number;
-  readonly keep_checkpoint_every_n_hours: number;
-  readonly name: string | null;
-  readonly allow_empty: boolean;
-  readonly pad_step_number: boolean;
-  readonly save_relative_paths: boolean;
-  readonly filename: string | null;
-}
-
-/** `variables._all_saveable_objects(scope)`. */
-export function all_saveable_objects(scope: string | null): Variable[] {
-  const graph = get_default_graph();
-  return [
-    ...graph.get_collection<Variable>(GraphKeys.GLOBAL_VARIABLES, scope),
-    ...graph.get_collection<Variable>(GraphKeys.SAVEABLE_OBJECTS, scope),
-  ];
-}
-
-function is_empty_list(var_list: VariableList): boolean {
-  if (Array.isArray(var_list)) return var_list.length === 0;
-  return (var_list instanceof Map ? var_list.size : Object.keys(var_list).length) === 0;
+function check_list(value: unknown): void {
+  if (!Array.isArray(value)) throw new AssertionError();
 }
 
 function is_session(value: unknown): value is SessionInterface {
@@ -426,33 +356,6 @@ function check_saver_def(saver_def: SaverDef): void {
   }
 }
 
-function old_format(): UnimplementedError {
-  return new UnimplementedError(
-    null,
-    null,
-    'Checkpoints of the first format are not written. Leave write_version out to write the second.',
-  );
-}
-
-function wrapped(error: OpError, reason: string): OpError {
-  const message = `Restoring from checkpoint failed. This is most likely due to ${reason} from the checkpoint. Please ensure that you have not altered the graph expected based on the checkpoint. Original error:\n\n${error.message}`;
-  const error_class = error.constructor as new (
-    node_def: unknown,
-    op: OpError['op'],
-    message: string,
-  ) => OpError;
-  return new error_class(error.node_def, error.op, message);
-}
-
-async function refuse_objects(files: Files, save_path: string): Promise<void> {
-  if (!(await BundleReader.open(files, save_path)).has(OBJECT_GRAPH_KEY)) return;
-  throw new UnimplementedError(
-    null,
-    null,
-    `${save_path} was written by tf.train.Checkpoint, by objects and not by names. Read it with tf.train.load_checkpoint.`,
-  );
-}
-
 define_methods(SaverClass, {
   save: SAVE_NAMES,
   restore: ['sess', 'save_path'],
@@ -462,24 +365,6 @@ define_methods(SaverClass, {
   set_last_checkpoints_with_time: ['last_checkpoints_with_time'],
   recover_last_checkpoints: ['checkpoint_paths'],
 });
-
-const SAVER_NAMES = [
-  'var_list',
-  'reshape',
-  'sharded',
-  'max_to_keep',
-  'keep_checkpoint_every_n_hours',
-  'name',
-  'restore_sequentially',
-  'saver_def',
-  'builder',
-  'defer_build',
-  'allow_empty',
-  'write_version',
-  'pad_step_number',
-  'save_relative_paths',
-  'filename',
-] as const;
 
 /** No other parameter takes variables, so a record that holds one is a list of them by name. */
 function is_variable_record(record: object): boolean {

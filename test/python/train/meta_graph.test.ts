@@ -63,7 +63,7 @@ test.each(GRAPHS)('graphs/%s is exported as TensorFlow exports it', async (name)
 
 /** What a row adds to a collection: `[name]` an element of the graph, `saver` the saver, null an object without a name. */
 function item_of(item: unknown, saver: tf.train.Saver): unknown {
-  if (Array.isArray(item)) return tf.get_default_graph().as_graph_element(item[0]);
+  if (Array.isArray(item)) return tf.get_default_graph().as_graph_element(item[0] as unknown);
   return item === 'saver' ? saver : item === null ? new Date(0) : item;
 }
 
