@@ -5,7 +5,7 @@
 import {CancelledError, NotFoundError, UnimplementedError} from '../errors.ts';
 import type {Proto} from '../formats/proto_class.ts';
 import {get_default_graph} from '../graph/default_graph.ts';
-import {default_graphs, default_sessions} from '../graph/globals.ts';
+import {default_graphs, default_sessions, open_scopes} from '../graph/globals.ts';
 import {Graph} from '../graph/graph.ts';
 import type {SessionInterface} from '../graph/session_interface.ts';
 import {open_scope, type Scope} from '../graph/scopes.ts';
@@ -36,6 +36,14 @@ interface RunKeywords {
 /** What `make_callable` gives. */
 export type SessionCallable<F> = (...values: unknown[]) => Promise<FetchResult<F>>;
 
+/** Scopes in which sessions are made; any other was forgotten. */
+const MAY_BE_OPEN: ReadonlySet<string> = new Set([
+  'Graph.as_default',
+  'Session',
+  'Session.as_default',
+  'device',
+]);
+
 /** What sessions have in common (`tf.BaseSession` of TensorFlow's Python). */
 class BaseSession implements SessionInterface {
   readonly graph: Graph;
@@ -59,6 +67,9 @@ class BaseSession implements SessionInterface {
     this.#config = check_config(config);
     this.#target = target ?? '';
     if (this.#target !== '') throw unknown_target(this.#target);
+    for (const {kind, site} of open_scopes.value.filter((scope) => !MAY_BE_OPEN.has(scope.kind))) {
+      this.#log(`${kind} of ${site.place()} is still open while a session is made.`);
+    }
     this.#placer = new Placer(this.#config, (line) => this.#log(line));
   }
 
@@ -225,8 +236,11 @@ class BaseSession implements SessionInterface {
   async #close(): Promise<void> {
     await this.#queue.idle();
     this.#executor?.close();
-    if (this.#backend !== null && typeof this.#config.backend !== 'object')
-      await (await this.#backend).close?.();
+    // A backend that was given as a value stays its maker's.
+    if (this.#backend === null || typeof this.#config.backend === 'object') return;
+    // One that could not be started has told the runs that needed it.
+    const backend = await this.#backend.catch(() => null);
+    await backend?.close?.();
   }
 
   /** Cancels the runs that have not begun. */

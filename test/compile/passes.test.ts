@@ -161,6 +161,28 @@ describe('simplify', () => {
   });
 });
 
+test('an if of a known predicate gives what its branch passes on', () => {
+  const build = new ProgramBuilder();
+  const x = build.feed('x:0', 'float32', []);
+  const branch = (): Program => {
+    const inner = new ProgramBuilder(build.numbers);
+    const a = inner.argument('float32', []);
+    return inner
+      .give(inner.step('Identity', [inner.step('Identity', [a], 'float32', [])], 'float32', []))
+      .program();
+  };
+  const y = build.choose([build.constant(false, 'bool'), x], [branch(), branch()], 'float32', []);
+  const printed = after(
+    simplify,
+    build
+      .fetch(build.step('Neg', [y], 'float32', []))
+      .fetch(y)
+      .program(),
+  );
+  expect(printed).toContain('Neg(%0)');
+  expect(printed).toContain(`%0 -> fetch t${y.id}:0`);
+});
+
 describe('share_common', () => {
   test('computes equal steps once', () => {
     const build = new ProgramBuilder();

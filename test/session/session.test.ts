@@ -282,6 +282,22 @@ describe('the rest of the face', () => {
     await expect(run).rejects.toThrow(
       "There is no backend 'abacus'. Known are js, tfjs-cpu, tfjs-wasm, null.",
     );
+    const used = tf.Session({config: {backend: 'abacus'}}).use((sess) => sess.run(tf.constant(1)));
+    await expect(used).rejects.toThrow("There is no backend 'abacus'.");
+  });
+
+  test('a scope that was left open is told, with its line', async () => {
+    const scope = tf.name_scope('forgotten');
+    const lines = await logged(async () => {
+      tf.Session({config: js});
+    });
+    scope[Symbol.dispose]();
+    expect(lines).toEqual([
+      expect.stringMatching(
+        /^name_scope of .*session\.test\.ts:\d+ is still open while a session is made\.$/,
+      ),
+    ]);
+    expect(await logged(async () => void tf.Session({config: js}))).toEqual([]);
   });
 
   test('partial runs are refused with a way out', async () => {
