@@ -14,7 +14,8 @@ interface RecordedError {
   readonly message: string;
 }
 
-interface RecordedCase {
+/** A call as the scripts of test/oracle/ write it. */
+export interface RecordedCase {
   readonly op: string;
   readonly attrs: Readonly<Record<string, unknown>>;
   readonly inputs: readonly EncodedArray[];
@@ -94,13 +95,18 @@ function decode_case(recorded: RecordedCase, facts: OpFacts): OpCase {
   };
 }
 
+/** Calls that a script recorded, or gave just now. */
+export function decode_cases(recorded: readonly RecordedCase[]): readonly OpCase[] {
+  const facts = op_facts();
+  return recorded.map((one) => decode_case(one, facts.get(one.op) ?? {name: one.op}));
+}
+
 /** All recorded calls. */
 export function op_cases(): readonly OpCase[] {
-  const facts = op_facts();
   const recorded = ['op_cases', 'kernel_cases'].flatMap((name) =>
     golden_json<readonly RecordedCase[]>(`test/oracle/data/${name}.json.gz`),
   );
-  return recorded.map((one) => decode_case(one, facts.get(one.op) ?? {name: one.op}));
+  return decode_cases(recorded);
 }
 
 /** The program of one call, on arrays that the caller keeps. */

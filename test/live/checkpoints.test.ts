@@ -6,7 +6,7 @@ import {join} from 'node:path';
 import * as tf from 'tf1';
 import {array_differences} from '../support/comparison.ts';
 import {decode_array, type EncodedArray} from '../support/goldens.ts';
-import {live_tensorflow_json} from '../support/live_tensorflow.ts';
+import {LiveTensorFlow} from '../support/live_tensorflow.ts';
 import {build_network, train, variable_values, type BuiltNetwork} from '../support/training.ts';
 
 const STEPS = 5;
@@ -22,6 +22,13 @@ interface Saved extends BuiltNetwork {
 }
 
 let folder: string;
+let tensorflow: LiveTensorFlow;
+
+beforeAll(() => {
+  tensorflow = new LiveTensorFlow();
+});
+
+afterAll(() => tensorflow.close());
 
 beforeEach(async () => {
   tf.reset_default_graph();
@@ -33,7 +40,7 @@ afterEach(async () => {
 });
 
 function live<T>(command: string, request: object): Promise<T> {
-  return live_tensorflow_json<T>('live.py', [command, JSON.stringify(request)]);
+  return tensorflow.ask<T>(command, request);
 }
 
 function expect_near(actual: readonly number[], expected: readonly number[]): void {

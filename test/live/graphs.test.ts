@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import * as tf from 'tf1';
 import {decode_graph_def, type GraphDef} from '../../src/formats/graph_def.ts';
 import {collections_of, node_differences, node_texts} from '../support/graph_programs.ts';
-import {live_tensorflow_json} from '../support/live_tensorflow.ts';
+import {LiveTensorFlow} from '../support/live_tensorflow.ts';
 import {PROJECT} from '../support/project.ts';
 import {build_network} from '../support/training.ts';
 
@@ -17,11 +17,19 @@ interface LiveGraph {
   readonly collections: Record<string, unknown[]>;
 }
 
+let tensorflow: LiveTensorFlow;
+
+beforeAll(() => {
+  tensorflow = new LiveTensorFlow();
+});
+
+afterAll(() => tensorflow.close());
+
 test.each(GRAPHS)(
   'graphs/%s is the graph that TensorFlow builds',
   async (name) => {
     const seed = Math.floor(Math.random() * 2 ** 31);
-    const live = await live_tensorflow_json<LiveGraph>('live.py', ['graph', JSON.stringify({name, seed})]);
+    const live = await tensorflow.ask<LiveGraph>('graph', {name, seed});
     const expected = node_texts(decode_graph_def(new Uint8Array(Buffer.from(live.graph, 'base64'))));
     tf.reset_default_graph();
     tf.set_random_seed(seed);
