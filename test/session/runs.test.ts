@@ -49,8 +49,8 @@ function described(error: unknown): object {
 }
 
 describe.each(PROGRAMS.map((program) => [program.id, program] as const))('%s', (_, program) => {
-  test('gives what TensorFlow gives', async () => {
-    const session = Session({graph: graph_of(program), config: {backend: 'js'}});
+  test.each(['js', 'tfjs-cpu', 'tfjs-wasm'])('gives what TensorFlow gives on %s', async (backend) => {
+    const session = Session({graph: graph_of(program), config: {backend}});
     for (const {fetches, feed, values, error} of program.runs) {
       const run = session.run(fetches, {feed_dict: feed});
       if (error !== undefined) {
