@@ -74,9 +74,18 @@ async function train(options: Options): Promise<void> {
   });
 }
 
-const options = parse_options(OPTIONS, process.argv.slice(2));
-if (options.help)
-  console.log(
-    describe_options('npm start -- [options]: trains the network of chapter 11 on MNIST.', OPTIONS),
-  );
-else await train(options);
+async function main(args: readonly string[]): Promise<void> {
+  const options = parse_options(OPTIONS, args);
+  if (options.help)
+    console.log(
+      describe_options('npm start -- [options]: trains the network of chapter 11 on MNIST.', OPTIONS),
+    );
+  else await train(options);
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  // What the user can mend is said in a line; what is a fault of the program keeps its stack.
+  const known = error instanceof tf.errors.OpError || error instanceof tf.errors.ValueError;
+  console.error(known ? String(error) : error);
+  process.exitCode = 1;
+});

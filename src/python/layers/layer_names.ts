@@ -11,7 +11,7 @@ export function to_snake_case(name: string): string {
 }
 
 /** Key of the collection that holds how often each name was given out in a graph; no text, so that nobody sees it. */
-const NAME_COUNTS_KEY = Object.freeze({name: '__layer_name_counts'});
+const NAME_COUNTS_KEY = Object.freeze(['__layer_name_counts']);
 
 /** `dense_1`, then `dense_2`, ... in the default graph. */
 export function unique_object_name(name: string): string {
