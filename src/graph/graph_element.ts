@@ -86,7 +86,7 @@ export function find_graph_element(
   }
   if (element instanceof Operation && allow_operation) {
     if (element.graph !== graph)
-      throw new ValueError(`Operation ${element.repr()} is not an element of this graph.`);
+      throw new ValueError(`Operation ${String(element)} is not an element of this graph.`);
     return element;
   }
   throw new TypeError(`Can not convert a ${python_type_name(element)} into a ${types}.`);

@@ -18,6 +18,7 @@ export type GraphScopeBody<V, R> = (value: V) => R;
 type Body<V, R> = GraphScopeBody<V, R> | null | undefined;
 
 function enter_name_scope(graph: Graph, name: string | null): Entered<string> {
+  if (name !== null && typeof name !== 'string') throw new TypeError('expected string or bytes-like object');
   if (name) {
     const valid = graph.get_name_scope() ? VALID_SCOPE_NAME : VALID_OP_NAME;
     if (!valid.test(name)) throw new ValueError(`'${name}' is not a valid scope name`);

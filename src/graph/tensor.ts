@@ -2,13 +2,30 @@
  * A tensor of the graph: one output of an operation. Holds no values. Operators (`add`, `matmul`,
  * `getitem`, ...) are installed by the ops that they build, through `override_operator`.
  */
+import {name_error_class, ValueError} from '../types/python_errors.ts';
 import type {DType} from '../types/dtypes.ts';
 import {TensorShape, as_shape, type ShapeLike} from '../types/tensor_shape.ts';
 import type {NDArray} from '../types/ndarray.ts';
 import type {Graph} from './graph.ts';
 import type {Operation} from './operation.ts';
 import type {TensorOperators} from './operators.ts';
+import {brackets} from './shape_inference.ts';
 import {session_for, TENSOR_EVALUATION, type SessionInterface} from './session_interface.ts';
+
+/** A tensor was used as if it held its values. */
+class OperatorNotAllowedInGraphError extends TypeError {
+  static {
+    name_error_class(this, 'OperatorNotAllowedInGraphError');
+  }
+}
+
+/** What the runtime says of two shapes that contradict each other. */
+function contradiction(own: TensorShape, given: TensorShape): string {
+  if (own.ndims !== given.ndims) return `Shapes must be equal rank, but are ${own.ndims} and ${given.ndims}`;
+  const [sizes, others] = [own.as_list(), given.as_list()];
+  const i = sizes.findIndex((size, k) => size !== null && others[k] !== null && size !== others[k]);
+  return `Dimension ${i} in both shapes must be equal, but are ${sizes[i]} and ${others[i]}. Shapes are ${brackets(own)} and ${brackets(given)}.`;
+}
 
 /** A value that a run gives for a tensor: scalars as JavaScript values, the rest as arrays. */
 export type Value = number | bigint | boolean | string | Uint8Array | NDArray;
@@ -57,6 +74,7 @@ export class Tensor {
   /** Adds what is known of the shape. Throws `ValueError` where the two contradict. */
   set_shape(shape: ShapeLike): void {
     const given = as_shape(shape);
+    if (!this.#shape.is_compatible_with(given)) throw new ValueError(contradiction(this.#shape, given));
     this.#shape = this.#shape.merge_with(given);
   }
 
@@ -103,8 +121,8 @@ export class Tensor {
   }
 
   [Symbol.iterator](): Iterator<never> {
-    throw new TypeError(
-      'Tensor objects are only iterable when eager execution is enabled. To iterate over this tensor use tf.map_fn.',
+    throw new OperatorNotAllowedInGraphError(
+      'iterating over `tf.Tensor` is not allowed in Graph execution. Use Eager execution or decorate this function with @tf.function.',
     );
   }
 

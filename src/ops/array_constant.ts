@@ -10,6 +10,7 @@ import {signature} from '../graph/public.ts';
 import type {Tensor} from '../graph/tensor.ts';
 import {as_dtype, float32, type DType, type DTypeLike} from '../types/dtypes.ts';
 import {NDArray, ndarray_from, type NestedValue} from '../types/ndarray.ts';
+import {python_repr} from '../types/python_repr.ts';
 import {as_shape, TensorShape, unknown_shape, type ShapeLike} from '../types/tensor_shape.ts';
 import {gradient, not_differentiable} from './gradient_registry.ts';
 import {merge_shapes} from './shape_functions.ts';
@@ -81,11 +82,22 @@ export const placeholder = signature(
     return apply(
       Placeholder,
       {},
-      {dtype: as_dtype(dtype), shape: shape === null ? null : as_shape(shape)},
+      {dtype: type_argument('dtype', dtype), shape: shape === null ? null : as_shape(shape)},
       name,
     ).output;
   },
 );
+
+/** The dtype that an argument gives. Throws `TypeError`. */
+function type_argument(name: string, value: DTypeLike): DType {
+  try {
+    return as_dtype(value);
+  } catch (error) {
+    throw new TypeError(`Expected DataType for argument '${name}' not ${python_repr(value)}.`, {
+      cause: error,
+    });
+  }
+}
 
 /** `tf.placeholder_with_default`: a tensor of `shape` that is `input` where a run does not feed it. */
 export const placeholder_with_default = signature(

@@ -50,7 +50,7 @@ function device_of(input: unknown): string {
     typeof input === 'object' && input !== null ? (input as {device?: unknown}).device : undefined;
   if (typeof device === 'string') return device;
   throw new TypeError(
-    `Expected tf.group() expected Tensor arguments not '${python_repr(input)}' with type '<class '${python_type_name(input)}'>'`,
+    `Expected tf.group() expected Tensor arguments not '${typeof input === 'string' ? input : python_repr(input)}' with type '<class '${python_type_name(input)}'>'`,
   );
 }
 

@@ -3,6 +3,7 @@
  * does to one variable is each optimizer's own.
  */
 import {NotImplementedError, RuntimeError, ValueError} from '../../types/python_errors.ts';
+import {python_repr} from '../../types/python_repr.ts';
 import {bfloat16, float16, float32, float64, type DType} from '../../types/dtypes.ts';
 import {GraphKeys} from '../../graph/collections.ts';
 import {to_tensor} from '../../graph/convert.ts';
@@ -110,9 +111,9 @@ class OptimizerClass {
       grad_loss,
     );
     if (pairs.every(([gradient]) => gradient === null)) {
-      const variables = pairs.map(([, variable]) => `"${variable.repr()}"`).join(', ');
+      const variables = python_repr(pairs.map(([, variable]) => String(variable)));
       throw new ValueError(
-        `No gradients provided for any variable, check your graph for ops that do not support gradients, between variables [${variables}] and loss ${String(loss)}.`,
+        `No gradients provided for any variable, check your graph for ops that do not support gradients, between variables ${variables} and loss ${String(loss)}.`,
       );
     }
     return this.apply_gradients(pairs, global_step, name);
@@ -139,7 +140,9 @@ class OptimizerClass {
     if (variables.length === 0) throw new ValueError('No variables to optimize.');
     const computed = gradients(
       loss,
-      variables.map((variable) => variable.ref()),
+      variables.map((variable: Variable | Tensor) =>
+        variable instanceof Tensor ? variable : variable.ref(),
+      ),
       {
         grad_ys: grad_loss,
         gate_gradients: gate_gradients === GATE_OP,
@@ -172,8 +175,8 @@ class OptimizerClass {
     const converted = given.map(([gradient, variable]) => [converted_gradient(gradient), variable] as const);
     const updates = converted.filter((pair): pair is [Gradient, Variable] => pair[0] !== null);
     if (updates.length === 0) {
-      const variables = given.map(([, variable]) => `"${variable.repr()}"`).join(', ');
-      throw new ValueError(`No gradients provided for any variable: [${variables}].`);
+      const variables = python_repr(given.map(([, variable]) => String(variable)));
+      throw new ValueError(`No gradients provided for any variable: ${variables}.`);
     }
     const graph = get_default_graph();
     graph.control_dependencies(null, () => this._create_slots(updates.map(([, variable]) => variable)));
@@ -207,6 +210,9 @@ class OptimizerClass {
   }
 
   #update(gradient: Gradient, variable: Variable): Operation {
+    if (!(variable instanceof Variable)) {
+      throw new NotImplementedError(`('Trying to update a Tensor ', ${python_repr(variable)})`);
+    }
     if (gradient instanceof IndexedSlices) {
       if (variable.constraint !== null)
         throw new RuntimeError('Cannot use a constraint function on a sparse variable.');
@@ -289,13 +295,10 @@ function trainable_variables(): Variable[] {
   ];
 }
 
+/** Tensors have gradients, too; that they cannot be updated shows later. */
 function check_variable(variable: unknown): void {
-  if (variable instanceof Variable) return;
-  const what =
-    variable instanceof Tensor ? 'Trying to update a Tensor ' : 'Trying to optimize unsupported type ';
-  throw new NotImplementedError(
-    `('${what}', ${variable instanceof Tensor ? variable.repr() : String(variable)})`,
-  );
+  if (variable instanceof Variable || variable instanceof Tensor) return;
+  throw new NotImplementedError(`('Trying to optimize unsupported type ', ${python_repr(variable)})`);
 }
 
 function converted_gradient(gradient: Gradient | TensorLike | null): Gradient | null {
