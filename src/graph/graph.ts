@@ -14,7 +14,7 @@ import {uid} from './globals.ts';
 import {GraphScopeMethods} from './graph_scope_methods.ts';
 import {python_repr, python_type_name} from '../types/python_repr.ts';
 import {name_from_scope_name, UniqueNames, VALID_OP_NAME} from './names.ts';
-import {find_op_definition, type OpDefinition} from './op_definition.ts';
+import {find_op_definition, op_not_registered, type OpDefinition} from './op_definition.ts';
 import {Operation} from './operation.ts';
 import {apply_scopes} from './node_scopes.ts';
 import {run_in_scope} from './scopes.ts';
@@ -165,6 +165,8 @@ export class Graph extends GraphScopeMethods {
     attrs: ReadonlyMap<string, AttrValue> | Readonly<Record<string, AttrValue>> | null = null,
     op_def: OpDefinition | null = null,
   ): Operation {
+    // The definition tells the dtypes of the outputs.
+    void dtypes;
     inputs.forEach((input, i) => {
       if (!(input instanceof Tensor))
         throw new TypeError(`Input #${i} is not a tensor: ${python_repr(input)}`);
@@ -173,7 +175,7 @@ export class Graph extends GraphScopeMethods {
     const wanted = name ?? op_type;
     const unique = wanted.endsWith('/') ? name_from_scope_name(wanted) : this.unique_name(wanted);
     const definition = op_def ?? find_op_definition(op_type);
-    if (definition === null && dtypes === null) throw new RuntimeError(`Op type not registered '${op_type}'`);
+    if (definition === null) throw op_not_registered(op_type);
     check_input_types(unique, inputs, input_types);
     const entries = attrs instanceof Map ? attrs : new Map(Object.entries(attrs ?? {}));
     return this.add_node({
@@ -182,7 +184,6 @@ export class Graph extends GraphScopeMethods {
       inputs,
       attrs: new Map(entries as Map<string, AttrValue>),
       op_def: definition,
-      ...(definition === null && dtypes ? {output_types: dtypes} : {}),
     });
   }
 

@@ -9,7 +9,7 @@ import {ValueError} from '../types/python_errors.ts';
 import {scalar_shape, unknown_shape, type TensorShape} from '../types/tensor_shape.ts';
 import {encode_attribute, text_or_bytes} from './attributes.ts';
 import type {Graph} from './graph.ts';
-import {check_node, op_not_registered} from './import_graph_def_check.ts';
+import {check_node} from './import_graph_def_check.ts';
 import {
   CONTROL,
   in_order,
@@ -20,7 +20,7 @@ import {
 } from './import_graph_def_nodes.ts';
 import {ImportedNames} from './import_graph_def_names.ts';
 import {Operation} from './operation.ts';
-import type {OpDefinition} from './op_definition.ts';
+import {op_not_registered, type OpDefinition} from './op_definition.ts';
 import {runtime_dtype_name} from './op_summary.ts';
 import {brackets} from './shape_inference.ts';
 import {Tensor} from './tensor.ts';

@@ -2,7 +2,6 @@
  * Checks of one NodeDef against the definition of its op type, in the words of TensorFlow's runtime. Knows
  * nothing of the node's neighbours.
  */
-import {NotFoundError} from '../errors.ts';
 import type {AttrValue, ListValue, NodeDef} from '../formats/graph_def.ts';
 import {as_dtype, type DType} from '../types/dtypes.ts';
 import {ValueError} from '../types/python_errors.ts';
@@ -22,15 +21,6 @@ const FIELDS = [
   ['tensor', 'tensor'],
   ['func', 'func'],
 ] as const;
-
-/** TensorFlow's error for an op type that is not there. */
-export function op_not_registered(op_type: string): NotFoundError {
-  return new NotFoundError(
-    null,
-    null,
-    `Op type not registered '${op_type}' in binary running on localhost. Make sure the Op and Kernel are registered in the binary running in this process. Note that if you are loading a saved graph which used ops from tf.contrib, accessing (e.g.) \`tf.contrib.resampler\` should be done before importing the graph, as contrib ops are lazily registered when the module is first accessed.`,
-  );
-}
 
 function list_of(value: AttrValue): Partial<ListValue> | null {
   return value.list ?? null;

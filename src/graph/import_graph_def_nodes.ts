@@ -17,7 +17,7 @@ export interface TensorId {
 export const CONTROL = -1;
 
 /** The name of an input as a NodeDef spells it. */
-export function parse_input(text: string): TensorId {
+function parse_input(text: string): TensorId {
   if (text.startsWith('^')) return {name: text.slice(1), index: CONTROL};
   const match = /^(.*):(\d+)$/.exec(text);
   return match === null ? {name: text, index: 0} : {name: match[1] as string, index: Number(match[2])};
@@ -95,7 +95,7 @@ function is_merge({op}: NodeDef): boolean {
   return op === 'Merge' || op === 'RefMerge';
 }
 
-export function is_next_iteration({op}: NodeDef): boolean {
+function is_next_iteration({op}: NodeDef): boolean {
   return op === 'NextIteration' || op === 'RefNextIteration';
 }
 

@@ -4,7 +4,7 @@
 import {log_level} from './globals.ts';
 
 /** `tf.logging`'s levels. */
-export const LOG_LEVELS = {DEBUG: 10, INFO: 20, WARN: 30, ERROR: 40, FATAL: 50} as const;
+const LOG_LEVELS = {DEBUG: 10, INFO: 20, WARN: 30, ERROR: 40, FATAL: 50} as const;
 type LogLevel = keyof typeof LOG_LEVELS;
 
 const NAMES = {DEBUG: 'DEBUG', INFO: 'INFO', WARN: 'WARNING', ERROR: 'ERROR', FATAL: 'CRITICAL'} as const;

@@ -2,6 +2,7 @@
  * What is known of an op type: its arguments, attributes and shape function, and the registry of all
  * types. The same facts as TensorFlow's OpDef. Knows nothing of graphs built from them.
  */
+import {NotFoundError} from '../errors.ts';
 import type {DType} from '../types/dtypes.ts';
 import type {TensorShape} from '../types/tensor_shape.ts';
 import type {NDArray} from '../types/ndarray.ts';
@@ -74,4 +75,13 @@ export function register_op_definition(definition: OpDefinition): void {
 /** The definition of an op type, or `null`. */
 export function find_op_definition(op_type: string): OpDefinition | null {
   return op_definitions.value.get(op_type) ?? null;
+}
+
+/** TensorFlow's error for an op type that is not there. */
+export function op_not_registered(op_type: string): NotFoundError {
+  return new NotFoundError(
+    null,
+    null,
+    `Op type not registered '${op_type}' in binary running on localhost. Make sure the Op and Kernel are registered in the binary running in this process. Note that if you are loading a saved graph which used ops from tf.contrib, accessing (e.g.) \`tf.contrib.resampler\` should be done before importing the graph, as contrib ops are lazily registered when the module is first accessed.`,
+  );
 }

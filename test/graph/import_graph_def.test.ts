@@ -135,7 +135,7 @@ test('message objects, plain objects and bytes are taken', () => {
     const [m] = graph.as_default(() => import_graph_def(graph_def, {return_elements: ['m']})) ?? [];
     expect(m?.name).toBe('import/m');
   }
-  expect(() => Reflect.apply(import_graph_def, null, ['graph'])).toThrow(
+  expect(() => Reflect.apply(import_graph_def, null, ['graph']) as unknown).toThrow(
     new TypeError('graph_def must be a GraphDef proto.'),
   );
 });

@@ -11,7 +11,6 @@ import {find_proto_functions, register_proto_function} from '../../graph/proto_f
 import {CondContext} from '../../ops/control_flow_context.ts';
 import {python_type_name} from '../../types/python_repr.ts';
 import {Variable} from '../variables.ts';
-import type {VariableDef} from '../variable_def.ts';
 import {should_include, type NodeChoice} from './meta_graph_nodes.ts';
 
 export type CollectionDef = Message<'CollectionDef'>;

@@ -26,7 +26,7 @@ export type SaverDef = Message<'SaverDef'>;
 type MetaInfoDef = Message<'MetaGraphDef.MetaInfoDef'>;
 
 /** The build of TensorFlow that this library follows (`tf.GIT_VERSION`). */
-export const TENSORFLOW_GIT_VERSION = 'v1.15.0-rc3-22-g590d6ee';
+const TENSORFLOW_GIT_VERSION = 'v1.15.0-rc3-22-g590d6ee';
 
 /** What to export, and how. */
 export interface ExportOptions {

@@ -308,7 +308,7 @@ const MISTAKES: Record<string, () => unknown> = {
     await tf.train.Saver().restore(session(), path);
   },
   import_meta_graph_missing: () => tf.train.import_meta_graph(join(folder, 'missing.meta')),
-  import_meta_graph_type: () => Reflect.apply(tf.train.import_meta_graph, null, [3]),
+  import_meta_graph_type: () => Reflect.apply(tf.train.import_meta_graph, null, [3]) as unknown,
   load_variable_missing: async () => tf.train.load_variable(await saved(1), 'w'),
 };
 
