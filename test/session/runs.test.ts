@@ -9,6 +9,7 @@ import {to_value} from '../../src/session/fetches.ts';
 import type {Value} from '../../src/graph/tensor.ts';
 import {NDArray} from '../../src/types/ndarray.ts';
 import {build_graph} from '../support/build_graph.ts';
+import {counting_backend} from '../support/counting_backend.ts';
 import {decode_array, golden_json, type EncodedArray} from '../support/goldens.ts';
 
 interface RecordedRun {
@@ -64,6 +65,16 @@ describe.each(PROGRAMS.map((program) => [program.id, program] as const))('%s', (
       });
     }
     await session.close();
+  });
+
+  test('gives back every buffer', async () => {
+    const {backend, held} = counting_backend();
+    const session = Session({graph: graph_of(program), config: {backend}});
+    // Some of the runs fail, as recorded.
+    for (const {fetches, feed} of program.runs)
+      await session.run(fetches, {feed_dict: feed}).catch(() => undefined);
+    await session.close();
+    expect(held()).toBe(0);
   });
 
   test('compiles to well-formed programs', async () => {
