@@ -29,7 +29,6 @@ export const ScatterUpdate = define_op('ScatterUpdate', {
   attrs: {T: type(), Tindices: type(INDICES), use_locking: bool(true)},
   shape: scatter_shape,
 });
-not_differentiable(ScatterUpdate);
 
 /** Adds to rows. */
 export const ScatterAdd = define_op('ScatterAdd', {
