@@ -10,6 +10,7 @@ import type {Tensor} from '../graph/tensor.ts';
 import type {TensorShape} from '../types/tensor_shape.ts';
 import {INDICES, NUMBERS} from './dtype_lists.ts';
 import {not_differentiable} from './gradient_registry.ts';
+import {integers} from './integers.ts';
 import {merge_shapes} from './shape_functions.ts';
 
 /** The rows must be as the indices and the variable say; the result is the variable. */
@@ -58,7 +59,7 @@ export const scatter_update = signature(
     use_locking = true,
     name: string | null = null,
   ): Tensor {
-    return apply(ScatterUpdate, {ref, indices, updates}, {use_locking}, name).output_ref;
+    return apply(ScatterUpdate, {ref, indices: integers(indices), updates}, {use_locking}, name).output_ref;
   },
   {integer_parameters: ['indices']},
 );
@@ -73,7 +74,7 @@ export const scatter_add = signature(
     use_locking = false,
     name: string | null = null,
   ): Tensor {
-    return apply(ScatterAdd, {ref, indices, updates}, {use_locking}, name).output_ref;
+    return apply(ScatterAdd, {ref, indices: integers(indices), updates}, {use_locking}, name).output_ref;
   },
   {integer_parameters: ['indices']},
 );
@@ -88,7 +89,7 @@ export const scatter_sub = signature(
     use_locking = false,
     name: string | null = null,
   ): Tensor {
-    return apply(ScatterSub, {ref, indices, updates}, {use_locking}, name).output_ref;
+    return apply(ScatterSub, {ref, indices: integers(indices), updates}, {use_locking}, name).output_ref;
   },
   {integer_parameters: ['indices']},
 );

@@ -1,6 +1,6 @@
 // GraphDefs that cannot be imported: TensorFlow's class and words.
 import * as tf from 'tf1';
-import type {MessageInit} from '../../src/formats/proto.ts';
+import type {MessageInit} from '../../src/formats/schemas.ts';
 import {test_mistakes} from '../support/mistakes.ts';
 
 type NodeInit = MessageInit<'NodeDef'>;

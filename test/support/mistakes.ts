@@ -11,6 +11,8 @@ export type Mistakes = Readonly<Record<string, () => unknown>>;
 interface Failure {
   exception: string;
   text: string;
+  /** Type and name of the operation that failed in a run. */
+  op: string;
 }
 
 async function failure_of(mistake: () => unknown): Promise<Failure | null> {
@@ -19,7 +21,12 @@ async function failure_of(mistake: () => unknown): Promise<Failure | null> {
     return null;
   } catch (error) {
     const {name, message} = error as Error;
-    return {exception: name, text: normalised(message).replace('on localhost.', 'on <host>.').trim()};
+    const op = (error as {op?: {readonly type: string; readonly name: string} | null}).op ?? null;
+    const text = normalised(message)
+      .replace('on localhost.', 'on <host>.')
+      .replace(/\(defined at [^)]*\)/g, '(defined at <place>)')
+      .trim();
+    return {exception: name, text, op: op === null ? '' : `${op.type} ${op.name}`};
   }
 }
 
@@ -29,9 +36,9 @@ export function test_mistakes(mistakes: Mistakes, compared: 'words' | 'class' = 
     test(id, async () => {
       const recorded = RECORDED.get(id);
       const failure = await failure_of(mistake);
-      const {exception, text} = recorded ?? {exception: 'not recorded', text: ''};
+      const {exception, text, op} = recorded ?? {exception: 'not recorded', text: '', op: ''};
       if (compared === 'class') expect(failure?.exception).toBe(exception);
-      else expect(failure).toEqual({exception, text: text.trim()});
+      else expect(failure).toEqual({exception, text: text.trim(), op});
     });
   }
 }

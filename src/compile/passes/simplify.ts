@@ -60,7 +60,8 @@ const RULES: Readonly<Record<string, Rule>> = {
   Tile: first_if_same_shape,
   ExpandDims: first_if_same_shape,
   Squeeze: first_if_same_shape,
-  Slice: first_if_same_shape,
+  // A beginning that only the run tells may be out of bounds.
+  Slice: (step, ask) => (keeps_shape(step, 0) && is_filled_with(ask.constant(1), 0) ? 0 : null),
   Cast: (step) => (step.inputs[0]?.dtype === step.outputs[0]?.dtype ? 0 : null),
   AddN: (step) => (step.inputs.length === 1 ? 0 : null),
   ConcatV2: (step) => (step.inputs.length === 2 ? 0 : null),

@@ -1,0 +1,66 @@
+// Every recorded mistake is either made in some test, or stands here with what must come first.
+import {readdirSync, readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {recorded_errors} from '../support/recorded_errors.ts';
+import {PROJECT} from '../support/project.ts';
+
+/** What comes first, and the mistakes that wait for it. */
+const LATER: Readonly<Record<string, string>> = {
+  'convolutions and pooling': `conv2d_channels conv2d_rank conv2d_padding conv2d_kernel_larger_than_input max_pool_strides
+    conv2d_layer_rank conv2d_layer_padding conv2d_layer_kernel_size max_pooling_layer_rank contrib_conv2d_rank`,
+  'losses and metrics': 'losses_shapes loss_reduction loss_weights metric_uninitialized',
+  'linear algebra': 'matrix_inverse_not_square matrix_not_invertible cholesky_not_positive_definite',
+  'tf.while_loop and tf.case': `variable_in_loop_without_initializer_function fetch_in_while_body case_nothing_matches
+    while_shape_changes while_invariant_too_narrow while_dtype_changes while_count_changes while_no_variables
+    while_condition_not_bool while_condition_not_scalar while_not_callable loop_tensor_outside_its_loop`,
+  'tensor arrays': 'tensor_array_read_out_of_range tensor_array_read_unwritten',
+  'tf.assert_*, tf.check_numerics': `assert_positive_static assert_positive_dynamic assert_equal_dynamic assert_rank
+    check_numerics`,
+  'resource variables and templates': 'uninitialized_resource_variable template_creates_new_variable',
+  'tf.raw_ops, tf.hessians, tf.custom_gradient': `gradients_unregistered_op hessians_unconnected custom_gradient_count
+    raw_op_missing_input raw_op_bad_attr raw_op_attr_not_allowed string_attr_not_allowed`,
+  'learning rate schedules, clipping by norms, freezing': `piecewise_constant_counts exponential_decay_without_step
+    clip_by_global_norm_type freeze_missing_output contrib_optimize_loss_optimizer`,
+  embeddings: 'embedding_lookup_out_of_range',
+  'text, images, files and records': `string_to_number decode_csv_field decode_csv_count decode_csv_required
+    decode_raw_length parse_example_missing_feature decode_png_not_an_image read_file_missing`,
+  'tf.py_func': 'py_func_raises py_func_wrong_dtype',
+  queues: `queue_closed queue_closed_enqueue queue_too_few_elements queue_dequeue_timeout queue_enqueue_dtype
+    queue_enqueue_shape queue_enqueue_count queue_dequeue_many_without_shapes queue_shapes_count
+    input_producer_limit_uninitialized`,
+  'tf.data': `end_of_sequence iterator_not_initialized one_shot_iterator_captures_placeholder dataset_slices_sizes
+    dataset_slices_scalar dataset_batch_ragged dataset_map_raises dataset_zip_type dataset_iterate_in_graph_mode
+    dataset_file_missing tfrecord_corrupt`,
+  'tables and sparse tensors': `table_uninitialized sparse_tensor_rank sparse_to_dense_unordered
+    sparse_to_dense_out_of_bounds`,
+  'recurrent networks': `dynamic_rnn_without_dtype dynamic_rnn_rank static_rnn_not_a_list static_rnn_empty rnn_not_a_cell
+    multi_rnn_cell_not_a_list multi_rnn_same_cell_twice contrib_output_projection_not_a_cell
+    contrib_static_rnn_not_a_list contrib_embedding_rnn_seq2seq_no_inputs`,
+  summaries: 'summary_scalar_not_scalar summary_histogram_nan file_writer_not_a_summary',
+  'estimators, servers': `estimator_model_fn_missing contrib_dnn_classifier_without_columns cluster_spec_type
+    server_without_job`,
+  'callables of sessions': 'make_callable_feed_count',
+  'no mistake to TensorFlow, which only records what it does': `constant_wrong_count constant_integer_too_large
+    operation_changed_after_run feed_float_for_int feed_none`,
+  'JavaScript has no such question, or another answer': `convert_object bool_of_tensor numpy_of_tensor tensor_attribute
+    tensor_len int_of_unknown_dimension feed_key_list session_config_type collection_name_of_variables`,
+};
+
+const OWN_FILE = 'coverage.test.ts';
+
+function test_texts(folder: string): string[] {
+  return readdirSync(folder, {withFileTypes: true}).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return test_texts(path);
+    return entry.name.endsWith('.test.ts') && entry.name !== OWN_FILE ? [readFileSync(path, 'utf8')] : [];
+  });
+}
+
+test('every recorded mistake is made or listed', () => {
+  const words = new Set(test_texts(join(PROJECT, 'test')).flatMap((text) => text.match(/\w+/g) ?? []));
+  const later = Object.values(LATER).flatMap((ids) => ids.split(/\s+/));
+  const ids = [...recorded_errors().keys()];
+  const waiting = ids.filter((id) => !words.has(id));
+  expect(waiting.sort()).toEqual(later.filter((id) => !words.has(id)).sort());
+  expect(later.filter((id) => !ids.includes(id))).toEqual([]);
+});
