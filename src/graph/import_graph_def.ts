@@ -23,6 +23,7 @@ import {
 } from './import_graph_def_nodes.ts';
 import {finish_imported} from './import_graph_def_scopes.ts';
 import {op_definition_from_proto} from './op_def_proto.ts';
+import {without_later_defaults} from './later_attributes.ts';
 import {find_op_definition, type OpDefinition} from './op_definition.ts';
 import {Operation} from './operation.ts';
 import {signature} from './public.ts';
@@ -158,9 +159,10 @@ function op_list_message(value: MessageLike<'OpList'> | null): OpList | null {
 }
 
 function nodes_of(graph_def: GraphDef, producer_op_list: OpList | null): readonly NodeDef[] {
-  if (producer_op_list === null) return graph_def.node;
-  const producers = new Map(producer_op_list.op.map((op) => [op.name, op]));
-  return graph_def.node.map((node) => without_producer_defaults(node, producers.get(node.op)));
+  const producers = new Map((producer_op_list?.op ?? []).map((op) => [op.name, op]));
+  return graph_def.node.map((node) =>
+    without_later_defaults(without_producer_defaults(node, producers.get(node.op))),
+  );
 }
 
 /** Definitions of ops, and of the functions that come with the graph. */

@@ -1,6 +1,6 @@
 // Joining of texts, which are bytes here; `Add` of strings too.
 
-import {string} from '../../types/dtypes.ts';
+import {bool, string} from '../../types/dtypes.ts';
 import {NDArray} from '../../types/ndarray.ts';
 import {element_count} from '../../types/ndarray_storage.ts';
 import {encode_text} from '../../types/text.ts';
@@ -72,8 +72,18 @@ const sharded_filename: JsKernel = (inputs) => {
   );
 };
 
+/** Whether each text matches the pattern whole. */
+const regex_full_match: JsKernel = (inputs, attrs) => {
+  const texts = input(inputs, 0);
+  const pattern = new RegExp(`^(?:${attribute<string>(attrs, 'pattern', '')})$`, 'u');
+  const decoder = new TextDecoder();
+  const data = strings(texts).map((bytes) => Number(pattern.test(decoder.decode(bytes))));
+  return new NDArray(bool, texts.shape, Uint8Array.from(data));
+};
+
 export const STRING_KERNELS: JsKernels = {
   Add: add,
+  StaticRegexFullMatch: regex_full_match,
   StringJoin: string_join,
   ShardedFilename: sharded_filename,
 };
