@@ -1,0 +1,118 @@
+// What `tf.gradients` through one op computes is what TensorFlow computed.
+import {constant_of} from '../../src/graph/convert.ts';
+import {find_op_definition, type OpDefinition} from '../../src/graph/op_definition.ts';
+import type {Tensor} from '../../src/graph/tensor.ts';
+import * as tf from '../../src/index.ts';
+import {in_order} from '../backends/op_rules.ts';
+import {array_differences, type RuleName} from '../support/comparison.ts';
+import {decode_array, golden_json, type EncodedArray} from '../support/goldens.ts';
+import {recorded_call} from './recorded_call.ts';
+
+interface EncodedSlices {
+  values: EncodedArray;
+  indices: EncodedArray;
+  dense_shape: EncodedArray | null;
+}
+
+interface Call {
+  op: string;
+  attrs: Record<string, unknown>;
+  inputs: EncodedArray[];
+  constants: number[];
+  ys: number[];
+  dys: EncodedArray[];
+  xs: number[];
+  gradients: (EncodedArray | EncodedSlices | null)[];
+}
+
+type Gradient = tf.Tensor | tf.IndexedSlices | null;
+
+const CALLS = golden_json<Call[]>('test/oracle/data/gradient_values.json.gz');
+const BY_OP = new Map<string, Call[]>();
+for (const call of CALLS) BY_OP.set(call.op, [...(BY_OP.get(call.op) ?? []), call]);
+
+/** What TensorFlow computes in floats is compared as a sum; through batch normalisation as a chain of long sums. */
+function rule_of(op: string, {dtype}: EncodedArray): RuleName {
+  if (!/float|complex/.test(dtype)) return 'exact';
+  return op.startsWith('FusedBatchNorm') ? 'product' : 'reduction';
+}
+
+/** TensorFlow leaves open in which order the largest come unsorted, so then also which incoming gradient goes where. */
+function is_in_free_order({op, attrs}: Call): boolean {
+  return op === 'TopKV2' && attrs['sorted'] === false;
+}
+
+/** The gradients of a call, and what to feed. */
+function build(definition: OpDefinition, call: Call): {gradients: Gradient[]; feeds: [Tensor, tf.NDArray][]} {
+  const feeds: [Tensor, tf.NDArray][] = [];
+  const tensors = call.inputs.map((input, index) => {
+    const value = decode_array(input);
+    if (call.constants.includes(index)) return constant_of(value, null);
+    const tensor = tf.placeholder(value.dtype, {shape: value.shape});
+    feeds.push([tensor, value]);
+    return tensor;
+  });
+  const {outputs} = recorded_call(definition, tensors, call.attrs);
+  const ys = call.ys.map((index) => outputs[index] as Tensor);
+  const xs = call.xs.map((index) => tensors[index] as Tensor);
+  const dys = call.dys.map((dy) => tf.constant(decode_array(dy)));
+  return {gradients: tf.gradients(ys, xs, {grad_ys: dys}), feeds};
+}
+
+/** The arrays of a gradient beside what fetches them. */
+function parts(
+  gradient: Gradient,
+  expected: Call['gradients'][number],
+): [Tensor | null, EncodedArray | null][] {
+  if (gradient instanceof tf.IndexedSlices) {
+    if (expected === null || !('values' in expected)) throw new Error('TensorFlow gives no IndexedSlices');
+    return [
+      [gradient.values, expected.values],
+      [gradient.indices, expected.indices],
+      [gradient.dense_shape, expected.dense_shape],
+    ];
+  }
+  if (expected !== null && 'values' in expected) throw new Error('TensorFlow gives IndexedSlices');
+  return [[gradient, expected]];
+}
+
+async function faults(call: Call): Promise<string[]> {
+  tf.reset_default_graph();
+  const {gradients, feeds} = build(find_op_definition(call.op) as OpDefinition, call);
+  const pairs = call.gradients.flatMap((expected, index) => parts(gradients[index] ?? null, expected));
+  const fetches = pairs.flatMap(([tensor]) => (tensor === null ? [] : [tensor]));
+  const values = await tf.Session({config: {backend: 'js'}}).use((sess) => sess.run(fetches, feeds));
+  const computed = new Map(fetches.map((tensor, index) => [tensor, values[index]]));
+  return pairs.flatMap(([tensor, expected], index) => {
+    if (tensor === null || expected === null)
+      return tensor === expected
+        ? []
+        : [`gradient ${index}: ${String(tensor)}, not ${JSON.stringify(expected)}`];
+    const actual = tf.NDArray.from(computed.get(tensor) as tf.NDArray, tensor.dtype);
+    const arranged = is_in_free_order(call) ? in_order : (array: tf.NDArray): tf.NDArray => array;
+    const found = array_differences(
+      arranged(actual),
+      arranged(decode_array(expected)),
+      rule_of(call.op, expected),
+    );
+    return found.map((text) => `${JSON.stringify(call.attrs)} gradient ${index}${text}`);
+  });
+}
+
+/** Ops that are recorded, but that this library does not define. */
+const UNDEFINED = 'BatchMatMul CheckNumerics Concat Digamma EnsureShape Lgamma MatrixBandPart'.split(' ');
+const DEFINED = [...BY_OP].filter(([op]) => !UNDEFINED.includes(op));
+
+test('all recorded calls are compared but those of ops that are not defined', () => {
+  expect([...BY_OP.keys()].filter((op) => find_op_definition(op) === null).sort()).toEqual(UNDEFINED);
+  expect(CALLS).toHaveLength(564);
+  expect(DEFINED.reduce((count, [, calls]) => count + calls.length, 0)).toBe(543);
+});
+
+describe('The values of the gradient of', () => {
+  test.each(DEFINED)('%s', async (_op, calls) => {
+    const found: string[] = [];
+    for (const call of calls) found.push(...(await faults(call)));
+    expect(found).toEqual([]);
+  });
+});
