@@ -57,6 +57,19 @@ export class Choice {
   }
 }
 
+/** The choices that lead to a condition, outermost first. */
+export function choices_of(condition: Condition): {choice: Choice; branch: Branch}[] {
+  const choices: {choice: Choice; branch: Branch}[] = [];
+  for (
+    let inner: Condition | null = condition;
+    inner !== null && inner.choice !== null;
+    inner = inner.parent
+  ) {
+    choices.unshift({choice: inner.choice, branch: inner.branch});
+  }
+  return choices;
+}
+
 /** How a Merge gets its value: from its one live input, or by a choice. */
 export type MergeSource =
   | {readonly kind: 'input'; readonly index: number}

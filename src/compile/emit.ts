@@ -8,7 +8,7 @@ import {int32, uint32} from '../types/dtypes.ts';
 import * as dtypes from '../types/dtypes.ts';
 import {NDArray} from '../types/ndarray.ts';
 import {as_shape, scalar_shape} from '../types/tensor_shape.ts';
-import {UnstructuredError, type Conditions} from './conditions.ts';
+import {choices_of, UnstructuredError, type Conditions} from './conditions.ts';
 import type {Pruned} from './prune.ts';
 import type {ProgramValue} from './program.ts';
 import type {Cell, Region} from './region.ts';
@@ -235,9 +235,15 @@ export class Emitter {
     return joined;
   }
 
+  /** A host operation; under a condition its predicates decide when it runs. */
   host_step(op: Operation): HostStep {
+    const condition = this.#conditions.of.get(op) ?? this.#conditions.root;
     this.#segments.reader = op;
-    this.#segments.conditional = false;
+    this.#segments.conditional = condition !== this.#conditions.root;
+    const conditions = choices_of(condition).map(({choice, branch}) => {
+      const {predicate} = choice;
+      return {predicate: this.#segments.host_input(predicate, this.#pruned.fed.has(predicate), null), branch};
+    });
     const inputs = op.inputs.map((input) => {
       const is_fed = this.#pruned.fed.has(input);
       this.#segments.input = input.node_def_input();
@@ -247,7 +253,7 @@ export class Emitter {
         input.dtype.is_ref_dtype && !is_fed ? this.#variable_cell(input) : null,
       );
     });
-    return {kind: 'host', op, inputs};
+    return {kind: 'host', op, inputs, conditions};
   }
 
   /** Makes a tensor a result of the run. */

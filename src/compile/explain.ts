@@ -18,7 +18,11 @@ function steps_by_id(segments: readonly Segment[]): Map<string, string> {
 
 function print_segment(segment: Segment, index: number): string {
   if (segment.kind === 'program') return `program ${index}:\n${print_program(segment.program, '  ')}`;
-  return `host ${index}: ${segment.op.type}(${segment.inputs.map(print_role).join(', ')})  # ${segment.op.name}`;
+  const conditions = segment.conditions.map(
+    ({predicate, branch}) => ` if ${branch === 1 ? '' : 'not '}${print_role(predicate)}`,
+  );
+  const inputs = segment.inputs.map(print_role).join(', ');
+  return `host ${index}: ${segment.op.type}(${inputs})${conditions.join('')}  # ${segment.op.name}`;
 }
 
 function print_changes(before: Stage, after: Stage): string {

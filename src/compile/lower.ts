@@ -9,6 +9,7 @@ import type {NDArray} from '../types/ndarray.ts';
 import {as_shape} from '../types/tensor_shape.ts';
 import {brackets} from '../graph/shape_inference.ts';
 import {
+  choices_of,
   read_conditions,
   UnstructuredError,
   type Choice,
@@ -35,6 +36,8 @@ class Scheduler {
   readonly #segments: SegmentBuilder;
   readonly #emitter: Emitter;
   readonly #waits: Map<Operation, number>;
+  /** By predicate, the nodes that it decides on. */
+  readonly #predicated: ReadonlyMap<Tensor, readonly Operation[]>;
   /** Nodes that are ready, by the condition under which they run. */
   readonly #ready = new Map<Condition, Heap<Operation>>();
   readonly #ready_merges = new Map<Choice, Heap<Operation>>();
@@ -50,6 +53,7 @@ class Scheduler {
     this.#conditions = conditions;
     this.#environment = environment;
     this.#waits = new Map(pruned.waits);
+    this.#predicated = nodes_by_predicate(conditions);
     const feeds = new Map(request.feeds.map((feed) => [feed.tensor, feed]));
     this.#segments = new SegmentBuilder((region, tensor) => feed_value(region, feeds.get(tensor)));
     this.#emitter = new Emitter(pruned, conditions, this.#segments, environment);
@@ -81,11 +85,22 @@ class Scheduler {
       if (heap === undefined) this.#ready_merges.set(source.choice, (heap = new Heap(by_creation)));
       heap.push(op);
     } else if (this.#environment.is_host_op(op.type)) {
-      if (condition !== this.#conditions.root)
-        throw new UnstructuredError(`${op.name} (${op.type}) runs on the host, under a condition`);
+      this.#check_host_condition(op, condition);
       this.#hosts.push(op);
     } else {
       this.#ready_under(condition).push(op);
+    }
+  }
+
+  /** A host operation runs between programs, so its predicates must be known there. */
+  #check_host_condition(op: Operation, condition: Condition): void {
+    for (const {choice} of choices_of(condition)) {
+      const {predicate} = choice;
+      if (this.#pruned.fed.has(predicate) || this.#conditions.of.get(predicate.op) === this.#conditions.root)
+        continue;
+      throw new UnstructuredError(
+        `${op.name} (${op.type}) runs on the host, under a condition inside another`,
+      );
     }
   }
 
@@ -220,9 +235,10 @@ class Scheduler {
     }
   }
 
-  /** Whether a node that is yet to come takes this tensor. */
+  /** Whether a node that is yet to come takes this tensor, or runs by it as its predicate. */
   #is_awaited(tensor: Tensor): boolean {
-    return tensor.consumers().some((op) => this.#waits.has(op) && !this.#done.has(op));
+    const is_to_come = (op: Operation): boolean => this.#waits.has(op) && !this.#done.has(op);
+    return tensor.consumers().some(is_to_come) || (this.#predicated.get(tensor) ?? []).some(is_to_come);
   }
 
   #bring_back(request: Request): void {
@@ -245,6 +261,21 @@ class Scheduler {
 }
 
 type Placed = readonly [Operation[], Operation[]];
+
+function nodes_by_predicate({of, merges}: Conditions): Map<Tensor, Operation[]> {
+  const nodes = new Map<Tensor, Operation[]>();
+  for (const [op, condition] of of) {
+    const source = merges.get(op);
+    const predicates = condition === null ? [] : choices_of(condition).map(({choice}) => choice.predicate);
+    if (source?.kind === 'choice') predicates.push(source.choice.predicate);
+    for (const predicate of predicates) {
+      const list = nodes.get(predicate);
+      if (list === undefined) nodes.set(predicate, [op]);
+      else list.push(op);
+    }
+  }
+  return nodes;
+}
 
 function by_creation(a: Operation, b: Operation): number {
   return a.id - b.id;

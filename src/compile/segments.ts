@@ -4,7 +4,7 @@
  */
 import type {Operation} from '../graph/operation.ts';
 import type {Tensor} from '../graph/tensor.ts';
-import {UnstructuredError} from './conditions.ts';
+import {UnstructuredError, type Branch} from './conditions.ts';
 import type {Program, ProgramValue, ValueRole} from './program.ts';
 import {Region, ValueNumbers, type Cell, type Outside} from './region.ts';
 
@@ -13,6 +13,8 @@ export interface HostStep {
   readonly kind: 'host';
   readonly op: Operation;
   readonly inputs: readonly ValueRole[];
+  /** It runs only where each of these boolean scalars is as its branch says. */
+  readonly conditions: readonly {readonly predicate: ValueRole; readonly branch: Branch}[];
 }
 
 export interface ProgramSegment {

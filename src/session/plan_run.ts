@@ -124,7 +124,14 @@ export class PlanRun<B> {
     this.#carried.set(tensor, {buffer, array: undefined});
   }
 
-  async #host_step({op, inputs}: HostStep): Promise<void> {
+  async #host_step({op, inputs, conditions}: HostStep): Promise<void> {
+    for (const {predicate, branch} of conditions) {
+      if (Number((await this.#array(predicate)).data[0]) === branch) continue;
+      // Its outputs go only where they are not looked at.
+      for (const {name, dtype} of op.outputs)
+        this.#carried.set(name, {buffer: undefined, array: NDArray.zeros([], dtype)});
+      return;
+    }
     const arrays: NDArray[] = [];
     for (const role of inputs) arrays.push(await this.#array(role));
     const outputs = await run_host_operation(this.#runtime, op, arrays, () => this.#state.commit());

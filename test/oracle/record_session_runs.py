@@ -257,13 +257,78 @@ def asserts():
     return [(y, {x: [1, 2]}), (y, {x: [1, -2]}), (z, {x: [2, 3]}), (z, {x: [1, 2, 3]}), (y, {x: [3]})]
 
 
+def guarded_asserts():
+    """Checks of floats stand in a branch of their own; the update waits for them."""
+    x = tf.placeholder(tf.float32, [None], name="x")
+    v = tf.Variable(1.0, name="v")
+    with tf.control_dependencies([tf.assert_positive(x, message="Bad input.")]):
+        total = tf.reduce_sum(x) * v
+    with tf.control_dependencies([tf.Assert(total < 100.0, [total, x * 2.0], summarize=2, name="small")]):
+        update = tf.assign_add(v, total)
+    return [
+        (v.initializer, {}), (update, {x: [1.0, 2.0]}), (update, {x: [1.0, -2.0]}), (v, {}), (update, {x: [3.0, 99.0]}),
+        (v, {}), (update, {x: [0.5]}), (total, {x: [2.0]}),
+    ]
+
+
+def cond_with_assert():
+    x = x_input()
+    y = tf.cond(x > 0.0, lambda: x / tf.Print(x, [x]), lambda: tf.cond(
+        x < -5.0, lambda: tf.Print(x * 2.0, [x]) + 1.0, lambda: -x))
+    return [(y, {x: 2.0}), (y, {x: -1.0}), (y, {x: -7.0})]
+
+
+def cond_dropout_training():
+    """Random numbers inside a branch whose predicate is computed, and the gradient through them."""
+    x, step = x_input([None, 3]), tf.placeholder(tf.int32, [], name="step")
+    w = tf.Variable([[1.0], [2.0], [3.0]], name="w")
+    training = tf.equal(step % 2, 1)
+    h = tf.cond(training, lambda: x * tf.cast(tf.random_uniform(tf.shape(x), seed=3) < 0.5, tf.float32) * 2.0, lambda: x)
+    h2 = tf.cond(training, lambda: tf.tanh(h) + tf.random_uniform([], seed=8), lambda: tf.tanh(h))
+    loss = tf.reduce_mean(tf.square(tf.matmul(h2, w)))
+    train = tf.train.GradientDescentOptimizer(0.1).minimize(loss)
+    X = [[1.0, 2.0, 0.5], [3.0, 5.0, -1.0]]
+    return [(w.initializer, {})] + [([train, loss], {x: X, step: i}) for i in range(5)] + [([w, loss], {x: X, step: 0})]
+
+
+def cond_three_deep_training():
+    x = x_input([2])
+    a, b = tf.Variable(2.0, name="a"), tf.Variable(-1.0, name="b")
+    y = tf.cond(
+        a * x[0] > 1.0,
+        lambda: tf.cond(b * x[1] > 1.0, lambda: tf.cond(a + b > 0.0, lambda: a * b * x, lambda: x * a), lambda: x * b * b),
+        lambda: tf.cond(x[1] > a, lambda: tf.exp(b * x), lambda: tf.square(x) * a))
+    loss = tf.reduce_sum(y * y)
+    grads = tf.gradients(loss, [a, b, x])
+    train = tf.train.GradientDescentOptimizer(0.001).minimize(loss)
+    init = tf.global_variables_initializer()
+    feeds = [[1.0, -2.0], [1.0, 2.0], [-1.0, 3.0], [-1.0, 1.0], [2.0, -3.0]]
+    return [(init, {})] + [run for v in feeds for run in (([loss] + grads, {x: v}), (train, {x: v}))] + [([a, b], {})]
+
+
+def cond_averages_computed():
+    """Averages assigned in one branch of a computed predicate and read in the other."""
+    x, step = x_input([None, 2]), tf.placeholder(tf.int32, [], name="step")
+    average = tf.Variable([1.0, 1.0], name="average")
+    training = step > 0
+
+    def update():
+        with tf.control_dependencies([average.assign_sub((average - tf.reduce_mean(x, 0)) * 0.5)]):
+            return tf.reduce_mean(x, 0)
+    mean = tf.cond(training, update, lambda: average.read_value())
+    other = tf.cond(training, lambda: mean * 2.0, lambda: mean - 1.0)
+    X = [[1.0, 2.0], [3.0, 5.0]]
+    return [(average.initializer, {})] + [([mean, other], {x: X, step: i}) for i in (0, 1, 1, 0, 1)] + [(average, {})]
+
+
 PROGRAMS = [
     cond_fed, cond_computed, cond_default_fed, cond_nested, cond_same_predicate_nested, cond_chain, cond_gradient,
     cond_gradient_deep, cond_assign, cond_assign_both, cond_random, cond_uninitialized_untaken,
     cond_assign_uninitialized, cond_initialize_once,
     cond_training, raw_switch_merge, raw_merge_of_two_predicates, while_sum, while_nested, while_with_cond, while_in_cond,
     while_state, while_random, while_uninitialized, state_order, state_errors, placeholders, feeding_inner_tensors,
-    random_runs, asserts,
+    random_runs, asserts, guarded_asserts, cond_with_assert,
+    cond_dropout_training, cond_three_deep_training, cond_averages_computed,
 ]
 
 
