@@ -28,6 +28,13 @@ export class GlobalItem<T> {
   }
 }
 
+/** Public calls under way; `outer` is the call that runs the user's function in which they are made. */
+interface PublicCall {
+  depth: number;
+  site: CreationSite | null;
+  readonly outer: CreationSite | null;
+}
+
 /** The innermost `graph.as_default()` is the last; empty means the one made on demand. */
 export const default_graphs = new GlobalItem('default_graphs', (): Graph[] => []);
 /** The graph that is the default where no `as_default` is open. */
@@ -37,9 +44,10 @@ export const default_sessions = new GlobalItem('default_sessions', (): SessionIn
 /** Every scope that is open now, of any kind, in order of entering. */
 export const open_scopes = new GlobalItem('open_scopes', (): OpenScope[] => []);
 /** The public call that is under way, for the creation line of the nodes that it makes. */
-export const public_call = new GlobalItem('public_call', (): {depth: number; site: CreationSite | null} => ({
+export const public_call = new GlobalItem('public_call', (): PublicCall => ({
   depth: 0,
   site: null,
+  outer: null,
 }));
 /** `ops.uid()` of TensorFlow: a number that no one else gets. */
 export const uid_counter = new GlobalItem('uid_counter', () => ({next: 0}));
@@ -48,7 +56,10 @@ export const log_level = new GlobalItem('log_level', () => 30);
 /** numpy's global generator, made on first use; the type belongs to who fills it. */
 export const numpy_random = new GlobalItem('numpy_random', () => new Map<string, object>());
 /** `arg_scope`: for each decorated function its defaults; the innermost scope is the last. */
-export const arg_scopes = new GlobalItem('arg_scopes', (): ReadonlyMap<object, Readonly<Record<string, unknown>>>[] => []);
+export const arg_scopes = new GlobalItem(
+  'arg_scopes',
+  (): ReadonlyMap<object, Readonly<Record<string, unknown>>>[] => [],
+);
 
 /** Op definitions by type. A registry: filled when modules load and never reset. */
 export const op_definitions = new GlobalItem('op_definitions', () => new Map<string, OpDefinition>());
@@ -60,7 +71,10 @@ export const gradient_functions = new GlobalItem(
 /** How objects that are not tensors become tensors, in order of priority. A registry. */
 export const conversion_functions = new GlobalItem('conversion_functions', (): ConversionFunction[] => []);
 /** How the items of collections become messages, by the collection's key. A registry. */
-export const collection_protos = new GlobalItem('collection_protos', () => new Map<string, CollectionProto>());
+export const collection_protos = new GlobalItem(
+  'collection_protos',
+  () => new Map<string, CollectionProto>(),
+);
 /** Named hooks by which an upper layer calls a lower one that it must not import. A registry. */
 export const hooks = new GlobalItem('hooks', () => new Map<string, object>());
 

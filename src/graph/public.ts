@@ -16,6 +16,19 @@ function remembering_line(f: AnyFunction): AnyFunction {
   return call;
 }
 
+type Methods<Name extends string> = Readonly<Record<Name, AnyFunction>>;
+
+/** Makes methods of a class remember the user's line, as public functions do. */
+export function remember_lines<Name extends string>(
+  target: {readonly prototype: Methods<Name>},
+  names: readonly Name[],
+): void {
+  for (const name of names) {
+    const value = remembering_line(target.prototype[name]);
+    Object.defineProperty(target.prototype, name, {value, writable: true, configurable: true});
+  }
+}
+
 function public_signature(names: readonly string[], f: AnyFunction, options: SignatureOptions = {}): unknown {
   return plain_signature(names, remembering_line(f), options);
 }

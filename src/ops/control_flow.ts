@@ -8,6 +8,7 @@ import {is_tensor_convertible} from '../graph/convert.ts';
 import type {TensorLike} from '../graph/convert_types.ts';
 import type {IndexedSlices} from '../graph/indexed_slices.ts';
 import type {Operation} from '../graph/operation.ts';
+import {within_user_code} from '../graph/creation_site.ts';
 import {signature} from '../graph/public.ts';
 import {refuse_promise} from '../graph/scopes.ts';
 import {Tensor} from '../graph/tensor.ts';
@@ -121,7 +122,7 @@ function built_branch(
   fn: Branch<unknown>,
 ): {original: unknown; result: unknown} {
   const built = context.build_branch(() => {
-    const value = fn();
+    const value = within_user_code(fn);
     refuse_promise('cond', value);
     return value;
   });

@@ -16,6 +16,8 @@ import type {Graph} from '../graph/graph.ts';
 import {IndexedSlices} from '../graph/indexed_slices.ts';
 import type {Operation} from '../graph/operation.ts';
 import {forward_operators, type TensorOperators} from '../graph/operators.ts';
+import {within_public_call} from '../graph/creation_site.ts';
+import {remember_lines} from '../graph/public.ts';
 import type {SessionInterface} from '../graph/session_interface.ts';
 import {eval_arguments, type Tensor, type Value} from '../graph/tensor.ts';
 import {identity} from '../ops/array_identity.ts';
@@ -126,7 +128,7 @@ class VariableClass implements TensorConvertible {
     if (this.constraint !== null && typeof this.constraint !== 'function') {
       throw new ValueError('The `constraint` argument must be a callable.');
     }
-    return build_variable(initial_value, options);
+    return within_public_call(VariableClass, () => build_variable(initial_value, options));
   }
 
   get name(): string {
@@ -324,6 +326,16 @@ class VariableClass implements TensorConvertible {
 }
 
 forward_operators(VariableClass.prototype, (variable) => variable.value());
+remember_lines(VariableClass, [
+  'assign',
+  'assign_add',
+  'assign_sub',
+  'scatter_update',
+  'scatter_add',
+  'scatter_sub',
+  'read_value',
+  'initialized_value',
+]);
 define_methods(VariableClass, {
   assign: ['value', 'use_locking', 'name', 'read_value'],
   assign_add: ['delta', 'use_locking', 'name', 'read_value'],

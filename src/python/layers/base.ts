@@ -10,6 +10,7 @@ import {to_tensor} from '../../graph/convert.ts';
 import type {TensorLike} from '../../graph/convert_types.ts';
 import {get_default_graph} from '../../graph/default_graph.ts';
 import {Operation} from '../../graph/operation.ts';
+import {remember_lines} from '../../graph/public.ts';
 import {with_name_scope} from '../../graph/scope_functions.ts';
 import {Tensor} from '../../graph/tensor.ts';
 import {CallableObject, define_methods, public_class, type Arguments} from '../../util/signature.ts';
@@ -385,6 +386,7 @@ function without_scope(args: readonly unknown[]): {
   };
 }
 
+remember_lines(LayerClass, ['__call__']);
 define_methods(LayerClass, {
   add_weight: WEIGHT_PARAMETERS,
   add_loss: ['losses', 'inputs'],

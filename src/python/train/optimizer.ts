@@ -18,6 +18,7 @@ import {gradients} from '../../gradients/gradients.ts';
 import {assign_add} from '../../ops/state.ts';
 import {group, tuple} from '../../ops/grouping.ts';
 import type {Gradient} from '../../ops/gradient_registry.ts';
+import {remember_lines} from '../../graph/public.ts';
 import {define_methods, public_class, type Arguments} from '../../util/signature.ts';
 import {Variable} from '../variables.ts';
 
@@ -280,6 +281,7 @@ class OptimizerClass {
   }
 }
 
+remember_lines(OptimizerClass, ['minimize', 'compute_gradients', 'apply_gradients']);
 define_methods(OptimizerClass, {
   minimize: MINIMIZE_NAMES,
   compute_gradients: COMPUTE_NAMES,
