@@ -234,6 +234,17 @@ export class Graph extends GraphScopeMethods {
     return current_site(Graph.prototype.add_node);
   }
 
+  /** For imports that fail: takes back the nodes added after there were `count`. */
+  forget_nodes_after(count: number): void {
+    for (const op of this.#nodes.splice(count)) {
+      this.#nodes_by_name.delete(op.name);
+      op.remove_all_inputs();
+    }
+    this.#version = this.#nodes.at(-1)?.id ?? 0;
+    this.#last_id = this.#version;
+    this.changes++;
+  }
+
   #register(op: Operation): void {
     this.#nodes_by_name.set(op.name, op);
     this.#nodes.push(op);

@@ -13,7 +13,7 @@ import {to_tensor} from './convert.ts';
 import type {TensorLike} from './convert_types.ts';
 import {get_default_graph} from './default_graph.ts';
 import type {Graph} from './graph.ts';
-import {build_nodes} from './import_graph_def_build.ts';
+import {check_nodes, type CheckedNodes} from './import_graph_def_build.ts';
 import {
   index_nodes,
   InputMap,
@@ -176,34 +176,36 @@ function definitions_with(graph: Graph, graph_def: GraphDef): (op_type: string) 
   };
 }
 
-function check_return_elements(return_elements: readonly string[], nodes: PendingNodes, map: InputMap): void {
-  const [tensors, operations] = [true, false].map((wanted) =>
-    return_elements.filter((name) => name.includes(':') === wanted),
-  ) as [string[], string[]];
-  for (const name of tensors) {
-    const id = parse_tensor_name(name);
-    if (map.find(id) === null && !nodes.has(id.name)) {
-      throw new ValueError(`Requested return tensor '${tensor_id_text(id)}' not found in graph def`);
-    }
-  }
-  const missing = operations.find((name) => !nodes.has(name));
+type NodesAndMap = {readonly nodes: PendingNodes; readonly map: InputMap};
+
+function check_return_tensor(name: string, {nodes, map}: NodesAndMap, checked: CheckedNodes): void {
+  const id = parse_tensor_name(name);
+  if (map.find(id) !== null) return;
+  const node = nodes.get(id.name);
+  if (node === undefined)
+    throw new ValueError(`Requested return tensor '${tensor_id_text(id)}' not found in graph def`);
+  const count = checked.output_count(node);
+  if (id.index >= 0 && id.index < count) return;
+  throw new ValueError(
+    `Invalid return output ${id.index} of node '${id.name}', which has ${count} output(s)`,
+  );
+}
+
+function check_return_elements(
+  return_elements: readonly string[],
+  found: NodesAndMap,
+  checked: CheckedNodes,
+): void {
+  for (const name of return_elements) if (name.includes(':')) check_return_tensor(name, found, checked);
+  const missing = return_elements.find((name) => !name.includes(':') && !found.nodes.has(name));
   if (missing !== undefined)
     throw new ValueError(`Requested return node '${missing}' not found in graph def`);
 }
 
-function returned_element(name: string, nodes: PendingNodes, map: InputMap): Tensor | Operation {
+function returned_element(name: string, {nodes, map}: NodesAndMap): Tensor | Operation {
   if (!name.includes(':')) return nodes.get(name)?.operation as Operation;
   const id = parse_tensor_name(name);
-  const mapped = map.find(id);
-  if (mapped !== null) return mapped;
-  const outputs = nodes.get(id.name)?.operation?.outputs ?? [];
-  const output = outputs[id.index];
-  if (output === undefined) {
-    throw new ValueError(
-      `Invalid return output ${id.index} of node '${id.name}', which has ${outputs.length} output(s)`,
-    );
-  }
-  return output;
+  return map.find(id) ?? (nodes.get(id.name)?.operation?.outputs[id.index] as Tensor);
 }
 
 function refuse_unused(map: InputMap, nodes: PendingNodes): void {
@@ -229,14 +231,10 @@ function add_nodes(
   const versions = graph_def.versions ?? NO_VERSIONS;
   check_versions(versions);
   const nodes = index_nodes(defs);
-  check_return_elements(return_elements, nodes, map);
-  const operations = build_nodes({
-    graph,
-    nodes,
-    map,
-    prefix,
-    find_definition: definitions_with(graph, graph_def),
-  });
+  const find_definition = definitions_with(graph, graph_def);
+  const checked = check_nodes({graph, nodes, map, prefix, find_definition});
+  check_return_elements(return_elements, {nodes, map}, checked);
+  const operations = checked.make();
   merge_versions(graph, versions);
   for (const definition of graph_def.library?.function ?? []) {
     const name = definition.signature?.name;
@@ -271,7 +269,7 @@ export function import_message(message: GraphDef, options: ImportOptions): (Tens
   );
   const map = input_map_of(targets);
   const nodes = add_nodes(message, defs, prefix, map, return_elements ?? []);
-  const elements = return_elements?.map((element) => returned_element(element, nodes, map)) ?? null;
+  const elements = return_elements?.map((element) => returned_element(element, {nodes, map})) ?? null;
   refuse_unused(map, nodes);
   return elements;
 }

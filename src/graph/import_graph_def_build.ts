@@ -74,6 +74,10 @@ class Builder {
     return in_order(nodes, map).map((node) => this.#check(node));
   }
 
+  output_count(node: PendingNode): number {
+    return this.#checked.get(node)?.output_types.length ?? 0;
+  }
+
   #check(node: PendingNode): CheckedNode {
     const {nodes, find_definition} = this.#request;
     const unknown = colocation_names(node.def.attr).find((name) => !nodes.has(name));
@@ -239,8 +243,28 @@ function set_shapes(operation: Operation, attribute: AttrValue): void {
   });
 }
 
-/** Adds all nodes and gives them in the order of their creation. */
-export function build_nodes(request: BuildRequest): Operation[] {
+/** Nodes that passed all checks but those of shapes, and are not in the graph yet. */
+export interface CheckedNodes {
+  /** How many outputs a node has. */
+  output_count(node: PendingNode): number;
+  /** Adds the nodes, or none of them, and gives them in the order of their creation. */
+  make(): Operation[];
+}
+
+/** Names and checks all nodes. */
+export function check_nodes(request: BuildRequest): CheckedNodes {
   const builder = new Builder(request);
-  return builder.make(builder.check());
+  const checked = builder.check();
+  const {graph} = request;
+  const make = (): Operation[] => {
+    const before = graph.operation_count;
+    try {
+      return builder.make(checked);
+    } catch (error) {
+      // A shape did not fit.
+      graph.forget_nodes_after(before);
+      throw error;
+    }
+  };
+  return {output_count: (node) => builder.output_count(node), make};
 }

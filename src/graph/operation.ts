@@ -145,6 +145,11 @@ export class Operation implements FailedOperation, ErrorSite {
     this.graph.note_change(this);
   }
 
+  /** For a node that is taken back: its inputs forget it. */
+  remove_all_inputs(): void {
+    for (const input of this.#inputs.splice(0)) input.remove_consumer(this);
+  }
+
   remove_all_control_inputs(): void {
     this.#control_inputs.length = 0;
     this.graph.note_change(this);

@@ -95,9 +95,7 @@ function import_row(row: Row, graph: Graph): {returned?: string[] | null; error?
 test.each(CASES.map((row) => [row.id, row] as const))('%s', (_, row) => {
   const graph = new Graph();
   const {returned, error} = import_row(row, graph);
-  expect(error).toEqual(row.error);
-  if (row.error !== undefined) return;
-  expect(returned).toEqual(row.returned);
+  expect({error, returned}).toEqual({error: row.error, returned: row.returned});
   const expected = message_to_text('GraphDef', decode_graph_def(from_base64(row.result)));
   expect(text_of(graph)).toBe(expected);
   const shapes = graph
