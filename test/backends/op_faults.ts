@@ -9,7 +9,7 @@ import {array_differences} from '../support/comparison.ts';
 import {taken} from './downloads.ts';
 import {program_of_case} from './op_cases.ts';
 import type {OpCase} from './op_cases.ts';
-import {comparable, in_order, rule_of} from './op_rules.ts';
+import {comparable, in_order, rule_of, size_of_sums} from './op_rules.ts';
 
 /** What a call gave, or what it said. */
 type Outcome = {readonly outputs: readonly NDArray[]} | {readonly error: KernelError};
@@ -41,7 +41,7 @@ function output_differences(call: OpCase, actual: NDArray | undefined, expected:
   const [own, theirs] = is_ordered ? [actual, expected] : [in_order(actual), in_order(expected)];
   const rule = rule_of(call.op, expected);
   if (own.size !== theirs.size) return array_differences(own, theirs, rule);
-  return array_differences(comparable(own, call), comparable(theirs, call), rule);
+  return array_differences(comparable(own, call), comparable(theirs, call), rule, size_of_sums(call, theirs));
 }
 
 /** TensorFlow names the input in this one message as its own run did. */

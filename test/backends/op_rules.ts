@@ -1,5 +1,6 @@
 // By which rule the results of each op are compared, and at which elements TensorFlow's own are no model.
 import {NDArray} from '../../src/types/ndarray.ts';
+import {decoded_data} from '../../src/types/ndarray_storage.ts';
 import type {RuleName} from '../support/comparison.ts';
 import type {OpCase} from './op_cases.ts';
 
@@ -7,21 +8,22 @@ import type {OpCase} from './op_cases.ts';
 const RULES: readonly (readonly [RuleName, string])[] = [
   [
     'rounded_once',
-    'Sqrt SqrtGrad Reciprocal Inv Square Sign Selu Elu LeakyRelu LeakyReluGrad Relu Relu6 ComplexAbs AddN BiasAddV1 Add ' +
-      'AddV2 Sub SquaredDifference Div DivNoNan FloorDiv ReciprocalGrad InvGrad RsqrtGrad SigmoidGrad TanhGrad EluGrad',
+    'SqrtGrad Reciprocal Inv Square Sign LeakyRelu LeakyReluGrad Relu Relu6 ComplexAbs AddN BiasAddV1 Add ' +
+      'AddV2 Sub SquaredDifference Div DivNoNan FloorDiv ReciprocalGrad InvGrad TanhGrad EluGrad',
   ],
   [
     'elementary',
-    'Angle Sin Cos Tan Asin Acos Atan Sinh Cosh Tanh Asinh Acosh Atanh Atan2 Exp Expm1 Log Log1p Erf Erfc Rsqrt Softsign Pow ' +
-      'Softplus SoftplusGrad SoftsignGrad SeluGrad Mul RealDiv Xlogy Xdivy Prod Cumprod Cumsum',
+    'Angle Sin Cos Tan Asin Acos Atan Sinh Cosh Tanh Asinh Acosh Atanh Atan2 Exp Expm1 Log Log1p Erf Rsqrt Softsign Pow ' +
+      'Sqrt RsqrtGrad SigmoidGrad SoftplusGrad SoftsignGrad Mul RealDiv Xlogy Xdivy Prod Cumprod',
   ],
   [
     'reduction',
-    'Sigmoid Digamma Lgamma Sum Mean EuclideanNorm MirrorPadGrad SegmentMean SegmentProd UnsortedSegmentProd ScatterNd ' +
+    'Sigmoid Lgamma Sum Mean EuclideanNorm MirrorPadGrad SegmentMean SegmentProd UnsortedSegmentProd ScatterNd ' +
       'L2Loss BiasAddGrad UnsortedSegmentSum SegmentSum Softmax LogSoftmax ' +
       'SoftmaxCrossEntropyWithLogits SparseSoftmaxCrossEntropyWithLogits FusedBatchNorm FusedBatchNormV2 FusedBatchNormV3 ' +
       'FusedBatchNormGrad FusedBatchNormGradV2 FusedBatchNormGradV3',
   ],
+  ['cancellation', 'Elu Selu SeluGrad Softplus Digamma Erfc Cumsum'],
   ['product', 'MatMul BatchMatMul BatchMatMulV2'],
 ];
 
@@ -33,7 +35,19 @@ const RULE_OF_OP: ReadonlyMap<string, RuleName> = new Map(
 export function rule_of(op: string, {dtype}: NDArray): RuleName {
   const rule = RULE_OF_OP.get(op);
   if (rule === undefined || !(dtype.is_floating || dtype.is_complex)) return 'exact';
+  // Each part of a complex product or quotient is a difference.
+  if (dtype.is_complex && (rule === 'elementary' || rule === 'rounded_once')) return 'cancellation';
   return dtype.size === 2 ? 'half' : rule;
+}
+
+/** Of what size a sum of so many terms of either sign is, though by chance it may come out much smaller. */
+export function size_of_sums({op, inputs: [terms]}: OpCase, {size}: NDArray): number {
+  if ((op !== 'Sum' && op !== 'Mean') || terms === undefined || size === 0) return 0;
+  if (!terms.dtype.is_floating) return 0;
+  const magnitudes = Array.from(decoded_data(terms) as ArrayLike<number>, Math.abs);
+  const largest = Math.max(0, ...magnitudes.filter(Number.isFinite));
+  const count = terms.size / size;
+  return (largest * Math.sqrt(count)) / (op === 'Mean' ? count : 1);
 }
 
 const SMALLEST_NORMAL = 2 ** -126;

@@ -6,11 +6,14 @@ import {decoded_data} from '../../src/types/ndarray_storage.ts';
 import {decode_array} from './goldens.ts';
 import type {ArrayFacts} from './goldens.ts';
 
-/** `ulp`: units in the last place of the dtype; `relative`: to the element; `of_largest`: to the array's largest. */
+/**
+ * `ulp`: units in the last place of the dtype; `ulp_of_largest`: such units of the array's largest; `relative`: to the
+ * element; `of_largest`: to the array's largest.
+ */
 interface Rule {
-  measure: 'exact' | 'ulp' | 'relative' | 'of_largest';
+  measure: 'exact' | 'ulp' | 'ulp_of_largest' | 'relative' | 'of_largest';
   limit: number;
-  /** With `of_largest`: what the largest is taken for where all elements are smaller. */
+  /** With `..of_largest`: what the largest is taken for where all elements are smaller. */
   at_least?: number;
   reason: string;
 }
@@ -42,9 +45,10 @@ export const COMPARISON_RULES = {
     reason: 'TensorFlow rounds 16-bit floats after each step within a kernel, not once at its end',
   },
   cancellation: {
-    measure: 'of_largest',
-    limit: 1e-6,
-    reason: 'differences such as 1 - sigmoid(x) keep only the last bits of an approximation',
+    measure: 'ulp_of_largest',
+    limit: 8,
+    at_least: 1,
+    reason: 'differences such as 1 - sigmoid(x) or a * b - c * d keep the rounding of their larger terms',
   },
   reduction: {measure: 'of_largest', limit: 1e-6, reason: 'sums of floats depend on their order'},
   product: {measure: 'of_largest', limit: 1e-5, reason: 'each element is a long sum, whose order is free'},
@@ -93,6 +97,7 @@ function is_near(actual: number, expected: number, rule: Rule, dtype: string, la
   const distance = Math.abs(actual - expected);
   if (rule.measure === 'ulp') return distance <= rule.limit * ulp_of(expected, dtype);
   const scale = Math.max(largest, rule.at_least ?? 0);
+  if (rule.measure === 'ulp_of_largest') return distance <= rule.limit * ulp_of(scale, dtype);
   return distance <= rule.limit * (rule.measure === 'relative' ? Math.abs(expected) : scale);
 }
 
@@ -132,13 +137,21 @@ function element_differences(
   return wrong.length > SHOWN ? [...shown, `and ${wrong.length - SHOWN} more of ${pairs.length}`] : shown;
 }
 
-/** In which ways an array is not what TensorFlow gave; empty if it is, by the named rule. */
-export function array_differences(actual: NDArray, expected: NDArray, rule_name: RuleName): string[] {
+/**
+ * In which ways an array is not what TensorFlow gave; empty if it is, by the named rule. `at_least`: of what size its
+ * largest element could have been as well, where that decides how it is rounded.
+ */
+export function array_differences(
+  actual: NDArray,
+  expected: NDArray,
+  rule_name: RuleName,
+  at_least = 0,
+): string[] {
   const rule: Rule = COMPARISON_RULES[rule_name];
   const header = header_differences(actual, {dtype: expected.dtype.name, shape: expected.shape});
   if (header.length > 0) return header;
   const [own, theirs] = [plain_elements(actual), plain_elements(expected)];
-  const largest = largest_of(theirs.map(Number));
+  const largest = Math.max(at_least, largest_of(theirs.map(Number)));
   const pairs = theirs.map((value, index) => [index, own[index] ?? '', value] as const);
   return element_differences(pairs, rule, expected.dtype.name, largest);
 }

@@ -4,7 +4,7 @@ import {INTERNAL} from '../../errors.ts';
 import {invalid_argument, KernelError} from '../kernel_error.ts';
 import type {NDArray} from '../../types/ndarray.ts';
 import {arithmetic_of} from './arrays.ts';
-import type {JsKernels} from './arrays.ts';
+import type {JsKernel, JsKernels} from './arrays.ts';
 import * as complex from './complex.ts';
 import {binary, unary} from './elementwise.ts';
 import type {BinaryRules} from './elementwise.ts';
@@ -197,6 +197,24 @@ const reciprocal_grad = binary({
   complex: (y, dy) => complex.negate(complex.multiply(dy, complex.square(complex.conjugate(y)))),
 });
 
+const real_divide = binary(REAL_DIVIDE);
+const floor_values = unary({float: floor});
+
+const floor_divide_wide = binary({
+  float: (x, y, round) => floor(round(x / y)),
+  int: (x, y) => floor(x / y),
+  bigint: floor_divide_bigints,
+  check: check_no_zero,
+});
+
+/** The quotient is rounded to the dtype before its floor is taken: 18.998 is 19 to a half. */
+const floor_divide: JsKernel = (inputs, attrs, context) => {
+  const is_half = context.output_dtypes[0]?.is_floating === true && context.output_dtypes[0].size === 2;
+  if (!is_half) return floor_divide_wide(inputs, attrs, context);
+  const quotient = real_divide(inputs, attrs, context);
+  return floor_values([quotient].flat(), attrs, {...context, may_overwrite: () => false});
+};
+
 export const BINARY_KERNELS: JsKernels = {
   AddV2: binary(ADD),
   Sub: binary({
@@ -208,7 +226,7 @@ export const BINARY_KERNELS: JsKernels = {
   Mul: binary({float: (x, y) => x * y, int: imul, bigint: (x, y) => x * y, complex: complex.multiply}),
   Div: binary(TRUNCATE_DIVIDE),
   TruncateDiv: binary({...TRUNCATE_DIVIDE, check: check_no_zero_truncating}),
-  RealDiv: binary(REAL_DIVIDE),
+  RealDiv: real_divide,
   DivNoNan: binary({
     float: (x, y) => (y === 0 ? 0 : x / y),
     complex: (x, y) => (complex.is_zero(y) ? [0, 0] : complex.divide(x, y)),
@@ -217,12 +235,7 @@ export const BINARY_KERNELS: JsKernels = {
     float: (x, y) => (y === 0 ? 0 : x * y),
     complex: (x, y) => (complex.is_zero(y) ? [0, 0] : complex.multiply(x, y)),
   }),
-  FloorDiv: binary({
-    float: (x, y, round) => floor(round(x / y)),
-    int: (x, y) => floor(x / y),
-    bigint: floor_divide_bigints,
-    check: check_no_zero,
-  }),
+  FloorDiv: floor_divide,
   FloorMod: binary({float: floor_mod, int: floor_mod, bigint: floor_mod_bigints, check: check_no_zero}),
   Mod: binary(TRUNCATE_MOD),
   TruncateMod: binary({...TRUNCATE_MOD, check: check_no_zero_truncating}),
