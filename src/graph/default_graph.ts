@@ -6,6 +6,7 @@ import {AssertionError, ValueError} from '../types/python_errors.ts';
 import {default_graphs, global_default_graph} from './globals.ts';
 import {Graph} from './graph.ts';
 import type {Operation} from './operation.ts';
+import {report_open_scopes} from './scopes.ts';
 import type {Tensor} from './tensor.ts';
 
 /** `tf.get_default_graph()`: the graph of the innermost `as_default`, else the global one. */
@@ -13,13 +14,16 @@ export function get_default_graph(): Graph {
   return default_graphs.value.at(-1) ?? (global_default_graph.value ??= new Graph());
 }
 
-/** `tf.reset_default_graph()`: a new global graph. Not inside `as_default`. */
+const SESSIONS: ReadonlySet<string> = new Set(['Session', 'Session.as_default']);
+
+/** `tf.reset_default_graph()`: a new global graph. Not inside `as_default`. Tells of scopes still open. */
 export function reset_default_graph(): void {
   if (default_graphs.value.length > 0) {
     throw new AssertionError(
       'Do not use tf.reset_default_graph() to clear nested graphs. If you need a cleared graph, exit the nesting and create a new graph.',
     );
   }
+  report_open_scopes(SESSIONS, 'the default graph is reset');
   global_default_graph.reset();
 }
 

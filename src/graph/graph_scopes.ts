@@ -2,11 +2,10 @@
  * The scopes of a graph, each as what entering it changes: name, control dependencies, device,
  * colocation, container, gradient overrides, and being the default graph.
  */
-import {RuntimeError, ValueError} from '../types/python_errors.ts';
+import {ValueError} from '../types/python_errors.ts';
 import {parse_device} from './device.ts';
 import {default_graphs} from './globals.ts';
 import type {Graph} from './graph.ts';
-import {python_repr} from '../types/python_repr.ts';
 import {name_from_scope_name, VALID_OP_NAME, VALID_SCOPE_NAME} from './names.ts';
 import {Operation} from './operation.ts';
 import {scope_or_run, type Entered, type Scope} from './scopes.ts';
@@ -142,12 +141,10 @@ export function enter_as_default<R>(graph: Graph, body: Body<Graph, R>): R | Sco
   return scope_or_run('Graph.as_default', enter, body);
 }
 
+/** Takes the graph off the stack; whether its turn has come is told by the stack of all scopes. */
 function leave_default(graph: Graph): void {
-  const stack = default_graphs.value;
-  if (stack.at(-1) !== graph) {
-    throw new RuntimeError(`Nesting violated for default stack of ${python_repr(String(graph))} objects`);
-  }
-  stack.pop();
+  const position = default_graphs.value.lastIndexOf(graph);
+  if (position >= 0) default_graphs.value.splice(position, 1);
 }
 
 /** Runs `body` colocated with `op`, without a record of who opened the scope: for the library's own use. */

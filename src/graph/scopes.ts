@@ -6,16 +6,19 @@ import {RuntimeError} from '../types/python_errors.ts';
 import {current_site, type CreationSite} from './creation_site.ts';
 import {open_scopes} from './globals.ts';
 
-/** A scope that is open, and the line that opened it. */
+/** A scope that is open, the line that opened it, and the way out. */
 export interface OpenScope {
   readonly kind: string;
   readonly site: CreationSite;
+  readonly entered: Entered<unknown>;
 }
 
 /** What entering a scope gives: the value that Python's `as` binds, and the way out. */
 export interface Entered<V> {
   readonly value: V;
   exit: () => void;
+  /** True where what runs inside may wait, as in a session: leaving a scope outside does not end it. */
+  readonly waits?: boolean;
 }
 
 /** A scope entered without a callback: `using s = tf.name_scope('dnn')`. */
@@ -41,59 +44,64 @@ export class Scope<V> {
   }
 }
 
-function push_scope(kind: string): OpenScope {
-  const open = {kind, site: current_site(push_scope)};
+function push_scope(kind: string, entered: Entered<unknown>): OpenScope {
+  const open = {kind, site: current_site(push_scope), entered};
   open_scopes.value.push(open);
   return open;
 }
 
-function pop_scope(open: OpenScope): void {
+/**
+ * Leaves a scope, and those entered inside it that nobody left, so that all is as before it. Gives the error
+ * that tells of them.
+ */
+function leave_scope(open: OpenScope): RuntimeError | null {
   const stack = open_scopes.value;
-  const top = stack.at(-1);
-  if (top === open) {
-    stack.pop();
-    return;
-  }
   const position = stack.lastIndexOf(open);
-  if (position < 0) throw new RuntimeError(`${open.kind} of ${open.site.place()} was left twice.`);
-  stack.splice(position, 1);
-  throw new RuntimeError(
-    `${open.kind} of ${open.site.place()} was left before ${top?.kind} of ${top?.site.place()}, which was entered inside it.`,
+  // It ended with a scope outside of it, which told.
+  if (position < 0) return null;
+  const inner = stack.splice(position).slice(1);
+  stack.push(...inner.filter(({entered}) => entered.waits));
+  for (const {entered} of inner.reverse()) if (!entered.waits) entered.exit();
+  open.entered.exit();
+  const [last] = inner;
+  if (last === undefined) return null;
+  return new RuntimeError(
+    `Nesting violated: ${open.kind} of ${open.site.place()} was left before ${last.kind} of ${last.site.place()}, which was entered inside it.`,
   );
 }
 
 /** Enters a scope for good; the result leaves it once. */
 export function open_scope<V>(kind: string, enter: () => Entered<V>): Scope<V> {
   const entered = enter();
-  const open = push_scope(kind);
-  let left = false;
+  const open = push_scope(kind, entered);
   return new Scope(entered.value, () => {
-    if (left) return;
-    left = true;
-    try {
-      entered.exit();
-    } finally {
-      pop_scope(open);
-    }
+    const error = leave_scope(open);
+    if (error !== null) throw error;
   });
 }
 
 /** Runs `body` inside a scope and leaves it, also when `body` throws. A promise is refused. */
 export function run_in_scope<V, R>(kind: string, enter: () => Entered<V>, body: (value: V) => R): R {
   const entered = enter();
-  const open = push_scope(kind);
+  const open = push_scope(kind, entered);
   let result: R;
   try {
     result = body(entered.value);
-  } finally {
-    try {
-      entered.exit();
-    } finally {
-      pop_scope(open);
-    }
+  } catch (error) {
+    leave_scope(open);
+    throw error;
   }
+  const error = leave_scope(open);
+  if (error !== null) throw error;
   refuse_promise(kind, result);
   return result;
+}
+
+/** Tells of scopes that should have been left by now: those of other kinds than `may_be_open`. */
+export function report_open_scopes(may_be_open: ReadonlySet<string>, now: string): void {
+  for (const {kind, site} of open_scopes.value) {
+    if (!may_be_open.has(kind)) console.error(`${kind} of ${site.place()} is still open while ${now}.`);
+  }
 }
 
 /** Graph building is synchronous: a callback that waits would leave its scope before it is done. */

@@ -5,10 +5,10 @@
 import {CancelledError, NotFoundError, UnimplementedError} from '../errors.ts';
 import type {Proto} from '../formats/proto_class.ts';
 import {get_default_graph} from '../graph/default_graph.ts';
-import {default_graphs, default_sessions, open_scopes} from '../graph/globals.ts';
+import {default_graphs, default_sessions} from '../graph/globals.ts';
 import {Graph} from '../graph/graph.ts';
 import type {SessionInterface} from '../graph/session_interface.ts';
-import {open_scope, type Scope} from '../graph/scopes.ts';
+import {open_scope, report_open_scopes, type Entered, type Scope} from '../graph/scopes.ts';
 import {RuntimeError} from '../types/python_errors.ts';
 import {python_type_name} from '../types/python_repr.ts';
 import {machine_files, type Files} from '../util/files.ts';
@@ -67,9 +67,7 @@ class BaseSession implements SessionInterface {
     this.#config = check_config(config);
     this.#target = target ?? '';
     if (this.#target !== '') throw unknown_target(this.#target);
-    for (const {kind, site} of open_scopes.value.filter((scope) => !MAY_BE_OPEN.has(scope.kind))) {
-      this.#log(`${kind} of ${site.place()} is still open while a session is made.`);
-    }
+    report_open_scopes(MAY_BE_OPEN, 'a session is made');
     this.#placer = new Placer(this.#config, (line) => this.#log(line));
   }
 
@@ -197,7 +195,7 @@ class BaseSession implements SessionInterface {
   as_default<R>(body: (session: this) => Promise<R>): Promise<R>;
   as_default(): Scope<this>;
   as_default<R>(body: ((session: this) => Promise<R>) | null = null): Promise<R> | Scope<this> {
-    const scope = open_scope('Session.as_default', () => ({value: this, exit: this.#enter_default(false)}));
+    const scope = open_scope('Session.as_default', () => this.#entered(false));
     if (body === null) return scope;
     return within(scope, () => body(this));
   }
@@ -205,12 +203,16 @@ class BaseSession implements SessionInterface {
   /** `with tf.Session() as sess:` of Python: default session and graph inside; closed after, also on errors. */
   async use<R>(body: (session: this) => R | Promise<R>): Promise<R> {
     if (this.#closed) throw new RuntimeError('Attempted to use a closed Session.');
-    const scope = open_scope('Session', () => ({value: this, exit: this.#enter_default(true)}));
+    const scope = open_scope('Session', () => this.#entered(true));
     try {
       return await within(scope, async () => body(this));
     } finally {
       await this.close();
     }
+  }
+
+  #entered(with_graph: boolean): Entered<this> {
+    return {value: this, exit: this.#enter_default(with_graph), waits: true};
   }
 
   #enter_default(with_graph: boolean): () => void {
