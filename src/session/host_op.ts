@@ -21,6 +21,8 @@ export interface HostContext {
 
 export interface HostOperation {
   run(inputs: readonly NDArray[], context: HostContext): readonly NDArray[] | Promise<readonly NDArray[]>;
+  /** Whether the first input alone shows that there is nothing to do; the others are then not even fetched. */
+  readonly has_nothing_to_do?: (first: NDArray) => boolean;
   /** True if it may wait for another run: that one may then go first. */
   readonly waits?: boolean;
 }

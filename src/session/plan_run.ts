@@ -133,7 +133,12 @@ export class PlanRun<B> {
       return;
     }
     const arrays: NDArray[] = [];
-    for (const role of inputs) arrays.push(await this.#array(role));
+    const has_nothing_to_do = this.#runtime.host_operations[op.type]?.has_nothing_to_do;
+    for (const role of inputs) {
+      const array = await this.#array(role);
+      if (arrays.length === 0 && has_nothing_to_do?.(array) === true) return;
+      arrays.push(array);
+    }
     const outputs = await run_host_operation(this.#runtime, op, arrays, () => this.#state.commit());
     op.outputs.forEach((output, i) => this.#carried.set(output.name, {buffer: undefined, array: outputs[i]}));
   }
