@@ -10,6 +10,7 @@ import {is_graph_value} from '../../graph/convert.ts';
 import {get_default_graph} from '../../graph/default_graph.ts';
 import {log} from '../../graph/logging.ts';
 import {prepend_name_scope, strip_name_scope} from '../../graph/names.ts';
+import {remember_lines} from '../../graph/public.ts';
 import {register_proto_function} from '../../graph/proto_functions.ts';
 import type {SessionInterface} from '../../graph/session_interface.ts';
 import {AssertionError, RuntimeError, ValueError} from '../../types/python_errors.ts';
@@ -356,6 +357,7 @@ function check_saver_def(saver_def: SaverDef): void {
   }
 }
 
+remember_lines(SaverClass, ['build']);
 define_methods(SaverClass, {
   save: SAVE_NAMES,
   restore: ['sess', 'save_path'],
