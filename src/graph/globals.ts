@@ -53,6 +53,8 @@ export const public_call = new GlobalItem('public_call', (): PublicCall => ({
 export const uid_counter = new GlobalItem('uid_counter', () => ({next: 0}));
 /** Minimum level of `tf.logging`: 30 is WARN. */
 export const log_level = new GlobalItem('log_level', () => 30);
+/** What was told once and is not told again. */
+export const told_once = new GlobalItem('told_once', () => new Set<string>());
 /** numpy's global generator, made on first use; the type belongs to who fills it. */
 export const numpy_random = new GlobalItem('numpy_random', () => new Map<string, object>());
 /** `arg_scope`: for each decorated function its defaults; the innermost scope is the last. */
@@ -86,6 +88,7 @@ const resettable = [
   public_call,
   uid_counter,
   log_level,
+  told_once,
   numpy_random,
   arg_scopes,
 ];

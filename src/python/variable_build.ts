@@ -3,7 +3,7 @@
  * reading. Knows nothing of the object around them.
  */
 import {ValueError} from '../types/python_errors.ts';
-import type {DType} from '../types/dtypes.ts';
+import {float32, type DType} from '../types/dtypes.ts';
 import {type ShapeLike, unknown_shape} from '../types/tensor_shape.ts';
 import type {AttrValue} from '../formats/graph_def.ts';
 import {to_tensor} from '../graph/convert.ts';
@@ -11,6 +11,7 @@ import type {TensorLike} from '../graph/convert_types.ts';
 import {get_default_graph} from '../graph/default_graph.ts';
 import type {Graph} from '../graph/graph.ts';
 import {within_colocation} from '../graph/graph_scopes.ts';
+import {log_once} from '../graph/logging.ts';
 import {name_from_scope_name} from '../graph/names.ts';
 import type {Operation} from '../graph/operation.ts';
 import {Tensor} from '../graph/tensor.ts';
@@ -30,6 +31,7 @@ export interface VariableParts {
 }
 
 export interface BuildOptions {
+  readonly trainable: boolean;
   readonly validate_shape: boolean;
   readonly caching_device: string | ((op: Operation) => string | null) | null;
   readonly name: string | null;
@@ -93,6 +95,22 @@ function built_from_value(scope: string, initial_value: TensorLike, options: Bui
   return [value, buffer_for(value, scope, options)];
 }
 
+/** Names of what is counted. */
+const STEP_LIKE = /(?:^|[/_])(?:steps?|counters?|counts?|epochs?|iterations?|iter)(?:_\d+)?$/i;
+
+/** Tells, once a line, of a variable that Python would make an integer and a bare number makes a float. */
+function tell_of_bare_number(value: InitialValue, {dtype, trainable}: BuildOptions, variable: Tensor): void {
+  if (dtype !== null || variable.dtype.base_dtype !== float32 || !Number.isInteger(value)) return;
+  const {op} = variable;
+  if (trainable && !STEP_LIKE.test(op.name)) return;
+  const place = op.site.place();
+  log_once(
+    'WARN',
+    `float32 variable of ${place}`,
+    `The variable '${op.name}' (made at ${place}) is float32, because its initial value is a bare number; Python's 0 makes it int32. Write 0n for that, or say dtype: tf.float32.`,
+  );
+}
+
 /** Builds the nodes in the default graph, outside of control flow and control dependencies. */
 export function build_variable(initial_value: InitialValue, options: BuildOptions): VariableParts {
   const graph = initial_value instanceof Tensor ? initial_value.graph : get_default_graph();
@@ -101,6 +119,7 @@ export function build_variable(initial_value: InitialValue, options: BuildOption
       typeof initial_value === 'function'
         ? built_by_function(graph, scope, initial_value, options)
         : built_from_value(scope, initial_value, options);
+    tell_of_bare_number(initial_value, options, variable);
     if (options.validate_shape && !value.shape.is_fully_defined()) {
       throw new ValueError(`initial_value must have a shape specified: ${String(value)}`);
     }

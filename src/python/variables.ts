@@ -99,6 +99,7 @@ class VariableClass implements TensorConvertible {
     const parts =
       (def && variable_parts_from(def, import_scope)) ??
       this.#build(initial_value, {
+        trainable: this.trainable,
         validate_shape,
         caching_device,
         name,
@@ -322,6 +323,17 @@ class VariableClass implements TensorConvertible {
 
   [Symbol.for('nodejs.util.inspect.custom')](): string {
     return this.repr();
+  }
+
+  [Symbol.iterator](): Iterator<never> {
+    throw new TypeError("'Variable' object is not iterable.");
+  }
+
+  [Symbol.toPrimitive](hint: string): string {
+    if (hint !== 'number') return this.repr();
+    throw new TypeError(
+      `${this.repr()} is no number. Evaluate it in a session, or use its methods add, mul, less, ...`,
+    );
   }
 }
 
