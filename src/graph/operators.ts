@@ -96,7 +96,7 @@ export function forward_operators<T extends object>(prototype: T, tensor_of: (in
   for (const name of OPERATOR_NAMES) {
     const forward = function (this: T, ...args: never[]): Tensor {
       const tensor = tensor_of(this);
-      return Reflect.apply(tensor[name] as (...args: never[]) => Tensor, tensor, args) as Tensor;
+      return Reflect.apply(tensor[name], tensor, args) as Tensor;
     };
     Object.defineProperty(prototype, name, {value: forward, configurable: true, writable: true});
   }

@@ -76,9 +76,9 @@ const DEFAULTS: VariableRequest = {
 };
 
 function default_initializer(name: string, dtype: DType): Initializer {
-  if (dtype.is_floating) return glorot_uniform_initializer() as Initializer;
+  if (dtype.is_floating) return glorot_uniform_initializer();
   if (dtype.is_integer || dtype.is_unsigned || dtype.is_bool || dtype === string) {
-    return zeros_initializer() as Initializer;
+    return zeros_initializer();
   }
   throw new ValueError(`An initializer for variable ${name} of ${String(dtype.base_dtype)} is required`);
 }

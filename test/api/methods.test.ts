@@ -15,23 +15,23 @@ interface Described {
 function holder_of(path: readonly string[]): Readonly<Record<string, unknown>> | null {
   let value: unknown = {tf};
   for (const part of path) value = (value as Readonly<Record<string, unknown>> | null | undefined)?.[part];
-  return typeof value === 'function' ? (value as unknown as Readonly<Record<string, unknown>>) : null;
+  return typeof value === 'function' ? (Object(value) as Readonly<Record<string, unknown>>) : null;
 }
 
-function member_of(row: Row): {is_there: boolean; method: unknown} {
+function member_of(row: Row): {row: Row; is_there: boolean; method: unknown} {
   const path = (row['name'] ?? '').split('.');
   const name = path.at(-1) ?? '';
   const owner = holder_of(path.slice(0, -1));
   const prototype: unknown = owner?.['prototype'];
   const holder = row['kind'] === 'method' || row['kind'] === 'property' ? prototype : owner;
-  if (typeof holder !== 'object' && typeof holder !== 'function') return {is_there: false, method: null};
-  if (holder === null || !(name in holder)) return {is_there: false, method: null};
+  if (typeof holder !== 'object' && typeof holder !== 'function') return {row, is_there: false, method: null};
+  if (holder === null || !(name in holder)) return {row, is_there: false, method: null};
   // A property may need an object to be read from.
-  return {is_there: true, method: row['kind'] === 'property' ? null : Reflect.get(holder, name)};
+  return {row, is_there: true, method: row['kind'] === 'property' ? null : Reflect.get(holder, name)};
 }
 
 const METHODS = ROWS.filter(({kind = '', name = ''}) => kind.endsWith('method') && !name.includes('.__')).map(
-  (row) => ({row, ...member_of(row)}),
+  member_of,
 );
 
 function own_parameters(parameters: readonly ParameterData[]): string[] {

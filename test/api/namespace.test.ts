@@ -60,7 +60,8 @@ function exported(holder: Members, path: string): [name: string, value: unknown]
   return Object.entries(holder).flatMap(([key, value]): [string, unknown][] => {
     const name = `${path}.${key}`;
     if (is_module(value)) return exported(value, name);
-    return is_record(value) ? [[name, value], ...exported(value, name)] : [[name, value]];
+    const own: [string, unknown][] = [[name, value]];
+    return is_record(value) ? own.concat(exported(value, name)) : own;
   });
 }
 

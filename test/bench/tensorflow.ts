@@ -16,9 +16,9 @@ function conversation(
   return {
     async ask(line) {
       child.stdin.write(`${line}\n`);
-      const {value, done} = await lines.next();
-      if (done === true) throw new Error(`TensorFlow's process ended while it was asked '${line}'.`);
-      return Number(value);
+      const answer: IteratorResult<string, unknown> = await lines.next();
+      if (answer.done === true) throw new Error(`TensorFlow's process ended while it was asked '${line}'.`);
+      return Number(answer.value);
     },
     end: () => void child.kill(),
   };

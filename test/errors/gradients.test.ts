@@ -1,6 +1,6 @@
 // Mistakes with gradients, optimizers, losses and conditionals: TensorFlow's class and words.
 import * as tf from 'tf1';
-import {test_mistakes} from '../support/mistakes.ts';
+import {test_mistakes, untyped} from '../support/mistakes.ts';
 
 const optimizer = (): tf.train.GradientDescentOptimizer => tf.train.GradientDescentOptimizer(0.1);
 const one = (): tf.Tensor => tf.constant(1n);
@@ -12,7 +12,7 @@ test_mistakes({
   minimize_integer_loss: () => optimizer().minimize(tf.Variable(1n, {name: 'v'}).mul(2n)),
   minimize_tensor_variable: () => {
     const loss = tf.constant(1.0);
-    return optimizer().minimize(loss, {var_list: [tf.constant(1.0) as unknown as tf.Variable]});
+    return optimizer().minimize(loss, {var_list: [untyped<tf.Variable>(tf.constant(1.0))]});
   },
   optimizer_gate_gradients: () =>
     optimizer().compute_gradients(tf.Variable(1.0).mul(2.0), {gate_gradients: 7}),
@@ -22,11 +22,14 @@ test_mistakes({
   random_uniform_int_without_maxval: () => tf.random_uniform([2], {dtype: tf.int32}),
   cond_not_scalar: () => tf.cond(tf.constant([true, false]), one, two),
   cond_not_bool: () => tf.cond(tf.constant(1n), one, two),
-  cond_python_bool: () => tf.cond(true as unknown as tf.Tensor, one, two),
+  cond_python_bool: () => tf.cond(untyped<tf.Tensor>(true), one, two),
   cond_branch_dtypes: () => tf.cond(tf.constant(true), one, () => tf.constant(2.0)),
   cond_branch_structures: () => tf.cond(tf.constant(true), one, () => [two(), tf.constant(3n)]),
-  cond_branch_not_callable: () =>
-    tf.cond(tf.constant(true), tf.constant(1n) as unknown as () => tf.Tensor, two),
+  cond_branch_not_callable: () => tf.cond(tf.constant(true), untyped<() => tf.Tensor>(tf.constant(1n)), two),
   cond_branch_returns_nothing: () =>
-    tf.cond(tf.constant(true), (() => null) as unknown as () => tf.Tensor, two),
+    tf.cond(
+      tf.constant(true),
+      untyped<() => tf.Tensor>(() => null),
+      two,
+    ),
 });

@@ -1,14 +1,14 @@
 // GraphDefs that cannot be imported: TensorFlow's class and words.
 import * as tf from 'tf1';
 import type {MessageInit} from '../../src/formats/schemas.ts';
-import {test_mistakes} from '../support/mistakes.ts';
+import {test_mistakes, untyped} from '../support/mistakes.ts';
 
 type NodeInit = MessageInit<'NodeDef'>;
 type Attr = NonNullable<NodeInit['attr']>;
 
 const type_of = (dtype: tf.DType): {type: number} => ({type: dtype.as_datatype_enum});
-const dtype = (of: tf.DType): Attr => new Map([['dtype', type_of(of)]]) as Attr;
-const type_t = (of: tf.DType): Attr => new Map([['T', type_of(of)]]) as Attr;
+const dtype = (of: tf.DType): Attr => new Map([['dtype', type_of(of)]]);
+const type_t = (of: tf.DType): Attr => new Map([['T', type_of(of)]]);
 const placeholder = (name: string, of: tf.DType): NodeInit => ({name, op: 'Placeholder', attr: dtype(of)});
 const neg = (name: string, input: string[]): NodeInit => ({name, op: 'Neg', input, attr: type_t(tf.float32)});
 
@@ -22,8 +22,7 @@ test_mistakes({
   import_unknown_op: () => imported({name: 'a', op: 'Missing'}),
   import_missing_input: () => imported(neg('a', ['b'])),
   import_missing_attr: () => imported({name: 'a', op: 'Placeholder'}),
-  import_bad_attr_type: () =>
-    imported({name: 'a', op: 'Placeholder', attr: new Map([['dtype', {i: 3}]]) as Attr}),
+  import_bad_attr_type: () => imported({name: 'a', op: 'Placeholder', attr: new Map([['dtype', {i: 3}]])}),
   import_unknown_attr: () =>
     imported({
       name: 'a',
@@ -31,7 +30,7 @@ test_mistakes({
       attr: new Map<string, object>([
         ['dtype', type_of(tf.float32)],
         ['colour', {i: 3}],
-      ]) as Attr,
+      ]),
     }),
   import_attr_not_allowed: () =>
     imported(placeholder('x', tf.string), {name: 'a', op: 'Neg', input: ['x'], attr: type_t(tf.string)}),
@@ -48,5 +47,5 @@ test_mistakes({
     tf.import_graph_def(tf.GraphDef({node: [NO_OP]}), {return_elements: ['b:0']}),
   import_version_too_new: () =>
     tf.import_graph_def(tf.GraphDef({versions: {producer: 99999, min_consumer: 99999}})),
-  import_type: () => tf.import_graph_def('graph' as unknown as tf.GraphDef),
+  import_type: () => tf.import_graph_def(untyped<tf.GraphDef>('graph')),
 });

@@ -1,6 +1,6 @@
 // Mistakes with variables, their scopes and initializers: TensorFlow's class and words.
 import * as tf from 'tf1';
-import {test_mistakes} from '../support/mistakes.ts';
+import {test_mistakes, untyped} from '../support/mistakes.ts';
 
 const v_of = (shape: number[], keywords: {initializer?: tf.Initializer} = {}): tf.Variable =>
   tf.get_variable('v', shape, keywords);
@@ -28,7 +28,7 @@ test_mistakes({
   variable_scope_without_name: () => tf.variable_scope(null, () => null),
   variable_scope_reuse_without_name: () =>
     tf.variable_scope(null, {default_name: 's', reuse: true}, () => null),
-  variable_scope_type: () => tf.variable_scope(3 as unknown as string, () => null),
+  variable_scope_type: () => tf.variable_scope(untyped<string>(3), () => null),
   assign_shape: () => tf.assign(tf.Variable(tf.zeros([2])), tf.zeros([3])),
   assign_dtype: () => tf.assign(tf.Variable(tf.zeros([2])), tf.zeros([2], tf.int32)),
   constant_initializer_count: () => v_of([2], {initializer: tf.constant_initializer([1.0, 2.0, 3.0])}),

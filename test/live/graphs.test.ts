@@ -2,7 +2,7 @@
 import {existsSync, readdirSync} from 'node:fs';
 import {join} from 'node:path';
 import * as tf from 'tf1';
-import {decode_graph_def, type GraphDef} from '../../src/formats/graph_def.ts';
+import {decode_graph_def} from '../../src/formats/graph_def.ts';
 import {collections_of, node_differences, node_texts} from '../support/graph_programs.ts';
 import {LiveTensorFlow} from '../support/live_tensorflow.ts';
 import {PROJECT} from '../support/project.ts';
@@ -35,7 +35,7 @@ test.each(GRAPHS)(
     tf.set_random_seed(seed);
     await build_network(name);
     const graph = tf.get_default_graph();
-    const differences = node_differences(node_texts(graph.as_graph_def() as GraphDef), expected);
+    const differences = node_differences(node_texts(graph.as_graph_def()), expected);
     expect({seed, differences}).toEqual({seed, differences: []});
     expect(Object.keys(collections_of(graph))).toEqual(Object.keys(live.collections).sort());
   },

@@ -87,7 +87,7 @@ export async function variable_values(sess: tf.Session): Promise<Record<string, 
   const values: Record<string, tf.NDArray> = {};
   for (const variable of tf.global_variables()) {
     const value = await sess.run(variable);
-    values[variable.op.name] = tf.NDArray.from(value as tf.NDArray, variable.dtype.base_dtype);
+    values[variable.op.name] = tf.NDArray.from(value, variable.dtype.base_dtype);
   }
   return values;
 }
