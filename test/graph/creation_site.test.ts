@@ -71,14 +71,14 @@ const CALLS: Readonly<Record<string, () => Made>> = {
   'inside scopes': () =>
     tf.name_scope('a', () => tf.control_dependencies([], () => [tf.constant(1.0).op, here()] as const)),
   'a branch of tf.cond': () => {
-    let made: Made | null = null;
+    const made: Made[] = [];
     const then = (): tf.Tensor => {
       const value = tf.constant(1.0);
-      made = [value.op, here()];
+      made.push([value.op, here()]);
       return value;
     };
     tf.cond(tf.placeholder_with_default(true, []), then, () => identity(tf.constant(2.0)));
-    const [op, line] = made as unknown as Made;
+    const [op, line] = made[0] as Made;
     return [op, line.replace(/\d+$/, (number) => String(Number(number) - 1))];
   },
 };

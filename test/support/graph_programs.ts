@@ -26,7 +26,7 @@ interface RecordedProgram {
 
 /** What a program says about its graph; what stands under `run` is fetched, after `init` and with `feed`. */
 export type Facts = Record<string, unknown>;
-export type Program = () => Facts | void | Promise<Facts | void>;
+export type Program = () => Facts | void;
 
 const RECORDED = golden_json<RecordedProgram[]>('test/oracle/data/graph_core.json.gz');
 
@@ -119,21 +119,12 @@ function without_temporary_names(text: string): string {
   return text.replace(/_temp_[0-9a-f]{32}/g, `_temp_${'0'.repeat(32)}`);
 }
 
-interface Built {
-  facts: Facts;
-  error: RecordedError | undefined;
-}
-
-async function build(program: Program, graph: tf.Graph): Promise<Built> {
-  // No callback, because programs may wait for what they read.
-  const scope = graph.as_default();
+function build(program: Program, graph: tf.Graph): {facts: Facts; error: RecordedError | undefined} {
   try {
-    return {facts: (await program()) ?? {}, error: undefined};
+    return {facts: graph.as_default(() => program()) ?? {}, error: undefined};
   } catch (error) {
     const {name, message} = error as Error;
     return {facts: {}, error: {class: name, message: normalised(message)}};
-  } finally {
-    scope[Symbol.dispose]();
   }
 }
 
@@ -185,7 +176,7 @@ export async function expect_program(
 ): Promise<void> {
   const row = recorded(id);
   const graph = tf.Graph();
-  const {facts, error} = await build(program, graph);
+  const {facts, error} = build(program, graph);
   expect(error).toEqual(row.error);
   expect_graph(graph, row);
   const {run, feed: _feed, init: _init, ...said} = facts;

@@ -1,5 +1,6 @@
 // Control dependencies, devices and colocation: the graphs of real TensorFlow.
 import * as tf from 'tf1';
+import {switch as switch_} from '../../../src/ops/control_flow_switch.ts';
 import {test_programs} from '../../support/graph_programs.ts';
 
 const one = (name: string): tf.Tensor => tf.constant(1.0, {name});
@@ -141,6 +142,12 @@ test_programs({
     tf.colocate_with(c, () => one('k'));
     graph.colocate_with(null, true, () => one('l'));
     return {groups: graph.get_operations().map((op) => op.colocation_groups())};
+  },
+
+  switch_dead_fetch: () => {
+    const pred = tf.placeholder_with_default(true, [], {name: 'p'});
+    const [dead] = switch_(tf.constant(1.0), pred);
+    return {run: [tf.identity(dead)]};
   },
 
   init_scope_and_empty_scopes: () => {
