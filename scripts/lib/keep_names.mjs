@@ -23,7 +23,7 @@ function named_arguments(node) {
 }
 
 /** The source, with the name of each such function given as text. */
-export function with_names(path, source) {
+function with_names(path, source) {
   const {program} = parseSync(path, source);
   let text = source;
   for (const {start, end, id} of named_arguments(program).toSorted((a, b) => b.start - a.start)) {

@@ -44,7 +44,7 @@ export const GraphKeys = {
 export type CollectionKey = string | object;
 
 /** `re.match` of a scope: a text is anchored at its start, a RegExp is taken as it is. */
-export function scope_filter(scope: string | RegExp): (item: unknown) => boolean {
+function scope_filter(scope: string | RegExp): (item: unknown) => boolean {
   const pattern = typeof scope === 'string' ? new RegExp(`^(?:${scope})`) : scope;
   return (item) => {
     const name = (item as {name?: unknown} | null)?.name;

@@ -116,10 +116,6 @@ export function tensor(): AttributeSpec<NDArray, false> {
   return attribute('tensor', undefined);
 }
 
-export function func(): AttributeSpec<FunctionAttribute, false> {
-  return attribute('func', undefined);
-}
-
 type ElementOf<S> =
   S extends AttributeSpec<infer T> ? Extract<T, Exclude<AttributeValue, readonly unknown[]>> : never;
 

@@ -11,7 +11,7 @@ import type {CreationSite} from './creation_site.ts';
 import type {ConversionFunction} from './convert_types.ts';
 
 /** One piece of global state: its value, and the way back to how it was at the start. */
-export class GlobalItem<T> {
+class GlobalItem<T> {
   readonly name: string;
   value: T;
   readonly #initial: () => T;
@@ -50,7 +50,7 @@ export const public_call = new GlobalItem('public_call', (): PublicCall => ({
   outer: null,
 }));
 /** `ops.uid()` of TensorFlow: a number that no one else gets. */
-export const uid_counter = new GlobalItem('uid_counter', () => ({next: 0}));
+const uid_counter = new GlobalItem('uid_counter', () => ({next: 0}));
 /** Minimum level of `tf.logging`: 30 is WARN. */
 export const log_level = new GlobalItem('log_level', () => 30);
 /** What was told once and is not told again. */

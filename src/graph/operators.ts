@@ -56,7 +56,7 @@ export interface TensorOperators {
 export type OperatorName = keyof TensorOperators;
 
 /** All operator methods, for classes that stand for a tensor and forward them. */
-export const OPERATOR_NAMES: readonly OperatorName[] = [
+const OPERATOR_NAMES: readonly OperatorName[] = [
   'add',
   'radd',
   'sub',

@@ -39,7 +39,7 @@ function entered_as_default<V>(graph: Graph, entered: Entered<V>): Entered<V> {
 }
 
 /** What entering `tf.name_scope` does, for functions that open it around their nodes. */
-export function enter_name_scope(
+function enter_name_scope(
   name: string | null,
   default_name: string | null = null,
   values: readonly unknown[] | null = null,

@@ -156,13 +156,7 @@ function batch_norm_gradient(
   const epsilon = op.get_attr<number>('epsilon');
   const data_format = op.get_attr<string>('data_format');
   const is_training = op.get_attr<boolean>('is_training');
-  const [x, scale, , mean, variance] = op.inputs as [
-    Tensor,
-    Tensor,
-    Tensor,
-    Tensor,
-    Tensor,
-  ];
+  const [x, scale, , mean, variance] = op.inputs as [Tensor, Tensor, Tensor, Tensor, Tensor];
   if (is_training) {
     const [reserve_space_1, reserve_space_2] = op.outputs.slice(3, 5) as [Tensor, Tensor];
     const inputs = {y_backprop: dy, x, scale, reserve_space_1, reserve_space_2};
