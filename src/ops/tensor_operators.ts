@@ -103,14 +103,6 @@ install('getitem', function (this: Tensor, ...slices: SliceArgument[]) {
   return getitem(this, slices);
 });
 
-/** The names that tensors have as operator methods, for what forwards them, as variables do. */
-export const OPERATOR_NAMES: readonly (keyof TensorOperators)[] = [
-  ...Object.keys(BINARY).flatMap((name) => [name, `r${name}`]),
-  ...Object.keys(COMPARISONS),
-  ...Object.keys(UNARY),
-  'getitem',
-] as (keyof TensorOperators)[];
-
 /** `tf.divide`: `x / y` by the operator, or under a name of its own. */
 export const divide = signature(
   ['x', 'y', 'name'],

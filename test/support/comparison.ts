@@ -199,8 +199,3 @@ export function expect_array(actual: NDArray, expected: NDArray | ArrayFacts, ru
       : array_differences(actual, expected, rule_name);
   expect(differences).toEqual([]);
 }
-
-/** Fails the test unless the number is TensorFlow's, by the named rule. */
-export function expect_number(actual: number, expected: number, rule_name: RuleName): void {
-  expect(number_differences(actual, expected, rule_name)).toEqual([]);
-}
