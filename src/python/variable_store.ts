@@ -2,6 +2,7 @@
  * The variables of a graph by name, as `tf.get_variable` finds or makes them. Knows nothing of scopes:
  * names come in full.
  */
+import {UnimplementedError} from '../errors.ts';
 import {ValueError} from '../types/python_errors.ts';
 import {as_dtype, type DType, float32, string} from '../types/dtypes.ts';
 import {as_shape, type ShapeLike} from '../types/tensor_shape.ts';
@@ -10,6 +11,7 @@ import type {TensorLike} from '../graph/convert_types.ts';
 import {get_default_graph} from '../graph/default_graph.ts';
 import type {Graph} from '../graph/graph.ts';
 import {within_colocation} from '../graph/graph_scopes.ts';
+import {refuse_promise} from '../graph/scopes.ts';
 import type {Operation} from '../graph/operation.ts';
 import type {Tensor} from '../graph/tensor.ts';
 import {glorot_uniform_initializer, zeros_initializer} from './initializers.ts';
@@ -96,9 +98,10 @@ export class VariableStore {
     const {trainable, synchronization} = request;
     const complete = {...request, trainable: trainable ?? synchronization !== 3};
     // What a custom getter gives stands for the variable, whatever it is.
-    return custom_getter === null
-      ? getter(name, complete)
-      : (custom_getter(getter, name, complete) as Variable);
+    if (custom_getter === null) return getter(name, complete);
+    const given = custom_getter(getter, name, complete);
+    refuse_promise('custom_getter', given);
+    return given as Variable;
   }
 
   #get_single(name: string, request: VariableRequest): Variable {
@@ -170,6 +173,13 @@ function initial_value(name: string, request: VariableRequest): {value: InitialV
 }
 
 function create(name: string, request: VariableRequest): Variable {
+  if (request.partitioner !== null) {
+    throw new UnimplementedError(
+      null,
+      null,
+      `The variable '${name}' is asked for in parts, and partitioned variables are not built yet: leave partitioner out.`,
+    );
+  }
   const {value, dtype} = initial_value(name, request);
   return new Variable(value, {
     name,

@@ -2,6 +2,7 @@
  * `tf.Variable`: the object around a variable's nodes (the buffer, its initializer, its reading). Knows
  * nothing of variable scopes or sessions.
  */
+import {UnimplementedError} from '../errors.ts';
 import {ValueError} from '../types/python_errors.ts';
 import {python_repr, python_type_name} from '../types/python_repr.ts';
 import {as_dtype, type DType, type DTypeLike} from '../types/dtypes.ts';
@@ -42,6 +43,9 @@ export const VariableAggregation = {
   ONLY_FIRST_REPLICA: 3,
   ONLY_FIRST_TOWER: 3,
 } as const;
+
+const RESOURCE_VARIABLES =
+  'Resource variables are not built yet: leave use_resource out, and the variable is a reference variable, as it is by default.';
 
 const SCATTER_NAMES = ['sparse_delta', 'use_locking', 'name'] as const;
 type ScatterArguments = Arguments<
@@ -86,7 +90,9 @@ class VariableClass implements TensorConvertible {
     aggregation: number = VariableAggregation.NONE,
     shape: ShapeLike = null,
   ) {
-    void [expected_shape, use_resource];
+    // TensorFlow ignores the expected shape, too.
+    void expected_shape;
+    if (use_resource === true) throw new UnimplementedError(null, null, RESOURCE_VARIABLES);
     if (variable_def !== null && initial_value !== null) {
       throw new ValueError('variable_def and initial_value are mutually exclusive.');
     }
