@@ -12,6 +12,7 @@ import type {ConversionFunction, TensorConvertible, TensorLike} from './convert_
 import {get_default_graph} from './default_graph.ts';
 import {conversion_functions} from './globals.ts';
 import {python_repr, python_type_name} from '../types/python_repr.ts';
+import {refuse_promise} from './scopes.ts';
 import {Tensor} from './tensor.ts';
 
 /** Registers a conversion; those of lower priority number are asked first. */
@@ -93,6 +94,7 @@ function convert(value: unknown, dtype: DType | null, name: string | null, as_re
   if (value === null || value === undefined) throw new ValueError('None values not supported.');
   if (as_ref) throw new RuntimeError(`${python_repr(value)} is no reference to a variable.`);
   if (!is_convertible(value)) {
+    refuse_promise('convert_to_tensor', value, 'a promise');
     throw new TypeError(
       `Failed to convert object of type <class '${python_type_name(value)}'> to Tensor. Contents: ${python_repr(value)}. Consider casting elements to a supported type.`,
     );

@@ -6,6 +6,7 @@ import type {AttrValue} from '../formats/graph_def.ts';
 import {canonical_device, format_device, merge_devices, parse_device} from './device.ts';
 import type {Operation} from './operation.ts';
 import type {ScopeState} from './scope_state.ts';
+import {refuse_promise} from './scopes.ts';
 
 const encoder = new TextEncoder();
 
@@ -27,6 +28,7 @@ function apply_attributes(op: Operation, scopes: ScopeState): void {
 
 function device_of(device_function: (op: Operation) => string | null, op: Operation): string {
   const device = device_function(op);
+  refuse_promise('device', device);
   if (device === null) throw new TypeError('Expected binary or unicode string, got None');
   return device;
 }

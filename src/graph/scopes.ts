@@ -105,11 +105,11 @@ export function report_open_scopes(may_be_open: ReadonlySet<string>, now: string
 }
 
 /** Graph building is synchronous: a callback that waits would leave its scope before it is done. */
-export function refuse_promise(kind: string, result: unknown): void {
+export function refuse_promise(kind: string, result: unknown, given = 'an async callback'): void {
   if (typeof (result as {then?: unknown} | null | undefined)?.then !== 'function') return;
   (result as Promise<unknown>).then(undefined, () => undefined);
   throw new TypeError(
-    `${kind} got an async callback: graph building is synchronous. Build the graph first and await session.run after it.`,
+    `${kind} got ${given}: graph building is synchronous. Build the graph first and await session.run after it.`,
   );
 }
 

@@ -72,7 +72,7 @@ const CALLBACKS: [string, string, () => unknown][] = [
   ],
   [
     'activation',
-    'dense.call got an async callback',
+    'dense_1.call got an async callback',
     () => call(tf.layers.dense, input(), 3, {activation: later}),
   ],
   [

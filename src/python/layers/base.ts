@@ -12,9 +12,9 @@ import {get_default_graph} from '../../graph/default_graph.ts';
 import {Operation} from '../../graph/operation.ts';
 import {remember_lines} from '../../graph/public.ts';
 import {with_name_scope} from '../../graph/scope_functions.ts';
+import {refuse_promise} from '../../graph/scopes.ts';
 import {Tensor} from '../../graph/tensor.ts';
 import {CallableObject, define_methods, public_class, type Arguments} from '../../util/signature.ts';
-import {is_plain_object} from '../../util/signature_bind.ts';
 import {global_variables, trainable_variables} from '../framework_variables.ts';
 import {VariableScope} from '../variable_scope.ts';
 import type {Partitioner, Regularizer, Reuse} from '../variable_store.ts';
@@ -26,6 +26,7 @@ import {
   layer_inputs,
   type LayerInputs,
   type LayerKeywords,
+  without_scope,
 } from './base_inputs.ts';
 import type {InitializerLike} from './identifiers.ts';
 import {assert_input_compatibility, type InputSpecs} from './input_spec.ts';
@@ -329,6 +330,7 @@ class LayerClass extends CallableObject {
     assert_input_compatibility(this.input_spec, flat, this.name);
     this.#build_once(inputs, flat);
     const outputs = this.call(inputs, ...args) as LayerOutputs | null | undefined;
+    refuse_promise(`${this.name}.call`, outputs);
     if (outputs === null || outputs === undefined) {
       throw new ValueError(
         `A layer's \`call\` method should return a Tensor or a list of Tensors, not None (layer: ${this.name}).`,
@@ -343,7 +345,8 @@ class LayerClass extends CallableObject {
     if (this.built) return;
     this.#dtype ??= flat[0]?.dtype.base_dtype ?? null;
     const shapes = inputs instanceof Tensor ? inputs.shape : inputs.map((input) => input.shape);
-    this.build(shapes as TensorShape & readonly TensorShape[]);
+    const made: unknown = this.build(shapes as TensorShape & readonly TensorShape[]);
+    refuse_promise(`${this.name}.build`, made);
     this.built = true;
   }
 
@@ -369,21 +372,6 @@ function update_operation(update: LayerUpdate): Operation {
   if (update instanceof Operation) return update;
   const {op} = update as {op?: unknown};
   return op instanceof Operation ? op : to_tensor(update).op;
-}
-
-/** Takes the keyword `scope` off the arguments of a call. */
-function without_scope(args: readonly unknown[]): {
-  scope: string | VariableScope | null;
-  rest: readonly unknown[];
-} {
-  const last = args.at(-1);
-  if (!is_plain_object(last) || !('scope' in last)) return {scope: null, rest: args};
-  const {scope, ...others} = last;
-  const before = args.slice(0, -1);
-  return {
-    scope: scope as string | VariableScope | null,
-    rest: Object.keys(others).length > 0 ? [...before, others] : before,
-  };
 }
 
 remember_lines(LayerClass, ['__call__']);

@@ -10,6 +10,7 @@ import type {TensorLike} from '../../graph/convert_types.ts';
 import {Tensor} from '../../graph/tensor.ts';
 import {cast} from '../../ops/math_cast.ts';
 import {shape} from '../../ops/array_shape.ts';
+import {is_plain_object} from '../../util/signature_bind.ts';
 import type {VariableScope} from '../variable_scope.ts';
 import type {Reuse} from '../variable_store.ts';
 
@@ -77,4 +78,19 @@ export function activity_loss(loss: Tensor | null, output: Tensor): Tensor {
   if (loss === null) throw new AttributeError("'NoneType' object has no attribute 'dtype'");
   const batch_size = cast(shape(output).getitem(0), loss.dtype);
   return loss.truediv(batch_size);
+}
+
+/** Takes the keyword `scope` off the arguments of a call. */
+export function without_scope(args: readonly unknown[]): {
+  scope: string | VariableScope | null;
+  rest: readonly unknown[];
+} {
+  const last = args.at(-1);
+  if (!is_plain_object(last) || !('scope' in last)) return {scope: null, rest: args};
+  const {scope, ...others} = last;
+  const before = args.slice(0, -1);
+  return {
+    scope: scope as string | VariableScope | null,
+    rest: Object.keys(others).length > 0 ? [...before, others] : before,
+  };
 }

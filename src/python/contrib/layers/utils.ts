@@ -4,6 +4,7 @@
  */
 import type {CollectionKey} from '../../../graph/collections.ts';
 import {get_default_graph} from '../../../graph/default_graph.ts';
+import {refuse_promise} from '../../../graph/scopes.ts';
 import type {Tensor} from '../../../graph/tensor.ts';
 import type {CustomGetter} from '../../variable_store.ts';
 import type {Variable} from '../../variables.ts';
@@ -67,6 +68,7 @@ export function add_variable_to_collections(
 
 /** Adds outputs to the collections, and gives them back. */
 export function collect_outputs(collections: OutputsCollections, outputs: Tensor): Tensor {
+  refuse_promise('activation_fn', outputs);
   if (
     collections !== null &&
     !(Array.isArray(collections) && collections.length === 0) &&
