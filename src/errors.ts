@@ -36,6 +36,7 @@ export interface FailedOperation {
   readonly name: string;
   readonly type: string;
   readonly creation_site?: CreationSite | null;
+  readonly node_def?: unknown;
 }
 
 /** An error of an op at run time (`tf.errors.OpError`); usually one of its coded subclasses. */
@@ -43,15 +44,29 @@ export class OpError extends Error {
   static {
     name_error_class(this, 'OpError');
   }
-  readonly node_def: unknown;
-  readonly op: FailedOperation | null;
   readonly error_code: number;
+  /** `MatMul 'dense/MatMul'`: what is shown of the operation where the error is printed. */
+  declare readonly operation: string | undefined;
+  // Not enumerable: Node prints an error nobody caught with all it holds, and an operation holds its graph.
+  readonly #node_def: unknown;
+  readonly #op: FailedOperation | null;
 
   constructor(node_def: unknown, op: FailedOperation | null, message: string, error_code: number) {
     super(message);
-    this.node_def = node_def;
-    this.op = op;
+    this.#node_def = node_def;
+    this.#op = op;
     this.error_code = error_code;
+    if (op !== null) this.operation = `${op.type} '${op.name}'`;
+  }
+
+  /** The operation that failed, if it is one of the graph. */
+  get op(): FailedOperation | null {
+    return this.#op;
+  }
+
+  /** The NodeDef of the operation that failed. */
+  get node_def(): unknown {
+    return this.#node_def ?? this.#op?.node_def ?? null;
   }
 
   /** TensorFlow's `str(error)`: the message, and where the failed operation was made if that is known. */

@@ -1,4 +1,5 @@
 // Users' mistakes with sessions get TensorFlow's classes and words, as recorded, and the session works on.
+import {inspect} from 'node:util';
 import * as tf from '../../src/index.ts';
 import {OpError} from '../../src/errors.ts';
 import {recorded_errors} from '../support/recorded_errors.ts';
@@ -231,4 +232,26 @@ test('a mistake in the call is told in Python’s words', async () => {
     "run() missing 1 required positional argument: 'fetches'",
   );
   expect(shown(await failure(() => call(x, 3))).exception).toBe('TypeError');
+});
+
+test('an error of a run tells its operation, and prints without the graph', async () => {
+  const x = tf.placeholder(tf.float32, [null, 2], {name: 'x'});
+  const product = tf.matmul(x, x, {transpose_b: true, name: 'product'});
+  const wrong = tf.matmul(product, x, {transpose_a: true, transpose_b: true, name: 'wrong'});
+  const error = await failure(() => session().run(wrong, [[x, [[1, 2]]]]));
+  if (!(error instanceof tf.errors.InvalidArgumentError)) throw error;
+  expect([error.op, String(error.node_def)]).toEqual([wrong.op, String(wrong.op.node_def)]);
+  const place = /defined at .*errors\.test\.ts:\d+/;
+  expect(error.message).toMatch(place);
+  const printed = inspect(error, {customInspect: false, depth: 5});
+  expect(printed).toMatch(place);
+  expect(printed).toMatch(/\{\s*error_code: 3,\s*operation: "MatMul 'wrong'"\s*\}$/);
+});
+
+test('an error that nobody caught is shown by Node, not thrown again by a backend', async () => {
+  await tf.Session({config: {backend: 'tfjs-wasm'}}).run(tf.constant(1).add(1));
+  const listeners = ['uncaughtException', 'unhandledRejection'].flatMap((event) =>
+    process.rawListeners(event),
+  );
+  expect(listeners.filter((listener) => /\bthrow (?:ex|reason)\b/.test(String(listener)))).toEqual([]);
 });

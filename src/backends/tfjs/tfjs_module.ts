@@ -43,6 +43,24 @@ function write_quietly(core: Pick<typeof tfjs_core, 'env'>, backend: TfjsBackend
 }
 
 /**
+ * Loads by `load` without the listeners that a compiled module leaves: it would throw again what nobody caught,
+ * and Node would show the module's one endless line in place of the user's.
+ */
+async function without_listeners<T>(load: () => Promise<T>): Promise<T> {
+  if (typeof process === 'undefined' || typeof process.rawListeners !== 'function') return load();
+  const events = ['uncaughtException', 'unhandledRejection'];
+  const before = events.map((event) => new Set(process.rawListeners(event)));
+  const loaded = await load();
+  events.forEach((event, i) => {
+    for (const listener of process.rawListeners(event)) {
+      const is_of_module = !before[i]?.has(listener) && /\bthrow (?:ex|reason)\b/.test(String(listener));
+      if (is_of_module) process.removeListener(event, listener as () => void);
+    }
+  });
+  return loaded;
+}
+
+/**
  * Starts the tfjs backend `name` after `load` has registered it. It is the one of tfjs's own engine: its
  * kernels remember one instance only, so that a program may use tfjs beside this.
  */
@@ -51,7 +69,8 @@ export async function start_tfjs(name: string, load: () => Promise<unknown>): Pr
   await load();
   const engine = core.engine();
   const chosen_before = engine.backendName as string | undefined;
-  if (!(await core.setBackend(name))) throw new Error(`tfjs cannot start its backend '${name}' here.`);
+  if (!(await without_listeners(() => core.setBackend(name))))
+    throw new Error(`tfjs cannot start its backend '${name}' here.`);
   const backend = engine.backend as object as TfjsBackend;
   if (chosen_before !== undefined && chosen_before !== name) await core.setBackend(chosen_before);
   write_quietly(core, backend);
