@@ -1,16 +1,48 @@
-/** `session.explain`: compiles a request once more, with every stage kept and checked. */
+/**
+ * `session.explain`: compiles a request once more, with every stage kept and checked, and tells of the plan:
+ * where each step runs and after which step a buffer is free again.
+ */
+import {plan_slots} from '../backends/kernel_plan.ts';
 import {print_stages} from '../compile/explain.ts';
 import {compile_request, type Stage} from '../compile/pipeline.ts';
+import type {Program} from '../compile/program.ts';
 import type {FedValue} from './feeds.ts';
 import type {FetchList} from './fetches.ts';
 import {request_of, type Executor} from './executor.ts';
+import {backends_of_nodes} from './placement.ts';
+
+/** One line a step that computes; constants are there before. */
+function print_plan(program: Program, backends: ReadonlyMap<string, string>): string[] {
+  const slots = plan_slots(program, false);
+  const ids = [...program.parameters.map(({value}) => value.id)];
+  for (const {outputs} of program.steps) ids.push(...outputs.map(({id}) => id));
+  let live = slots.parameters.filter((slot) => !slots.borrowed.has(slot)).length;
+  let most = live;
+  const lines = program.steps.flatMap(({op, node, outputs}, index) => {
+    if (op === 'Const') return [];
+    const {dead = []} = slots.steps[index] ?? {};
+    most = Math.max(most, (live += outputs.length));
+    live -= dead.length;
+    const defined = outputs.map(({id}) => `%${id}`).join(', ');
+    const frees = dead.length > 0 ? `, frees ${dead.map((slot) => `%${ids[slot]}`).join(', ')}` : '';
+    return [`  ${defined} = ${op} on ${backends.get(node) ?? 'js'}${frees}`];
+  });
+  return [...lines, `  at most ${most} buffers at a time beside feeds, variables and constants`];
+}
 
 /** The stages as text. */
 export function explain_request(executor: Executor, fetches: FetchList, feeds: readonly FedValue[]): string {
   const stages: Stage[] = [];
-  const request = request_of(executor.runtime.graph, fetches, feeds);
+  const {graph, backend} = executor.runtime;
+  const request = request_of(graph, fetches, feeds);
   const compiled = compile_request(request, executor.environment, executor.pass_context, (stage) =>
     stages.push(stage),
   );
-  return print_stages(stages, compiled);
+  const text = print_stages(stages, compiled);
+  if (compiled.kind === 'unstructured') return text;
+  const backends = backends_of_nodes(compiled.segments, backend);
+  const plans = compiled.segments.flatMap((segment, index) =>
+    segment.kind === 'program' ? [`program ${index}:`, ...print_plan(segment.program, backends)] : [],
+  );
+  return [text, '== plan', ...plans].join('\n');
 }

@@ -61,7 +61,7 @@ function tells_placement(backend: object): backend is PlacementTeller {
 }
 
 /** The backend of each node that has a step; others were computed while compiling. */
-function backends_of_nodes(
+export function backends_of_nodes(
   segments: readonly Segment[],
   backend: {readonly name: string},
 ): Map<string, string> {

@@ -260,6 +260,32 @@ describe('the rest of the face', () => {
     ]);
   });
 
+  test('explain tells every stage, and the plan', async () => {
+    const x = tf.placeholder(tf.float32, [null, 2], {name: 'x'});
+    const v = tf.Variable([[1], [2]], {name: 'v'});
+    const y = tf.matmul(x, v, {name: 'y'}).add(tf.constant(1).add(1));
+    const sess = tf.Session({config: js});
+    await sess.run(v.initializer);
+    const text = await sess.explain(y, [[x, [[1, 2]]]]);
+    const stages = text.split('\n').filter((line) => line.startsWith('== '));
+    expect(stages.map((line) => line.slice(3))).toEqual([
+      'lower',
+      'specialise_shapes',
+      'fold_constants',
+      'simplify',
+      'share_common',
+      'decompose',
+      'spread_late',
+      'drop_dead',
+      'result',
+      'plan',
+    ]);
+    expect(text.slice(text.indexOf('== plan'))).toBe(
+      '== plan\nprogram 0:\n  %3 = MatMul on js\n  %7 = AddV2 on js, frees %3\n  at most 2 buffers at a time beside feeds, variables and constants',
+    );
+    expect(await sess.run(y, [[x, [[1, 2]]]])).toMatchObject({shape: [1, 1]});
+  });
+
   test('run metadata', async () => {
     const metadata = tf.RunMetadata();
     const y = tf.constant(1).add(2);
