@@ -19,6 +19,11 @@ export const ENTRIES = [
     source: 'src/python/examples/tutorials/mnist.ts',
     output: 'examples/tutorials/mnist',
   },
+  {
+    subpath: './google/protobuf',
+    source: 'src/python/google/protobuf/index.ts',
+    output: 'google/protobuf',
+  },
 ];
 
 /** What `package.json` must say of an entry. */

@@ -47,6 +47,11 @@ function full_name(name: string): string {
   return name.startsWith('google.') ? `.${name}` : `.tensorflow.${name}`;
 }
 
+/** A field's name in JSON: `tensor_shape` as `tensorShape`. */
+export function json_name(name: string): string {
+  return name.replace(/_+(.?)/g, (_, letter: string) => letter.toUpperCase());
+}
+
 function type_of(element: ElementType): Pick<FieldDescriptorProto, 'type' | 'typeName'> {
   if (element.kind === 'scalar') {
     return {type: SCALAR_TYPES[element.type] ?? FieldDescriptorProto_Type.BYTES, typeName: ''};
@@ -65,6 +70,7 @@ function field_proto(
   const {type, typeName} = type_of(element);
   return create(FieldDescriptorProtoSchema, {
     name,
+    jsonName: json_name(name),
     number,
     label,
     type,

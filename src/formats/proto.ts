@@ -114,9 +114,16 @@ export abstract class ProtoMessage implements MessageObject {
     return set;
   }
 
+  /** What kind of message this is: `GraphDef`, in full `tensorflow.GraphDef`. */
+  get DESCRIPTOR(): {readonly name: string; readonly full_name: string} {
+    const {type} = this.schema();
+    const is_of_protobuf = type.name.startsWith('google.');
+    return {name: own_name(type), full_name: is_of_protobuf ? type.name : `tensorflow.${type.name}`};
+  }
+
   /** The binary form; deterministic. */
   SerializeToString(): Uint8Array {
-    return encode_message(this.#name(), this);
+    return encode_message(this.message_name(), this);
   }
 
   /** The number of bytes of the binary form. */
@@ -132,7 +139,7 @@ export abstract class ProtoMessage implements MessageObject {
 
   /** Merges a serialized message into this one, and returns its length. Throws `DecodeError`. */
   MergeFromString(bytes: Uint8Array): number {
-    this.#merge(decode_message(this.#name(), bytes));
+    this.#merge(decode_message(this.message_name(), bytes));
     return bytes.length;
   }
 
@@ -146,7 +153,7 @@ export abstract class ProtoMessage implements MessageObject {
   CopyFrom(other: object): void {
     this.#refuse_other_class('CopyFrom', other);
     if (other === this) return;
-    const message = other instanceof ProtoMessage ? other : this.schema().make(this.#name(), other);
+    const message = other instanceof ProtoMessage ? other : this.schema().make(this.message_name(), other);
     this.ParseFromString(message.SerializeToString());
   }
 
@@ -206,13 +213,13 @@ export abstract class ProtoMessage implements MessageObject {
 
   /** Whether `other` is a message of this class with the same fields (`==` in Python). */
   equals(other: unknown): boolean {
-    if (!(other instanceof ProtoMessage) || other.#name() !== this.#name()) return false;
+    if (!(other instanceof ProtoMessage) || other.message_name() !== this.message_name()) return false;
     return equal_bytes(this.SerializeToString(), other.SerializeToString());
   }
 
   /** Text format, as Python's `str(message)`. */
   toString(): string {
-    return message_to_text(this.#name(), this, 'str');
+    return message_to_text(this.message_name(), this, 'str');
   }
 
   repr(): string {
@@ -223,7 +230,8 @@ export abstract class ProtoMessage implements MessageObject {
     return this.toString();
   }
 
-  #name(): MessageName {
+  /** The name that the schemas know this message by. */
+  message_name(): MessageName {
     const {name} = this.schema().type;
     if (!is_message_name(name)) throw new Error(`no message ${name}`);
     return name;
@@ -295,8 +303,8 @@ export abstract class ProtoMessage implements MessageObject {
   }
 
   #refuse_other_class(method: string, other: object): void {
-    if (!(other instanceof ProtoMessage) || other.#name() === this.#name()) return;
-    const names = `expected tensorflow.${this.#name()} got tensorflow.${other.#name()}`;
+    if (!(other instanceof ProtoMessage) || other.message_name() === this.message_name()) return;
+    const names = `expected tensorflow.${this.message_name()} got tensorflow.${other.message_name()}`;
     throw new TypeError(`Parameter to ${method}() must be instance of same class: ${names}.`);
   }
 }

@@ -15,20 +15,29 @@ import {Tokenizer} from './text_tokenizer.ts';
 /** Messages nest at most this deep, as in the binary form. */
 const RECURSION_LIMIT = 100;
 
-/** Reads a message in text format (`text_format.Parse`). Throws `ParseError` if the text is none. */
-export function message_from_text<N extends MessageName>(name: N, text: string): Message<N> {
+/**
+ * Reads a message in text format (`text_format.Parse`). Throws `ParseError` if the text is none. With `is_merge`, a
+ * single field may stand there again (`text_format.Merge`): the last one counts, and messages are merged.
+ */
+export function message_from_text<N extends MessageName>(
+  name: N,
+  text: string,
+  is_merge = false,
+): Message<N> {
   const type = message_type(name);
   const message: object = default_message(type);
-  const reader = new TextReader(text);
+  const reader = new TextReader(text, is_merge);
   reader.fields(type, message as FieldValues);
   return message as Message<N>;
 }
 
 class TextReader {
   readonly #tokens: Tokenizer;
+  readonly #is_merge: boolean;
 
-  constructor(text: string) {
+  constructor(text: string, is_merge: boolean) {
     this.#tokens = new Tokenizer(text);
+    this.#is_merge = is_merge;
   }
 
   /** All fields up to the end of the text. */
@@ -39,7 +48,7 @@ class TextReader {
   #field(type: MessageType, message: FieldValues, depth: number): void {
     const tokens = this.#tokens;
     const field = this.#field_name(type);
-    this.#refuse_second_of_oneof(type, field, message);
+    this.#meet_second_of_oneof(type, field, message);
     const is_message = field.kind === 'message' || field.entry !== null;
     if (is_message) tokens.try_consume(':');
     else tokens.consume(':');
@@ -66,12 +75,16 @@ class TextReader {
     return field;
   }
 
-  #refuse_second_of_oneof(type: MessageType, field: Field, message: FieldValues): void {
+  #meet_second_of_oneof(type: MessageType, field: Field, message: FieldValues): void {
     if (field.oneof === null) return;
     const other = type.fields.find(
       (each) => each.oneof === field.oneof && each !== field && message[each.name] !== undefined,
     );
     if (other === undefined) return;
+    if (this.#is_merge) {
+      delete message[other.name];
+      return;
+    }
     throw this.#tokens.previous_error(
       `Field "${field.name}" is specified along with field "${other.name}", another member of oneof ` +
         `"${field.oneof}" for message type "tensorflow.${type.name}".`,
@@ -89,9 +102,10 @@ class TextReader {
     const end = tokens.try_consume('<') ? '>' : '}';
     if (end === '}') tokens.consume('{');
     const is_single = !field.repeated && field.entry === null;
-    if (is_single && message[field.name] !== undefined) this.#refuse_second(type, field);
+    const before = is_single ? message[field.name] : undefined;
+    if (before !== undefined && !this.#is_merge) this.#refuse_second(type, field);
     const value_type = field.entry ?? message_type(field.type);
-    const value: FieldValues = default_message(value_type);
+    const value = (before ?? default_message(value_type)) as FieldValues;
     while (!tokens.try_consume(end)) {
       if (tokens.at_end()) throw tokens.previous_error(`Expected "${end}".`);
       this.#field(value_type, value, depth - 1);
@@ -116,8 +130,8 @@ class TextReader {
     }
     const before = message[field.name];
     // A field without presence says that it was set by a value other than its default.
-    if (before !== undefined && !is_default(before) && !Object.is(before, -0))
-      this.#refuse_second(type, field);
+    const is_second = before !== undefined && !is_default(before) && !Object.is(before, -0);
+    if (is_second && !this.#is_merge) this.#refuse_second(type, field);
     message[field.name] = value;
   }
 

@@ -49,7 +49,9 @@ describe.each(CASES.map((each, i) => [`${i} ${each.message}`, each] as const))(
     });
 
     test('JSON', () => {
-      expect(JSON.parse(message_to_json(message, decoded))).toEqual(JSON.parse(json));
+      expect(JSON.parse(message_to_json(message, decoded, {preserving_proto_field_name: true}))).toEqual(
+        JSON.parse(json),
+      );
       expect(to_base64(encode_message(message, message_from_json(message, json)))).toBe(bytes);
     });
   },
