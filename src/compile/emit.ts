@@ -77,7 +77,8 @@ export class Emitter {
   }
 
   /** The value of an input: a reference gives its variable's value as it is now. */
-  read(tensor: Tensor, region: Region, reader: Operation | string): ProgramValue {
+  read(given: Tensor, region: Region, reader: Operation | string): ProgramValue {
+    const tensor = this.#read_by(given, reader);
     if (!tensor.dtype.is_ref_dtype || this.#pruned.fed.has(tensor)) return region.tensor(tensor);
     const cell = this.#variable_cell(tensor);
     this.#segments.reader = reader;
@@ -86,6 +87,12 @@ export class Emitter {
     const value = region.cell(cell);
     if (!region.outside.conditional) this.#segments.note_read(cell);
     return value;
+  }
+
+  /** The tensor that a node reads: for a read that happens late, the variable's reference. */
+  #read_by(tensor: Tensor, reader: Operation | string): Tensor {
+    if (typeof reader === 'string' || !this.#pruned.late_reads.get(reader)?.has(tensor)) return tensor;
+    return tensor.op.inputs[0] as Tensor;
   }
 
   /** Gives a tensor its value, unless it was fed. */
@@ -244,7 +251,8 @@ export class Emitter {
       const {predicate} = choice;
       return {predicate: this.#segments.host_input(predicate, this.#pruned.fed.has(predicate), null), branch};
     });
-    const inputs = op.inputs.map((input) => {
+    const inputs = op.inputs.map((given) => {
+      const input = this.#read_by(given, op);
       const is_fed = this.#pruned.fed.has(input);
       this.#segments.input = input.node_def_input();
       return this.#segments.host_input(

@@ -5,6 +5,7 @@
 import type {Operation} from '../graph/operation.ts';
 import type {Tensor} from '../graph/tensor.ts';
 import {Heap} from './heap.ts';
+import {find_late_reads, read_variable, type LateReads} from './late_reads.ts';
 import type {Environment, Request} from './request.ts';
 import {takes_reference, UPDATE_RULES, variable_of} from './state_rules.ts';
 
@@ -29,6 +30,7 @@ export interface Pruned {
   readonly waits: ReadonlyMap<Operation, number>;
   readonly fed: ReadonlySet<Tensor>;
   readonly fetched: ReadonlySet<Tensor>;
+  readonly late_reads: LateReads;
   /** Why these nodes are no straight-line program, or `null`. */
   readonly obstacle: string | null;
 }
@@ -103,7 +105,12 @@ interface Access {
 }
 
 /** Adds the edges between accesses to the same state; the result says what hinders, or `null`. */
-function order_state(order: readonly Operation[], edges: Edges, environment: Environment): string | null {
+function order_state(
+  order: readonly Operation[],
+  edges: Edges,
+  late_reads: LateReads,
+  environment: Environment,
+): string | null {
   const accesses = new Map<Operation | 'host', Access>();
   const add_edge = (before: Operation, after: Operation): void => {
     if (before === after) return;
@@ -124,6 +131,7 @@ function order_state(order: readonly Operation[], edges: Edges, environment: Env
   };
   for (const op of order) {
     if (environment.is_host_op(op.type)) touch('host', op, true);
+    for (const tensor of late_reads.get(op) ?? []) touch(read_variable(tensor) as Operation, op, false);
     if (!takes_reference(op)) continue;
     if (op.type === 'RefSwitch' || op.type === 'RefIdentity' || op.type === 'RefMerge') continue;
     const writes = op.type in UPDATE_RULES;
@@ -143,13 +151,14 @@ export function prune(request: Request, environment: Environment): Pruned {
   const found = collect(request, fed);
   const edges = edges_of(found);
   const order = sorted(edges);
+  const late_reads = find_late_reads(order, edges.successors, fed);
   const loop = [...found.keys()].find((op) => LOOP_OPS.has(op.type));
   const obstacle =
     loop !== undefined
       ? `${loop.name} (${loop.type}) is of a loop`
       : order.length < found.size
         ? 'the nodes depend on each other in a circle'
-        : order_state(order, edges, environment);
+        : order_state(order, edges, late_reads, environment);
   const placed =
     order.length === found.size
       ? order
@@ -160,6 +169,7 @@ export function prune(request: Request, environment: Environment): Pruned {
     waits: edges.waits,
     fed,
     fetched: new Set(request.fetches),
+    late_reads,
     obstacle,
   };
 }

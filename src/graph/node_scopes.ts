@@ -37,7 +37,7 @@ function apply_devices(op: Operation, scopes: ScopeState): void {
   for (const {device, device_function} of [...scopes.devices].reverse()) {
     if (device === '') continue;
     if (device === null && device_function === null) break;
-    if (device_function !== null) op.device = canonical_device(device_of(device_function, op));
+    if (device_function !== null) op.device = device_of(device_function, op);
     else op.device = format_device(merge_devices(parse_device(device as string), parse_device(op.device)));
   }
 }

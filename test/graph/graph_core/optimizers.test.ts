@@ -70,6 +70,18 @@ test_programs({
     return {init: tf.global_variables_initializer(), run: [after]};
   },
 
+  gradient_descent_constrained: () => {
+    const v = tf.Variable([1.5, 2.5], {name: 'v', constraint: (x) => tf.clip_by_value(x, 0.0, 1.0)});
+    const step = tf.train.get_or_create_global_step() as tf.Variable;
+    const loss = tf.reduce_sum(tf.square(v));
+    const optimizer = GradientDescentOptimizer(0.3, {name: 'GD'});
+    const train = tf.control_dependencies([tf.no_op({name: 'before'})], () =>
+      optimizer.minimize(loss, {global_step: step, name: 'go'}),
+    );
+    const after = tf.control_dependencies([train], () => v.read_value());
+    return {train, run: [after], init: tf.global_variables_initializer()};
+  },
+
   minimize_without_variables: () => {
     GradientDescentOptimizer(0.1).minimize(tf.constant(1.0));
   },

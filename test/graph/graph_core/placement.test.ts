@@ -114,6 +114,23 @@ test_programs({
     );
   },
 
+  device_function_text: () => {
+    const [a, b] = tf.device(
+      (op) => (op.type === 'Add' ? '/device:GPU:1' : '/cpu:0'),
+      () => {
+        const a = tf.constant(1.5);
+        return [a, tf.device('/job:ps/task:2', () => tf.multiply(a, a))];
+      },
+    );
+    const c = tf.device('/job:worker', () =>
+      tf.device(
+        () => '/gpu:0',
+        () => tf.identity(a),
+      ),
+    );
+    return {devices: [a.device, b.device, c.device]};
+  },
+
   device_invalid: () => {
     tf.device('/nonsense:1:2', () => tf.no_op());
   },

@@ -49,6 +49,35 @@ test_programs({
     };
   },
 
+  variable_scope_reentered: () => {
+    const x = (): tf.Variable => tf.get_variable('x', [2]);
+    const y = (): tf.Variable => tf.get_variable('y', [2]);
+    const unnamed = (): tf.Tensor => tf.constant(1.5);
+    tf.variable_scope('a', (scope) => {
+      tf.variable_scope('b', x);
+      tf.variable_scope(scope, {reuse: tf.AUTO_REUSE}, () => {
+        tf.get_variable('b/x', [2]);
+        y();
+        unnamed();
+      });
+      tf.variable_scope('b', {reuse: true}, () => {
+        tf.get_variable('x');
+        unnamed();
+      });
+      tf.variable_scope(null, 'b', x);
+      tf.variable_scope(null, 'b', x);
+    });
+    tf.variable_scope('a/b', {reuse: true}, () => [x(), unnamed()]);
+    tf.variable_scope('', () => [tf.get_variable('z', [1]), unnamed()]);
+    const again = tf.name_scope('q', () =>
+      tf.variable_scope('a', {reuse: true}, (again) => {
+        y().mul(2.0);
+        return again;
+      }),
+    );
+    return {original: again.original_name_scope, name: again.name};
+  },
+
   variable_scope_reuse: () => {
     const made = [0, 1].map(() =>
       tf.variable_scope('auto', {reuse: tf.AUTO_REUSE}, () =>

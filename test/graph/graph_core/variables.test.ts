@@ -58,6 +58,21 @@ test_programs({
     return {init, run: [after, w]};
   },
 
+  variable_read_after_update: () => {
+    const updates = [
+      (v: tf.Variable) => v.assign([10.0, 20.0]),
+      (v: tf.Variable) => v.assign(v.add(10.0)),
+      (v: tf.Variable) => v.assign_add([10.0, 20.0]),
+    ];
+    const run = updates.flatMap((update, k) => {
+      const v = tf.Variable([1.0, 2.0], {name: `v${k}`});
+      const before = v.mul(3.0);
+      const updated = tf.control_dependencies([before], () => update(v));
+      return tf.control_dependencies([updated], () => [tf.identity(v), v.mul(2.0)]);
+    });
+    return {run, init: tf.global_variables_initializer()};
+  },
+
   variable_from_variable: () => {
     const v = tf.Variable(tf.zeros([2]), {name: 'v'});
     const w = tf.Variable(v.initialized_value(), {name: 'w'});

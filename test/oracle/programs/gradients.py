@@ -242,3 +242,14 @@ def gradient_descent_control_dependencies(tf):
     with tf.name_scope("train"):
         with tf.control_dependencies([before]):
             tf.train.GradientDescentOptimizer(0.1).minimize(tf.reduce_sum(w * w))
+
+
+def gradient_descent_constrained(tf):
+    v = tf.Variable([1.5, 2.5], name="v", constraint=lambda x: tf.clip_by_value(x, 0.0, 1.0))
+    step = tf.train.get_or_create_global_step()
+    loss = tf.reduce_sum(tf.square(v))
+    with tf.control_dependencies([tf.no_op(name="before")]):
+        train = tf.train.GradientDescentOptimizer(0.3, name="GD").minimize(loss, global_step=step, name="go")
+    with tf.control_dependencies([train]):
+        after = v.read_value()
+    return dict(train=train, run=[after], init=tf.global_variables_initializer())

@@ -312,3 +312,13 @@ def init_scope_and_empty_scopes(tf):
         with tf.control_dependencies([a]):
             with tf.init_scope():
                 tf.constant(2.0, name="lifted")
+
+
+def device_function_text(tf):
+    with tf.device(lambda op: "/device:GPU:1" if op.type == "Add" else "/cpu:0"):
+        a = tf.constant(1.5)
+        with tf.device("/job:ps/task:2"):
+            b = tf.multiply(a, a)
+    with tf.device("/job:worker"), tf.device(lambda op: "/gpu:0"):
+        c = tf.identity(a)
+    return dict(devices=[a.device, b.device, c.device])

@@ -284,3 +284,41 @@ def global_step(tf):
     step = tf.train.get_or_create_global_step()
     return dict(none=none is None, step=step, same=tf.train.get_or_create_global_step() is step,
                 same2=tf.train.get_global_step() is step, collection=tf.get_collection(tf.GraphKeys.GLOBAL_STEP))
+
+
+def variable_read_after_update(tf):
+    runs = []
+    for k, update in enumerate([lambda v: v.assign([10.0, 20.0]), lambda v: v.assign(v + 10.0), lambda v: v.assign_add([10.0, 20.0])]):
+        v = tf.Variable([1.0, 2.0], name="v%d" % k)
+        before = v * 3.0
+        with tf.control_dependencies([before]):
+            updated = update(v)
+        with tf.control_dependencies([updated]):
+            runs += [tf.identity(v), v * 2.0]
+    return dict(run=runs, init=tf.global_variables_initializer())
+
+
+def variable_scope_reentered(tf):
+    with tf.variable_scope("a") as scope:
+        with tf.variable_scope("b"):
+            tf.get_variable("x", [2])
+        with tf.variable_scope(scope, reuse=tf.AUTO_REUSE):
+            tf.get_variable("b/x", [2])
+            tf.get_variable("y", [2])
+            tf.constant(1.5)
+        with tf.variable_scope("b", reuse=True):
+            tf.get_variable("x")
+            tf.constant(1.5)
+        with tf.variable_scope(None, "b"):
+            tf.get_variable("x", [2])
+        with tf.variable_scope(None, "b"):
+            tf.get_variable("x", [2])
+    with tf.variable_scope("a/b", reuse=True):
+        tf.get_variable("x", [2])
+        tf.constant(1.5)
+    with tf.variable_scope(""):
+        tf.get_variable("z", [1])
+        tf.constant(1.5)
+    with tf.name_scope("q"), tf.variable_scope("a", reuse=True) as again:
+        tf.get_variable("y", [2]) * 2.0
+    return dict(original=again.original_name_scope, name=again.name)

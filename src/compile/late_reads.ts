@@ -1,0 +1,74 @@
+/**
+ * Reads of variables that happen late. In TensorFlow the tensor of a plain read (`v/read`) shares the variable's
+ * memory, so a node that runs after an update sees the new value, even if the read ran before it. Here such a
+ * node reads the variable itself. Knows nothing of programs.
+ */
+import type {Operation} from '../graph/operation.ts';
+import type {Tensor} from '../graph/tensor.ts';
+import {UPDATE_RULES, variable_of} from './state_rules.ts';
+
+/** For a node, those of its inputs that are read when the node runs. */
+export type LateReads = ReadonlyMap<Operation, ReadonlySet<Tensor>>;
+
+/** The variable that a tensor is a plain read of, or `null`. */
+export function read_variable(tensor: Tensor): Operation | null {
+  const {op} = tensor;
+  const reference = op.type === 'Identity' ? op.inputs[0] : undefined;
+  return reference?.dtype.is_ref_dtype === true ? variable_of(reference) : null;
+}
+
+/** The plain reads among the nodes, by variable. */
+function reads_by_variable(nodes: readonly Operation[], fed: ReadonlySet<Tensor>): Map<Operation, Tensor[]> {
+  const reads = new Map<Operation, Tensor[]>();
+  for (const {outputs} of nodes) {
+    const [output] = outputs;
+    const variable = output === undefined || fed.has(output) ? null : read_variable(output);
+    if (output === undefined || variable === null) continue;
+    const list = reads.get(variable);
+    if (list === undefined) reads.set(variable, [output]);
+    else list.push(output);
+  }
+  return reads;
+}
+
+/** All nodes that must run after `op`. */
+function nodes_after(
+  op: Operation,
+  successors: ReadonlyMap<Operation, readonly Operation[]>,
+): ReadonlySet<Operation> {
+  const found = new Set<Operation>();
+  const pending = [op];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    for (const after of successors.get(next) ?? []) {
+      if (found.has(after)) continue;
+      found.add(after);
+      pending.push(after);
+    }
+  }
+  return found;
+}
+
+/** Finds them; `successors` are the nodes that wait for each node by its inputs and control inputs. */
+export function find_late_reads(
+  nodes: readonly Operation[],
+  successors: ReadonlyMap<Operation, readonly Operation[]>,
+  fed: ReadonlySet<Tensor>,
+): LateReads {
+  const late = new Map<Operation, Set<Tensor>>();
+  const reads = reads_by_variable(nodes, fed);
+  for (const update of nodes) {
+    const reference = update.type in UPDATE_RULES ? update.inputs[0] : undefined;
+    const variable = reference === undefined ? null : variable_of(reference);
+    const own_reads = variable === null ? [] : (reads.get(variable) ?? []);
+    if (own_reads.length === 0) continue;
+    const after = nodes_after(update, successors);
+    for (const read of own_reads.filter((tensor) => !after.has(tensor.op))) {
+      for (const reader of read.consumers().filter((op) => after.has(op))) {
+        const inputs = late.get(reader);
+        if (inputs === undefined) late.set(reader, new Set([read]));
+        else inputs.add(read);
+      }
+    }
+  }
+  return late;
+}
