@@ -36,8 +36,8 @@ export type FetchResult<F> = F extends Tensor
 
 /** A value that can be fed. */
 export type FeedValue = unknown;
-/** All forms of `feed_dict`: pairs, a `Map`, or a record by tensor name. */
+/** All forms of `feed_dict`: pairs, a `Map`, or a record by tensor name, with its colon. */
 export type FeedDict =
   | ReadonlyMap<unknown, FeedValue>
   | readonly (readonly [unknown, FeedValue])[]
-  | Readonly<Record<string, FeedValue>>;
+  | Readonly<Record<`${string}:${string}`, FeedValue>>;

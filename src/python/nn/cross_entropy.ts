@@ -115,7 +115,7 @@ export const softmax_cross_entropy_with_logits_v2 = signature(
 export const softmax_cross_entropy_with_logits = signature(
   ['_sentinel', 'labels', 'logits', 'dim', 'name', 'axis'],
   function softmax_cross_entropy_with_logits(
-    _sentinel: unknown = null,
+    _sentinel: null = null,
     labels: TensorLike | null = null,
     logits: TensorLike | null = null,
     dim: number | null = -1,
@@ -150,7 +150,7 @@ export const softmax_cross_entropy_with_logits = signature(
 export const sigmoid_cross_entropy_with_logits = signature(
   ['_sentinel', 'labels', 'logits', 'name'],
   function sigmoid_cross_entropy_with_logits(
-    _sentinel: unknown = null,
+    _sentinel: null = null,
     labels: TensorLike | null = null,
     logits: TensorLike | null = null,
     name: string | null = null,

@@ -73,7 +73,7 @@ function losses(labels_like: TensorLike, logits_like: TensorLike, name: string |
 export const sparse_softmax_cross_entropy_with_logits = signature(
   ['_sentinel', 'labels', 'logits', 'name'],
   function sparse_softmax_cross_entropy_with_logits(
-    _sentinel: unknown = null,
+    _sentinel: null = null,
     labels: TensorLike | null = null,
     logits: TensorLike | null = null,
     name: string | null = null,
