@@ -6,6 +6,7 @@ import type {Backend} from '../backends/backend.ts';
 import {make_js_backend} from '../backends/js/index.ts';
 import {KERNELS} from '../backends/js/kernels.ts';
 import {InvalidArgumentError} from '../errors.ts';
+import {log_once} from '../graph/logging.ts';
 
 /** A backend of some type of buffers, which only it looks into. */
 export type AnyBackend = Backend;
@@ -40,8 +41,14 @@ const LOADERS: Readonly<Record<string, () => Promise<AnyBackend>>> = {
 async function default_backend(): Promise<AnyBackend> {
   try {
     return await (LOADERS['tfjs-wasm'] as () => Promise<AnyBackend>)();
-  } catch {
+  } catch (error) {
     // Its packages are not installed, or this machine cannot run them.
+    const reason = error instanceof Error ? error.message : String(error);
+    log_once(
+      'WARN',
+      'default_backend',
+      `The backend 'tfjs-wasm' does not start, so 'js' computes: ${reason}`,
+    );
     return (LOADERS['js'] as () => Promise<AnyBackend>)();
   }
 }

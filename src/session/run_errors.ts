@@ -3,15 +3,21 @@
  * no op types.
  */
 import {KernelError} from '../backends/kernel_error.ts';
-import {FAILED_PRECONDITION, FailedPreconditionError, make_op_error, type OpError} from '../errors.ts';
+import {
+  exception_type_from_error_code,
+  FAILED_PRECONDITION,
+  FailedPreconditionError,
+  make_op_error,
+  type OpError,
+} from '../errors.ts';
 import type {Graph} from '../graph/graph.ts';
 import type {Requirement} from '../compile/segments.ts';
 
 /** The error as users see it. */
 export function run_error(error: unknown, graph: Graph): unknown {
-  if (!(error instanceof KernelError) || error.node === null) return error;
-  const op = graph.find_operation(error.node);
-  if (op === null) return error;
+  if (!(error instanceof KernelError)) return error;
+  const op = error.node === null ? null : graph.find_operation(error.node);
+  if (op === null) return new (exception_type_from_error_code(error.code))(null, null, error.message);
   return make_op_error(error.code, error.text, op, op);
 }
 
