@@ -3,7 +3,7 @@
  * control dependencies, device, colocation and container, in TensorFlow's order.
  */
 import type {AttrValue} from '../formats/graph_def.ts';
-import {canonical_device, format_device, merge_devices, parse_device} from './device.ts';
+import {format_device, merge_devices, parse_device} from './device.ts';
 import type {Operation} from './operation.ts';
 import type {ScopeState} from './scope_state.ts';
 import {refuse_promise} from './scopes.ts';
