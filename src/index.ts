@@ -4,7 +4,6 @@
 export * from './ops/index.ts';
 export {
   AttrValue,
-  ConfigProto,
   Event,
   GPUOptions,
   GraphDef,
@@ -92,6 +91,7 @@ export {count_nonzero, reduce_logsumexp} from './python/math/reductions.ts';
 export {VariableScope, get_variable, get_variable_scope, no_regularizer} from './python/variable_scope.ts';
 export {AUTO_REUSE} from './python/variable_store.ts';
 export {Variable, VariableAggregation, VariableSynchronization} from './python/variables.ts';
+export {ConfigProto} from './session/config_proto.ts';
 export {InteractiveSession, Session} from './session/session.ts';
 export {
   DType,
