@@ -169,7 +169,7 @@ export interface Comparison {
 }
 
 /** Builds a program and compares all that was recorded of it. */
-export async function expect_program(
+async function expect_program(
   id: string,
   program: Program,
   comparison: Comparison = {},
