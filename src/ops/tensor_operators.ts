@@ -5,7 +5,7 @@ import {apply} from '../graph/apply_op.ts';
 import {is_graph_value, to_tensor} from '../graph/convert.ts';
 import type {TensorLike} from '../graph/convert_types.ts';
 import {within_public_call} from '../graph/creation_site.ts';
-import type {OperatorName, SliceArgument, TensorOperators} from '../graph/operators.ts';
+import type {OperatorName, SliceArgument} from '../graph/operators.ts';
 import {signature} from '../graph/public.ts';
 import {Tensor} from '../graph/tensor.ts';
 import {string} from '../types/dtypes.ts';

@@ -14,7 +14,7 @@ import {backends_of_nodes} from './placement.ts';
 /** One line a step that computes; constants are there before. */
 function print_plan(program: Program, backends: ReadonlyMap<string, string>): string[] {
   const slots = plan_slots(program, false);
-  const ids = [...program.parameters.map(({value}) => value.id)];
+  const ids = program.parameters.map(({value}) => value.id);
   for (const {outputs} of program.steps) ids.push(...outputs.map(({id}) => id));
   let live = slots.parameters.filter((slot) => !slots.borrowed.has(slot)).length;
   let most = live;
@@ -41,8 +41,9 @@ export function explain_request(executor: Executor, fetches: FetchList, feeds: r
   const text = print_stages(stages, compiled);
   if (compiled.kind === 'unstructured') return text;
   const backends = backends_of_nodes(compiled.segments, backend);
-  const plans = compiled.segments.flatMap((segment, index) =>
-    segment.kind === 'program' ? [`program ${index}:`, ...print_plan(segment.program, backends)] : [],
-  );
-  return [text, '== plan', ...plans].join('\n');
+  const lines = [text, '== plan'];
+  for (const [index, segment] of compiled.segments.entries()) {
+    if (segment.kind === 'program') lines.push(`program ${index}:`, ...print_plan(segment.program, backends));
+  }
+  return lines.join('\n');
 }

@@ -76,7 +76,7 @@ export function classes(): void {
   // @ts-expect-error unknown keyword
   tf.Session({configuration: {}});
   // @ts-expect-error no such method
-  x.add_(1);
+  void x.add_;
   x.rsub(1).getitem(':', [0, 3, 2], '...', null);
   v.assign_add(1, {use_locking: true});
   // @ts-expect-error unknown keyword

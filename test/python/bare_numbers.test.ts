@@ -58,11 +58,11 @@ test('not told: what is meant', () => {
 
 test('a variable is neither iterated over nor a number', () => {
   const v = tf.Variable([1, 2], {name: 'v'});
-  expect(() => Reflect.apply(Array.from, Array, [v])).toThrow(
+  expect(() => void Reflect.apply(Array.from, Array, [v])).toThrow(
     new TypeError("'Variable' object is not iterable."),
   );
   expect(() => Number(v)).toThrow(
     "<tf.Variable 'v:0' shape=(2,) dtype=float32_ref> is no number. Evaluate it in a session, or use its methods add, mul, less, ...",
   );
-  expect(`${String(v)}`).toBe("<tf.Variable 'v:0' shape=(2,) dtype=float32_ref>");
+  expect(String(v)).toBe("<tf.Variable 'v:0' shape=(2,) dtype=float32_ref>");
 });
