@@ -122,7 +122,7 @@ def latest_checkpoint(folder):
     return {"path": tf.train.latest_checkpoint(folder)}
 
 
-def program(source, seed=None):
+def program(source, rewriting=True):
     """The row of data/graph_core.json.gz for a Python function `def name(tf): ...` given as text."""
     import inspect
     import record_graph_core
@@ -130,7 +130,7 @@ def program(source, seed=None):
     scope = {"np": np}
     exec(source, scope)
     name, function = next((key, item) for key, item in scope.items() if inspect.isfunction(item))
-    return record_graph_core.record("live", name, function, source)
+    return record_graph_core.record("live", name, function, source, rewriting)
 
 
 def ops(cases):

@@ -32,10 +32,10 @@ def described(fact):
     return fact
 
 
-def run_values(graph, facts):
+def run_values(graph, facts, rewriting):
     """What the tensors under `run` are, after `init` and with `feed`."""
     feed = facts.get("feed", {})
-    with session(graph) as sess:
+    with session(graph, rewriting) as sess:
         if facts.get("init") is not None:
             sess.run(facts["init"])
         return [{"fetch": t.name, **encoded(sess.run(t, feed))} for t in tf.nest.flatten(facts["run"])]
@@ -46,7 +46,7 @@ def raised(error):
     return {"class": type(error).__name__, "message": re.sub(r'( *File ".*?", line .*\n.*\n)+', "<stack>\n", message)}
 
 
-def record(family, name, function, source=None):
+def record(family, name, function, source=None, rewriting=True):
     row = {"id": name, "family": family, "source": source or inspect.getsource(function)}
     graph = tf.Graph()
     with graph.as_default():
@@ -59,7 +59,7 @@ def record(family, name, function, source=None):
     if "run" in run:
         row.update({key: described(run[key]) for key in ("feed", "init") if key in run})
         try:
-            row["values"] = run_values(graph, run)
+            row["values"] = run_values(graph, run, rewriting)
         except tf.errors.OpError as error:
             row["values_error"] = {"class": type(error).__name__, "message": error.message.split("\n")[0]}
     row["nodes"] = len(graph.get_operations())
