@@ -35,7 +35,7 @@ test(
   'training steps and refused runs leave nothing behind',
   async () => {
     const {feed_dict, fetches, init} = build_small();
-    const v = tf.Variable(1, {name: 'without_value', collections: []});
+    const v = tf.Variable(1, {name: 'without_value', dtype: tf.float32, collections: []});
     await tf.Session().use(async (sess) => {
       await sess.run(init);
       const growths = await memory_growth(ROUNDS, async () => {
