@@ -18,7 +18,8 @@ function package_folder(own_path: string): string {
   return bundle < 0 ? own_path.replace(/src\/graph\/creation_site\.\w+$/, '') : own_path.slice(0, bundle + 1);
 }
 
-const PACKAGE = package_folder(plain_path(import.meta.url));
+// Bundled as a plain script there is no URL; then no frame can be told to be the library's.
+const PACKAGE = package_folder(plain_path(String(import.meta.url)));
 
 /** Whether a frame is the library's own: its sources or bundles, but not the example programs among them. */
 function is_own_frame(frame: string): boolean {
