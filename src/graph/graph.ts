@@ -315,6 +315,14 @@ export class Graph extends GraphScopeMethods {
   as_graph_def(from_version: number | null = null, add_shapes = false): Proto<'GraphDef'> {
     return to_proto('GraphDef', graph_to_graph_def(this, from_version, add_shapes));
   }
+
+  override toString(): string {
+    return `<tf.Graph of ${this.#nodes.length} operations>`;
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.toString();
+  }
 }
 
 function check_input_types(

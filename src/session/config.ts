@@ -3,6 +3,7 @@
  * messages or plain objects, and our own field `backend`. Ignores what has no meaning on this runtime.
  */
 import type {Backend} from '../backends/backend.ts';
+import {ConfigProto, RunOptions} from '../formats/protos.ts';
 import {python_type_name} from '../types/python_repr.ts';
 
 /** Names of backends that sessions know. */
@@ -47,11 +48,20 @@ export interface RunMetadataLike {
   partition_graphs?: unknown;
 }
 
-/** Refuses what is no configuration, in TensorFlow's words. */
+/** Refuses what is no configuration and fields that it does not have, in TensorFlow's words. */
 export function check_config(config: unknown): SessionConfig {
   if (config === null || config === undefined) return {};
   if (typeof config !== 'object' || Array.isArray(config)) {
     throw new TypeError(`config must be a tf.ConfigProto, but got <class '${python_type_name(config)}'>`);
   }
+  if (config instanceof ConfigProto) return config;
+  const {backend: _, ...fields}: SessionConfig = config;
+  new ConfigProto(fields);
   return config;
+}
+
+/** Refuses fields that `tf.RunOptions` does not have. */
+export function check_run_options(options: RunOptionsInit | null): RunOptionsInit | null {
+  if (options !== null && !(options instanceof RunOptions)) new RunOptions(options);
+  return options;
 }

@@ -14,7 +14,13 @@ import {python_type_name} from '../types/python_repr.ts';
 import {machine_files, type Files} from '../util/files.ts';
 import {define_methods, public_class} from '../util/signature.ts';
 import {resolve_backend, type AnyBackend} from './backends.ts';
-import {check_config, type RunMetadataLike, type RunOptionsInit, type SessionConfig} from './config.ts';
+import {
+  check_config,
+  check_run_options,
+  type RunMetadataLike,
+  type RunOptionsInit,
+  type SessionConfig,
+} from './config.ts';
 import type {ConfigLike} from './config_proto.ts';
 import {Executor} from './executor.ts';
 import {explain_request} from './explain.ts';
@@ -107,7 +113,7 @@ class BaseSession implements SessionInterface {
     const fetch_list = read_fetches(this.graph, fetches);
     if (fetch_list.tensors.length === 0 && fetch_list.operations.length === 0)
       return fetch_list.rebuild(never);
-    const trace = wanted_trace(options, run_metadata);
+    const trace = wanted_trace(check_run_options(options), run_metadata);
     const result = await this.#run(fetch_list, feeds, trace);
     if (trace !== null && options !== null && run_metadata !== null)
       fill_metadata(trace, options, run_metadata, this.graph);
@@ -257,6 +263,10 @@ class BaseSession implements SessionInterface {
 
   toString(): string {
     return `<tf.Session of ${this.graph.operation_count} operations>`;
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return this.toString();
   }
 }
 

@@ -1,4 +1,5 @@
 // The face of sessions: forms of fetches and feeds, types and structure of results, the order of runs, closing.
+import {inspect} from 'node:util';
 import * as tf from '../../src/index.ts';
 import {reset_globals} from '../../src/graph/globals.ts';
 
@@ -301,6 +302,24 @@ describe('the rest of the face', () => {
     const x = tf.device('/gpu:0', () => tf.constant(1));
     expect(await tf.Session({config}).run(x)).toBe(1);
     expect(tf.ConfigProto.FromString(config.SerializeToString()).allow_soft_placement).toBe(true);
+  });
+
+  test('a field that a configuration does not have is told', async () => {
+    const made = (config: object): unknown => Reflect.apply(tf.Session, undefined, [{config}]);
+    expect(() => made({bakend: 'js'})).toThrow('Protocol message ConfigProto has no "bakend" field.');
+    expect(made({backend: 'js', gpu_options: {allow_growth: true}, device_count: {GPU: 0}})).toBeInstanceOf(
+      tf.Session,
+    );
+    const sess = tf.Session({config: js});
+    const options: object = {trace_levels: 3};
+    await expect(sess.run(tf.constant(1), {options})).rejects.toThrow(
+      'Protocol message RunOptions has no "trace_levels" field.',
+    );
+    expect([String(sess), inspect(sess), inspect(tf.get_default_graph())]).toEqual([
+      '<tf.Session of 1 operations>',
+      '<tf.Session of 1 operations>',
+      '<tf.Graph of 1 operations>',
+    ]);
   });
 
   test('an unknown backend is told', async () => {
