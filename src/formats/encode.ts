@@ -5,7 +5,8 @@ import {BinaryWriter, WireType} from '@bufbuild/protobuf/wire';
 
 import {message_type} from './fields.ts';
 import type {ElementType, Field, MapEntryType, MessageType} from './fields.ts';
-import {compare_keys, field_values, is_default, is_map} from './messages.ts';
+import {is_map} from '../util/records.ts';
+import {compare_keys, field_values, is_default} from './messages.ts';
 import type {FieldValues, MessageObject} from './messages.ts';
 import {wire_type, write_element} from './scalars.ts';
 import {UNKNOWN_FIELDS} from './schemas.ts';

@@ -1,6 +1,7 @@
 // The messages of a graph as plain objects, and their binary form. The graph layer builds and reads these
 // directly; any other message is `Message<'OpDef'>` and so on. A GraphDef is `{node, library?, version, versions?}`, an AttrValue has exactly one field set.
 
+import {equal_bytes} from '../util/bytes.ts';
 import {decode_message} from './decode.ts';
 import {encode_message} from './encode.ts';
 import type {Message} from './schemas.ts';
@@ -42,6 +43,10 @@ export function encode_attr_value(value: AttrValue): Uint8Array {
 
 export function decode_attr_value(bytes: Uint8Array): AttrValue {
   return decode_message('AttrValue', bytes);
+}
+
+export function same_attr_value(a: AttrValue, b: AttrValue): boolean {
+  return equal_bytes(encode_attr_value(a), encode_attr_value(b));
 }
 
 export function encode_tensor_proto(tensor: TensorProto): Uint8Array {

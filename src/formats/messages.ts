@@ -61,8 +61,3 @@ export function compare_keys(a: unknown, b: unknown): number {
   const [x, y] = [Number(a), Number(b)];
   return x < y ? -1 : x > y ? 1 : 0;
 }
-
-/** Whether a value is a Map, of whichever realm. */
-export function is_map(value: unknown): value is ReadonlyMap<unknown, unknown> {
-  return Object.prototype.toString.call(value) === '[object Map]';
-}

@@ -2,6 +2,7 @@
 
 import {python_repr, python_type_name} from '../types/python_repr.ts';
 import {ValueError} from '../types/python_errors.ts';
+import {is_map} from '../util/records.ts';
 import {utf8_bytes} from '../util/text.ts';
 import {enum_values} from './fields.ts';
 import type {ElementType} from './fields.ts';
@@ -75,7 +76,7 @@ function enum_number(name: string, value: unknown): unknown {
 
 /** The entries of a map field given as a Map or as a record. */
 export function map_entries(value: unknown, key_type: ElementType): [unknown, unknown][] {
-  if (Object.prototype.toString.call(value) === '[object Map]') return [...(value as Map<unknown, unknown>)];
+  if (is_map(value)) return [...value];
   if (typeof value !== 'object' || value === null) throw wrong_type(value, 'dict');
   const is_number = key_type.type !== 'string';
   return Object.entries(value).map(([key, item]) => [is_number ? Number(key) : key, item]);

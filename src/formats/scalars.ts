@@ -4,6 +4,7 @@ import type {BinaryReader, BinaryWriter} from '@bufbuild/protobuf/wire';
 import {WireType} from '@bufbuild/protobuf/wire';
 
 import type {ElementType} from './fields.ts';
+import {exact_integer} from './int64.ts';
 import type {Int64} from './schemas.ts';
 
 /** How a single value of this type is laid out. */
@@ -128,11 +129,6 @@ function write_integer(writer: BinaryWriter, type: string, value: unknown): void
   }
 }
 
-function exact(value: bigint | string): Int64 {
-  const number = Number(value);
-  return Number.isSafeInteger(number) ? number : BigInt(value);
-}
-
 /** Reads one value, its tag already read. */
 export function read_element(
   reader: BinaryReader,
@@ -157,15 +153,15 @@ export function read_element(
 function read_integer(reader: BinaryReader, type: string): Int64 {
   switch (type) {
     case 'int64':
-      return exact(reader.int64());
+      return exact_integer(reader.int64());
     case 'uint64':
-      return exact(reader.uint64());
+      return exact_integer(reader.uint64());
     case 'sint64':
-      return exact(reader.sint64());
+      return exact_integer(reader.sint64());
     case 'fixed64':
-      return exact(reader.fixed64());
+      return exact_integer(reader.fixed64());
     case 'sfixed64':
-      return exact(reader.sfixed64());
+      return exact_integer(reader.sfixed64());
     case 'uint32':
       return reader.uint32();
     case 'sint32':

@@ -11,6 +11,7 @@ import {ByteReader} from '../util/byte_reader.ts';
 import {message_type} from './fields.ts';
 import {tensor_shape_proto} from './graph_def.ts';
 import type {Int64, TensorProto} from './graph_def.ts';
+import {exact_integer} from './int64.ts';
 import {default_message} from './messages.ts';
 import {array_bytes, array_from_bytes, byte_length, is_strings} from './tensor_bytes.ts';
 
@@ -116,16 +117,10 @@ function append_values(proto: TensorProto, field: ValueField, data: NDArrayData)
   } else if (field === 'bool_val') {
     proto.bool_val = Array.from<Int64, boolean>(data, (item) => Number(item) !== 0);
   } else if (field === 'int64_val' || field === 'uint64_val') {
-    proto[field] = Array.from<Int64, Int64>(data, smallest);
+    proto[field] = Array.from<Int64, Int64>(data, exact_integer);
   } else if (field !== 'string_val') {
     proto[field] = Array.from<Int64, number>(data, Number);
   }
-}
-
-/** A number where that is exact. */
-function smallest(value: Int64): Int64 {
-  const number = Number(value);
-  return Number.isSafeInteger(number) ? number : value;
 }
 
 function shape_of(proto: TensorProto): number[] {

@@ -2,6 +2,7 @@
 
 import {enum_values} from './fields.ts';
 import type {ElementType} from './fields.ts';
+import {exact_integer} from './int64.ts';
 import type {Int64} from './schemas.ts';
 
 /** A value, or why the text is none. */
@@ -60,17 +61,12 @@ function integer_of(token: string): bigint | null {
   return sign === '-' ? -magnitude : magnitude;
 }
 
-function smallest(value: bigint): Int64 {
-  const number = Number(value);
-  return Number.isSafeInteger(number) ? number : value;
-}
-
 function parse_integer(type: string, token: string): Parsed {
   const value = integer_of(token);
   if (value === null) return {error: `Couldn't parse integer: ${token}`};
   const [least, greatest] = INTEGER_RANGES[type] ?? [value, value];
   if (value < least || value > greatest) return {error: `Value out of range: ${value}`};
-  return {value: smallest(value)};
+  return {value: exact_integer(value)};
 }
 
 const DECIMAL = /^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$/;
@@ -85,7 +81,7 @@ function parse_float(token: string): Parsed {
 
 function parse_enum(type: string, token: string): Parsed {
   const number = integer_of(token);
-  if (number !== null) return {value: smallest(number)};
+  if (number !== null) return {value: exact_integer(number)};
   const values = enum_values(type);
   const value = Object.hasOwn(values, token) ? values[token] : undefined;
   if (value === undefined) return {error: `Enum type "tensorflow.${type}" has no value named ${token}.`};

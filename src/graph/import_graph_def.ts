@@ -2,13 +2,13 @@
  * `tf.import_graph_def`: the nodes of a GraphDef in the default graph, as TensorFlow's importer adds them.
  */
 import {decode_message} from '../formats/decode.ts';
-import {encode_message} from '../formats/encode.ts';
-import type {AttrValue, GraphDef, NodeDef, VersionDef} from '../formats/graph_def.ts';
+import {same_attr_value} from '../formats/graph_def.ts';
+import type {GraphDef, NodeDef, VersionDef} from '../formats/graph_def.ts';
 import {ProtoMessage} from '../formats/proto.ts';
 import {to_message} from '../formats/proto_class.ts';
 import type {Message, MessageInit, MessageName} from '../formats/schemas.ts';
 import {ValueError} from '../types/python_errors.ts';
-import {compare_bytes} from '../util/bytes.ts';
+import {is_map} from '../util/records.ts';
 import {to_tensor} from './convert.ts';
 import type {TensorLike} from './convert_types.ts';
 import {get_default_graph} from './default_graph.ts';
@@ -43,29 +43,26 @@ export const TENSORFLOW_VERSION = '1.15.0';
 
 type OpList = Message<'OpList'>;
 
-function is_record(value: unknown): value is object {
+/** A message or a plain object of its fields. */
+function is_object(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function graph_def_message(value: unknown): GraphDef {
   if (ArrayBuffer.isView(value)) return decode_message('GraphDef', value as Uint8Array);
   try {
-    if (is_record(value)) return to_message('GraphDef', value);
+    if (is_object(value)) return to_message('GraphDef', value);
   } catch (error) {
     if (!(error instanceof TypeError) && !(error instanceof ValueError)) throw error;
   }
   throw new TypeError('graph_def must be a GraphDef proto.');
 }
 
-function is_map(value: unknown): value is ReadonlyMap<unknown, unknown> {
-  return Object.prototype.toString.call(value) === '[object Map]';
-}
-
 function input_map_entries(input_map: unknown): [string, TensorLike | Operation][] {
   if (input_map === null) return [];
   const entries = is_map(input_map)
     ? [...input_map]
-    : is_record(input_map)
+    : is_object(input_map)
       ? Object.entries(input_map)
       : null;
   if (entries === null || !entries.every(([key]) => typeof key === 'string')) {
@@ -134,10 +131,6 @@ function merge_versions(graph: Graph, imported: VersionDef): void {
   };
 }
 
-function same_attribute(a: AttrValue, b: AttrValue): boolean {
-  return compare_bytes(encode_message('AttrValue', a), encode_message('AttrValue', b)) === 0;
-}
-
 /** Attributes that are not known here, and that their producer would have set to this value anyway. */
 function without_producer_defaults(node: NodeDef, producer: Message<'OpDef'> | undefined): NodeDef {
   const own = find_op_definition(node.op);
@@ -146,7 +139,7 @@ function without_producer_defaults(node: NodeDef, producer: Message<'OpDef'> | u
   const attr = new Map(node.attr);
   for (const [key, value] of node.attr) {
     const given = producer.attr.find(({name}) => name === key)?.default_value;
-    if (!known.has(key) && given !== undefined && same_attribute(value, given)) attr.delete(key);
+    if (!known.has(key) && given !== undefined && same_attr_value(value, given)) attr.delete(key);
   }
   return {...node, attr};
 }

@@ -6,6 +6,7 @@ import {name_error_class, ValueError} from '../types/python_errors.ts';
 import type {DType} from '../types/dtypes.ts';
 import {TensorShape, as_shape, type ShapeLike} from '../types/tensor_shape.ts';
 import type {NDArray} from '../types/ndarray.ts';
+import {is_record} from '../util/records.ts';
 import type {Graph} from './graph.ts';
 import type {Operation} from './operation.ts';
 import type {TensorOperators} from './operators.ts';
@@ -139,11 +140,7 @@ export function eval_arguments(
   feed_dict: unknown,
   session: SessionInterface | null,
 ): {feed_dict: unknown; session: SessionInterface | null} {
-  const plain =
-    typeof feed_dict === 'object' &&
-    feed_dict !== null &&
-    Object.getPrototypeOf(feed_dict) === Object.prototype;
-  if (!plain || session !== null) return {feed_dict, session};
+  if (!is_record(feed_dict) || session !== null) return {feed_dict, session};
   const keys = Object.keys(feed_dict);
   if (keys.length === 0 || !keys.every((key) => key === 'feed_dict' || key === 'session'))
     return {feed_dict, session};

@@ -7,6 +7,7 @@ import {get_default_graph} from '../graph/default_graph.ts';
 import {Tensor} from '../graph/tensor.ts';
 import {bool, int32} from '../types/dtypes.ts';
 import {python_repr} from '../types/python_repr.ts';
+import {is_map} from '../util/records.ts';
 import {stack} from './array_concat.ts';
 import {constant} from './array_constant.ts';
 import {build_conditional, type BranchValue, type CondResult} from './control_flow.ts';
@@ -22,10 +23,10 @@ type Pair<T> = readonly [pred: Tensor, fn: Action<T>];
 export type PredicatePairs<T> = readonly Pair<T>[] | ReadonlyMap<Tensor, Action<T>>;
 
 function checked_pairs(given: PredicatePairs<unknown>): readonly Pair<unknown>[] {
-  const is_map = Object.prototype.toString.call(given) === '[object Map]';
-  if (!is_map && !Array.isArray(given)) throw new TypeError('fns must be a list, tuple, or dict');
+  const is_dictionary = is_map(given);
+  if (!is_dictionary && !Array.isArray(given)) throw new TypeError('fns must be a list, tuple, or dict');
   const pairs = [...given] as Pair<unknown>[];
-  if (is_map) pairs.sort(([a], [b]) => (a.name < b.name ? -1 : 1));
+  if (is_dictionary) pairs.sort(([a], [b]) => (a.name < b.name ? -1 : 1));
   for (const pair of pairs) {
     if (!Array.isArray(pair) || pair.length !== 2)
       throw new TypeError('Each entry in pred_fn_pairs must be a 2-tuple');

@@ -13,6 +13,7 @@ import {signature} from '../graph/public.ts';
 import {Tensor} from '../graph/tensor.ts';
 import {python_repr, python_type_name} from '../types/python_repr.ts';
 import {ValueError} from '../types/python_errors.ts';
+import {is_record} from '../util/records.ts';
 import {identity, RefIdentity} from './array_identity.ts';
 import {op_scope} from './op_scope.ts';
 import {no_output} from './shape_functions.ts';
@@ -32,12 +33,11 @@ type NestedWaitable = Waitable | readonly NestedWaitable[] | {readonly [key: str
 function flat(inputs: readonly unknown[]): unknown[] {
   return inputs.flatMap((input): unknown[] => {
     if (Array.isArray(input)) return flat(input);
-    if (typeof input === 'object' && input !== null && Object.getPrototypeOf(input) === Object.prototype) {
-      const record = input as Record<string, unknown>;
+    if (is_record(input)) {
       return flat(
-        Object.keys(record)
+        Object.keys(input)
           .sort()
-          .map((key) => record[key]),
+          .map((key) => input[key]),
       );
     }
     if (input instanceof IndexedSlices) return flat([input.values, input.indices, input.dense_shape ?? []]);

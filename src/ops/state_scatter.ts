@@ -49,47 +49,25 @@ export const ScatterSub = define_op('ScatterSub', {
 });
 not_differentiable(ScatterSub);
 
+function scatter_function(op: typeof ScatterUpdate, name: string, locks: boolean) {
+  return signature(
+    ['ref', 'indices', 'updates', 'use_locking', 'name'],
+    function (
+      ref: TensorLike,
+      indices: TensorLike,
+      updates: TensorLike,
+      use_locking = locks,
+      name: string | null = null,
+    ): Tensor {
+      return apply(op, {ref, indices: integers(indices), updates}, {use_locking}, name).output_ref;
+    },
+    {name, integer_parameters: ['indices']},
+  );
+}
+
 /** `tf.scatter_update(ref, indices, updates)`: the variable after `updates` were put at the rows `indices`. */
-export const scatter_update = signature(
-  ['ref', 'indices', 'updates', 'use_locking', 'name'],
-  function scatter_update(
-    ref: TensorLike,
-    indices: TensorLike,
-    updates: TensorLike,
-    use_locking = true,
-    name: string | null = null,
-  ): Tensor {
-    return apply(ScatterUpdate, {ref, indices: integers(indices), updates}, {use_locking}, name).output_ref;
-  },
-  {integer_parameters: ['indices']},
-);
-
+export const scatter_update = scatter_function(ScatterUpdate, 'scatter_update', true);
 /** `tf.scatter_add(ref, indices, updates)`: the variable after `updates` were added to the rows `indices`. */
-export const scatter_add = signature(
-  ['ref', 'indices', 'updates', 'use_locking', 'name'],
-  function scatter_add(
-    ref: TensorLike,
-    indices: TensorLike,
-    updates: TensorLike,
-    use_locking = false,
-    name: string | null = null,
-  ): Tensor {
-    return apply(ScatterAdd, {ref, indices: integers(indices), updates}, {use_locking}, name).output_ref;
-  },
-  {integer_parameters: ['indices']},
-);
-
+export const scatter_add = scatter_function(ScatterAdd, 'scatter_add', false);
 /** `tf.scatter_sub(ref, indices, updates)`: the variable after `updates` were taken from the rows `indices`. */
-export const scatter_sub = signature(
-  ['ref', 'indices', 'updates', 'use_locking', 'name'],
-  function scatter_sub(
-    ref: TensorLike,
-    indices: TensorLike,
-    updates: TensorLike,
-    use_locking = false,
-    name: string | null = null,
-  ): Tensor {
-    return apply(ScatterSub, {ref, indices: integers(indices), updates}, {use_locking}, name).output_ref;
-  },
-  {integer_parameters: ['indices']},
-);
+export const scatter_sub = scatter_function(ScatterSub, 'scatter_sub', false);

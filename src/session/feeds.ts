@@ -4,10 +4,11 @@
 import type {Graph} from '../graph/graph.ts';
 import {IndexedSlices} from '../graph/indexed_slices.ts';
 import {Tensor} from '../graph/tensor.ts';
-import {float32, type DType} from '../types/dtypes.ts';
+import {float16, float32, type DType} from '../types/dtypes.ts';
 import {ndarray_from, NDArray, type NestedValue} from '../types/ndarray.ts';
 import {ValueError} from '../types/python_errors.ts';
 import {python_repr} from '../types/python_repr.ts';
+import {is_map} from '../util/records.ts';
 
 /** One fed tensor and its value, in the tensor's dtype. */
 export interface FedValue {
@@ -23,7 +24,7 @@ function is_pair_list(feed_dict: object): feed_dict is readonly Pair[] {
 
 function pairs_of(feed_dict: unknown): readonly Pair[] {
   if (feed_dict === null || feed_dict === undefined) return [];
-  if (feed_dict instanceof Map) return [...(feed_dict as ReadonlyMap<unknown, unknown>)];
+  if (is_map(feed_dict)) return [...feed_dict];
   if (typeof feed_dict !== 'object')
     throw new TypeError(`feed_dict must be a Map, pairs or a record, not ${python_repr(feed_dict)}`);
   if (!is_pair_list(feed_dict)) return Object.entries(feed_dict);
@@ -64,8 +65,35 @@ function feed_tensor(graph: Graph, key: unknown): Tensor {
   }
 }
 
+/** A typed array, or nested arrays, whose shape is told beside. */
+interface Shaped {
+  readonly data: NestedValue;
+  readonly shape: readonly number[];
+}
+
+function is_shaped(value: unknown): value is Shaped {
+  if (typeof value !== 'object' || value === null || value instanceof NDArray) return false;
+  return 'data' in value && ArrayBuffer.isView(value.data) && 'shape' in value && Array.isArray(value.shape);
+}
+
+/** Whether the dtype has this whole number. */
+function has_whole(dtype: DType, value: number | bigint): boolean {
+  if (dtype.is_bool) return value === 0 || value === 1 || value === 0n || value === 1n;
+  return !(dtype.is_integer || dtype === float16) || (value >= dtype.min && value <= dtype.max);
+}
+
 function converted(value: unknown, dtype: DType): NDArray {
   if (value instanceof NDArray && value.dtype === dtype) return value;
+  if (typeof value === 'bigint' || (typeof value === 'number' && Number.isInteger(value))) {
+    if (!has_whole(dtype, value)) {
+      const type = dtype.is_bool ? 'bool' : `numpy.${dtype.name}`;
+      throw new TypeError(
+        `Type of feed value ${value} with type <class 'int'> is not compatible with Tensor type <class '${type}'>. Try explicitly setting the type of the feed tensor to a larger type (e.g. int64).`,
+      );
+    }
+    if (dtype.is_bool) return NDArray.from(Boolean(Number(value)));
+  }
+  if (is_shaped(value)) return ndarray_from(value.data, dtype, 'feed').reshape(value.shape);
   if (typeof value === 'number' && dtype === float32) return new NDArray(float32, [], Float32Array.of(value));
   return ndarray_from(value as NestedValue, dtype, 'feed');
 }

@@ -9,6 +9,7 @@ import {Tensor, type Value} from '../graph/tensor.ts';
 import {KeyError, name_error_class, ValueError} from '../types/python_errors.ts';
 import {NDArray} from '../types/ndarray.ts';
 import {python_repr, python_type_name} from '../types/python_repr.ts';
+import {is_map, is_record} from '../util/records.ts';
 
 /** A fetch of what the graph does not let out (`InaccessibleTensorError`, a `ValueError`). */
 class InaccessibleTensorError extends ValueError {
@@ -44,7 +45,7 @@ class FetchReader {
     }
     if (Array.isArray(fetch)) return this.#list(fetch);
     if (fetch instanceof IndexedSlices) return this.#indexed_slices(fetch);
-    if (fetch instanceof Map) return this.#map(fetch);
+    if (is_map(fetch)) return this.#map(fetch);
     if (is_record(fetch)) return this.#record(fetch);
     return this.#element(fetch);
   }
@@ -111,12 +112,6 @@ class FetchReader {
       dense_shape: dense_shape?.(value_of) ?? null,
     });
   }
-}
-
-function is_record(value: unknown): value is Readonly<Record<string, unknown>> {
-  if (typeof value !== 'object' || value === null) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
 const NO_OPERATIONS: readonly Operation[] = [];

@@ -8,9 +8,9 @@ import {INVALID_ARGUMENT, make_op_error} from '../errors.ts';
 import type {DType} from '../types/dtypes.ts';
 import {uint32} from '../types/dtypes.ts';
 import {NDArray} from '../types/ndarray.ts';
+import {same_shape} from '../types/ndarray_storage.ts';
 import {philox_state} from '../util/philox.ts';
 import type {Eventually, Runtime} from './runtime.ts';
-import {same_shape} from './variable_store.ts';
 
 /** A variable's value that is not committed yet; the shape is `null` where only the buffer tells. */
 interface Pending<B> {

@@ -4,6 +4,7 @@
  */
 import type {Backend} from '../backends/backend.ts';
 import type {DType} from '../types/dtypes.ts';
+import {same_shape} from '../types/ndarray_storage.ts';
 
 /** A variable's value. */
 export interface Stored<B> {
@@ -57,8 +58,4 @@ export class VariableStore<B> {
     this.#variables.clear();
     this.#counters.clear();
   }
-}
-
-export function same_shape(a: readonly number[], b: readonly number[]): boolean {
-  return a.length === b.length && a.every((size, i) => size === b[i]);
 }

@@ -104,6 +104,13 @@ export function element_count(shape: readonly number[]): number {
   return count;
 }
 
+/** Whether two fully known shapes are the same. */
+export function same_shape(left: readonly number[], right: readonly number[]): boolean {
+  if (left.length !== right.length) return false;
+  for (let axis = 0; axis < left.length; axis++) if (left[axis] !== right[axis]) return false;
+  return true;
+}
+
 /** Row-major strides of `shape`, in elements. */
 export function row_major_strides(shape: readonly number[]): number[] {
   const strides = new Array<number>(shape.length);

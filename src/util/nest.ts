@@ -4,6 +4,7 @@
  */
 import {ValueError} from '../types/python_errors.ts';
 import {python_repr, python_type_name} from '../types/python_repr.ts';
+import {is_record} from './records.ts';
 
 /** Objects that are leaves or, expanded, several parts (`expand_composites`). */
 export interface Composites {
@@ -15,12 +16,6 @@ export interface Composites {
 
 /** Nothing but arrays and records has parts. */
 const NO_COMPOSITES: Composites = {parts: () => null, rebuild: (value) => value};
-
-function is_record(value: unknown): value is Readonly<Record<string, unknown>> {
-  if (typeof value !== 'object' || value === null) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
-}
 
 /** The direct parts of a structure in order, or null for a leaf. */
 function parts_of(value: unknown, composites: Composites): readonly unknown[] | null {

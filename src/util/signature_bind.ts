@@ -4,6 +4,7 @@
  */
 import type {Layout} from './signature_layout.ts';
 import type {Keywords} from './signature_types.ts';
+import {is_record} from './records.ts';
 
 export type KeywordRecord = Readonly<Record<string, unknown>>;
 
@@ -20,13 +21,6 @@ export function kwargs<K extends object>(values: K): Keywords<K> {
   return marked;
 }
 
-/** Whether `value` is a record: an object literal, of any realm. */
-export function is_plain_object(value: unknown): value is KeywordRecord {
-  if (typeof value !== 'object' || value === null) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null || Object.getPrototypeOf(prototype) === null;
-}
-
 /** Whether `args` are the plain function's arguments as they stand: no keywords, nothing missing. */
 export function fits_as_is(layout: Layout, args: readonly unknown[]): boolean {
   const count = args.length;
@@ -36,7 +30,7 @@ export function fits_as_is(layout: Layout, args: readonly unknown[]): boolean {
   }
   const last = count === 0 ? null : args[count - 1];
   if (typeof last !== 'object' || last === null) return true;
-  return !(last instanceof KeywordArguments) && !is_plain_object(last);
+  return !(last instanceof KeywordArguments) && !is_record(last);
 }
 
 interface Split {
@@ -62,7 +56,7 @@ export function split_arguments(
 ): Split {
   const last = args.at(-1);
   if (last instanceof KeywordArguments) return {positional: args.slice(0, -1), keywords: last.values};
-  if (!is_plain_object(last)) return {positional: args, keywords: null};
+  if (!is_record(last)) return {positional: args, keywords: null};
   const before = args.slice(0, -1);
   const fits = () => keywords_fit(layout, before, last, preset, complete);
   return is_value(layout, before.length, last, fits)

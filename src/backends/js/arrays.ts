@@ -154,9 +154,3 @@ export function count_between(shape: readonly number[], start: number, end: numb
   for (let axis = start; axis < end; axis++) count *= shape[axis] ?? 1;
   return count;
 }
-
-export function same_shape(left: readonly number[], right: readonly number[]): boolean {
-  if (left.length !== right.length) return false;
-  for (let axis = 0; axis < left.length; axis++) if (left[axis] !== right[axis]) return false;
-  return true;
-}

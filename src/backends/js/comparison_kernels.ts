@@ -2,10 +2,10 @@
 
 import {bool} from '../../types/dtypes.ts';
 import {NDArray} from '../../types/ndarray.ts';
-import {element_count} from '../../types/ndarray_storage.ts';
+import {element_count, same_shape} from '../../types/ndarray_storage.ts';
 import {broadcast_sizes} from '../../util/broadcast.ts';
 import {invalid_argument, unimplemented} from '../kernel_error.ts';
-import {arithmetic_of, attribute, input, number_data, same_shape} from './arrays.ts';
+import {arithmetic_of, attribute, input, number_data} from './arrays.ts';
 import type {AnyItems, JsKernel, JsKernels} from './arrays.ts';
 import {broadcast_shape} from './broadcast.ts';
 import {for_each_pair} from './elementwise.ts';

@@ -2,18 +2,10 @@
 // computed in doubles and rounded when stored, integers wrap around when stored.
 
 import {NDArray} from '../../types/ndarray.ts';
-import {allocate, element_count} from '../../types/ndarray_storage.ts';
+import {allocate, element_count, same_shape} from '../../types/ndarray_storage.ts';
 import type {KernelContext} from '../backend.ts';
 import {unimplemented} from '../kernel_error.ts';
-import {
-  allocate_numbers,
-  arithmetic_of,
-  input,
-  number_data,
-  output_dtype,
-  same_shape,
-  storage_like,
-} from './arrays.ts';
+import {allocate_numbers, arithmetic_of, input, number_data, output_dtype, storage_like} from './arrays.ts';
 import type {BigintData, JsKernel, NumberData} from './arrays.ts';
 import {broadcast_shape, broadcast_strides, for_each_row} from './broadcast.ts';
 import type {Complex} from './complex.ts';

@@ -2,7 +2,7 @@
 
 import {int64} from '../../types/dtypes.ts';
 import {NDArray} from '../../types/ndarray.ts';
-import {storage_parts} from '../../types/ndarray_storage.ts';
+import {same_shape, storage_parts} from '../../types/ndarray_storage.ts';
 import {invalid_argument} from '../kernel_error.ts';
 import {
   array_of_integers,
@@ -13,7 +13,6 @@ import {
   integers,
   number_data,
   positive_axis,
-  same_shape,
   shape_text,
   zeros,
 } from './arrays.ts';

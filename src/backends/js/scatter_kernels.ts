@@ -1,17 +1,9 @@
 // Updates of some rows of a variable: its next value from the one before, indices and rows.
 
 import {NDArray} from '../../types/ndarray.ts';
-import {storage_parts} from '../../types/ndarray_storage.ts';
+import {same_shape, storage_parts} from '../../types/ndarray_storage.ts';
 import {invalid_argument} from '../kernel_error.ts';
-import {
-  arithmetic_of,
-  count_between,
-  input,
-  integers,
-  number_data,
-  same_shape,
-  shape_text,
-} from './arrays.ts';
+import {arithmetic_of, count_between, input, integers, number_data, shape_text} from './arrays.ts';
 import type {BigintData, JsKernel, JsKernels} from './arrays.ts';
 import {with_halves} from './half.ts';
 import {copy_items} from './moves.ts';

@@ -1,7 +1,7 @@
 // Rows brought together by segment ids: sums, means, products, extremes.
 
 import {NDArray} from '../../types/ndarray.ts';
-import {element_count} from '../../types/ndarray_storage.ts';
+import {element_count, same_shape} from '../../types/ndarray_storage.ts';
 import {invalid_argument} from '../kernel_error.ts';
 import {
   arithmetic_of,
@@ -10,7 +10,6 @@ import {
   integer,
   integers,
   number_data,
-  same_shape,
   shape_text,
   zeros,
 } from './arrays.ts';

@@ -2,10 +2,10 @@
 
 import {bool, string} from '../../types/dtypes.ts';
 import {NDArray} from '../../types/ndarray.ts';
-import {element_count} from '../../types/ndarray_storage.ts';
+import {element_count, same_shape} from '../../types/ndarray_storage.ts';
 import {encode_text} from '../../types/text.ts';
 import {invalid_argument} from '../kernel_error.ts';
-import {arithmetic_of, attribute, input, integer, same_shape, shape_text} from './arrays.ts';
+import {arithmetic_of, attribute, input, integer, shape_text} from './arrays.ts';
 import type {JsKernel, JsKernels} from './arrays.ts';
 import {broadcast_shape} from './broadcast.ts';
 import {for_each_pair} from './elementwise.ts';

@@ -1,18 +1,9 @@
 // Sums of several arrays, sums at given places, and values kept within bounds.
 
 import {NDArray} from '../../types/ndarray.ts';
-import {element_count, storage_parts} from '../../types/ndarray_storage.ts';
+import {element_count, same_shape, storage_parts} from '../../types/ndarray_storage.ts';
 import {invalid_argument} from '../kernel_error.ts';
-import {
-  arithmetic_of,
-  count_between,
-  input,
-  integers,
-  number_data,
-  same_shape,
-  shape_text,
-  zeros,
-} from './arrays.ts';
+import {arithmetic_of, count_between, input, integers, number_data, shape_text, zeros} from './arrays.ts';
 import type {BigintData, JsKernel, JsKernels} from './arrays.ts';
 import {with_halves} from './half.ts';
 import {copy_items} from './moves.ts';

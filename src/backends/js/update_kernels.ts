@@ -1,8 +1,9 @@
 // Updates of variables as pure functions of their values: the new value, in the memory of the old one where it may be.
 
 import {NDArray} from '../../types/ndarray.ts';
+import {same_shape} from '../../types/ndarray_storage.ts';
 import {invalid_argument} from '../kernel_error.ts';
-import {input, number_data, same_shape, shape_text, storage_like} from './arrays.ts';
+import {input, number_data, shape_text, storage_like} from './arrays.ts';
 import type {JsKernel, JsKernels, NumberData} from './arrays.ts';
 import {rounding_of} from './elementwise.ts';
 import {with_halves} from './half.ts';

@@ -76,7 +76,7 @@ const FLOAT_AND_INT = ['float32', 'int32'];
 
 const always = (): boolean => true;
 
-function same_shape([x, y]: readonly TfjsBuffer[]): boolean {
+function have_same_shape([x, y]: readonly TfjsBuffer[]): boolean {
   return String(x?.shape) === String(y?.shape);
 }
 
@@ -186,7 +186,8 @@ const BiasAddGrad: TfjsKernel = {
 const ApplyGradientDescent: TfjsKernel = {
   dtypes: FLOAT,
   fits: ([variable, alpha, delta]) =>
-    (alpha as TfjsBuffer).shape.length === 0 && same_shape([variable as TfjsBuffer, delta as TfjsBuffer]),
+    (alpha as TfjsBuffer).shape.length === 0 &&
+    have_same_shape([variable as TfjsBuffer, delta as TfjsBuffer]),
   run: (tf, [variable, alpha, delta]) => {
     const change = tf.binary('Multiply', alpha as TfjsBuffer, delta as TfjsBuffer);
     return tf.releasing(tf.binary('Sub', variable as TfjsBuffer, change), change);
@@ -225,7 +226,7 @@ const Elu: TfjsKernel = {
 
 const EluGrad: TfjsKernel = {
   dtypes: FLOAT,
-  fits: same_shape,
+  fits: have_same_shape,
   run: (tf, [gradient, output]) => {
     const dy = gradient as TfjsBuffer;
     const one = tf.scalar(1);
@@ -270,7 +271,7 @@ const Reshape: TfjsKernel = {
 /** The sum of arrays of one shape, one after the other. */
 const AddN: TfjsKernel = {
   dtypes: FLOAT,
-  fits: (inputs) => inputs.every((other) => same_shape([inputs[0] as TfjsBuffer, other])),
+  fits: (inputs) => inputs.every((other) => have_same_shape([inputs[0] as TfjsBuffer, other])),
   run: (tf, [first, ...rest]) => {
     let sum = tf.unary('Identity', first as TfjsBuffer);
     for (const other of rest) sum = tf.releasing(tf.binary('Add', sum, other), sum);
@@ -306,7 +307,7 @@ const Squeeze: TfjsKernel = {
 /** -0.5 dy y^3, rounded as TensorFlow does. */
 const RsqrtGrad: TfjsKernel = {
   dtypes: FLOAT,
-  fits: same_shape,
+  fits: have_same_shape,
   run: (tf, [output, gradient]) => {
     const y = output as TfjsBuffer;
     const factor = tf.scalar(-0.5);

@@ -10,7 +10,7 @@ import type {TensorLike} from '../../graph/convert_types.ts';
 import {Tensor} from '../../graph/tensor.ts';
 import {cast} from '../../ops/math_cast.ts';
 import {shape} from '../../ops/array_shape.ts';
-import {is_plain_object} from '../../util/signature_bind.ts';
+import {is_record} from '../../util/records.ts';
 import type {VariableScope} from '../variable_scope.ts';
 import type {Reuse} from '../variable_store.ts';
 
@@ -86,7 +86,7 @@ export function without_scope(args: readonly unknown[]): {
   rest: readonly unknown[];
 } {
   const last = args.at(-1);
-  if (!is_plain_object(last) || !('scope' in last)) return {scope: null, rest: args};
+  if (!is_record(last) || !('scope' in last)) return {scope: null, rest: args};
   const {scope, ...others} = last;
   const before = args.slice(0, -1);
   return {

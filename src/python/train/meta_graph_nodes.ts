@@ -2,7 +2,7 @@
  * The nodes of a MetaGraph: those of a name scope without the scope, without the nodes of other savers,
  * without devices or default attributes; and the definitions of their ops. Changes no graph.
  */
-import {encode_message} from '../../formats/encode.ts';
+import {same_attr_value} from '../../formats/graph_def.ts';
 import type {AttrValue, GraphDef, NodeDef} from '../../formats/graph_def.ts';
 import type {Message} from '../../formats/schemas.ts';
 import {encode_attribute} from '../../graph/attributes.ts';
@@ -10,7 +10,6 @@ import {strip_name_scope} from '../../graph/names.ts';
 import {op_def_proto} from '../../graph/op_def_proto.ts';
 import {find_op_definition} from '../../graph/op_definition.ts';
 import {ValueError} from '../../types/python_errors.ts';
-import {compare_bytes} from '../../util/bytes.ts';
 import {compare_code_points} from '../../util/text.ts';
 
 /** Marks the names of inputs that lie outside of an exported scope. */
@@ -133,17 +132,13 @@ export function stripped_op_list(graph_def: GraphDef): Message<'OpList'> {
   return {op};
 }
 
-function same_attribute(a: AttrValue, b: AttrValue): boolean {
-  return compare_bytes(encode_message('AttrValue', a), encode_message('AttrValue', b)) === 0;
-}
-
 /** A node without the attributes that have their default value. */
 export function without_default_attributes(node: NodeDef): NodeDef {
   const attr = new Map(node.attr);
   for (const {name, type, default_value} of find_op_definition(node.op)?.attrs ?? []) {
     const value = attr.get(name);
     if (value === undefined || default_value === undefined) continue;
-    if (same_attribute(value, encode_attribute(type, default_value))) attr.delete(name);
+    if (same_attr_value(value, encode_attribute(type, default_value))) attr.delete(name);
   }
   return {...node, attr};
 }

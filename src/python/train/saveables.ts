@@ -11,6 +11,7 @@ import {assign} from '../../ops/state.ts';
 import {reshape} from '../../ops/array_shape.ts';
 import {ValueError} from '../../types/python_errors.ts';
 import type {TensorShape} from '../../types/tensor_shape.ts';
+import {is_map} from '../../util/records.ts';
 import {compare_code_points} from '../../util/text.ts';
 import type {Variable} from '../variables.ts';
 
@@ -35,10 +36,6 @@ function reference_of(value: TensorLike): Tensor {
   return is_graph_value(value) ? to_tensor(value, {as_ref: true}) : to_tensor(value);
 }
 
-function is_map(value: object): value is ReadonlyMap<string, SaveableLike> {
-  return Object.prototype.toString.call(value) === '[object Map]';
-}
-
 function name_of(value: unknown): string {
   return String((value as {name?: unknown} | null)?.name ?? '');
 }
@@ -58,7 +55,7 @@ function by_operation(list: readonly SaveableLike[]): [string, Tensor][] {
 }
 
 function named_entries(given: object): [string, SaveableLike][] {
-  const entries = is_map(given) ? [...given] : Object.entries(given as Record<string, SaveableLike>);
+  const entries = (is_map(given) ? [...given] : Object.entries(given)) as [string, SaveableLike][];
   for (const [name] of entries) {
     if (typeof name === 'string') continue;
     throw new TypeError(
