@@ -7,9 +7,9 @@ import {public_call} from './globals.ts';
 const FRAMES = 10;
 const NO_PLACE = /node:internal|\(native\)|<anonymous>\)?$/;
 
-/** Paths and URLs of files in one form. */
-function plain_path(text: string): string {
-  return text.replaceAll('\\', '/').replaceAll(/file:\/\/(?:\/(?=[A-Za-z]:))?/g, '');
+/** Paths and URLs of files in one form. Bundled as a plain script there is no URL. */
+function plain_path(text: string | undefined): string {
+  return (text ?? 'no path').replaceAll('\\', '/').replaceAll(/file:\/\/(?:\/(?=[A-Za-z]:))?/g, '');
 }
 
 /** The folder of the package: this file is in its `src` or, bundled, in its `dist`. */
@@ -19,7 +19,8 @@ function package_folder(own_path: string): string {
 }
 
 // Bundled as a plain script there is no URL; then no frame can be told to be the library's.
-const PACKAGE = package_folder(plain_path(String(import.meta.url)));
+const OWN_URL: string | undefined = import.meta.url;
+const PACKAGE = package_folder(plain_path(OWN_URL ?? ''));
 
 /** Whether a frame is the library's own: its sources or bundles, but not the example programs among them. */
 function is_own_frame(frame: string): boolean {

@@ -169,11 +169,7 @@ export interface Comparison {
 }
 
 /** Builds a program and compares all that was recorded of it. */
-async function expect_program(
-  id: string,
-  program: Program,
-  comparison: Comparison = {},
-): Promise<void> {
+async function expect_program(id: string, program: Program, comparison: Comparison = {}): Promise<void> {
   const row = recorded(id);
   const graph = tf.Graph();
   const {facts, error} = build(program, graph);
