@@ -1,5 +1,6 @@
 // Programs that chance puts together, as Python text and as what the same text does here. All values are float32 of shape
-// [2, 3] in a run, so that any step fits any other; the fed ones are bounded away from where functions jump.
+// [2, 3] in a run, so that any step fits any other; none grows without bounds, so that roundings do not either, and the
+// fed ones are away from where functions jump.
 import * as tf from 'tf1';
 
 type Tensor = tf.Tensor;
@@ -19,7 +20,7 @@ interface Form {
 const FORMS: readonly Form[] = [
   {python: (a, b) => `${a} + ${b}`, run: (a, b) => a.add(b)},
   {python: (a, b) => `${a} - ${b}`, run: (a, b) => a.sub(b)},
-  {python: (a, b) => `${a} * ${b}`, run: (a, b) => a.mul(b)},
+  {python: (a, b) => `${a} * tf.tanh(${b})`, run: (a, b) => a.mul(tf.tanh(b))},
   {python: (a, b) => `${a} / (${b} * ${b} + 1.5)`, run: (a, b) => a.truediv(b.mul(b).add(1.5))},
   {python: (a) => `0.5 - ${a}`, run: (a) => a.rsub(0.5)},
   {python: (a) => `-${a}`, run: (a) => a.neg()},
@@ -33,16 +34,16 @@ const FORMS: readonly Form[] = [
     run: (a, b, _, {X}) => tf.add_n([a, b, X], {name: 'total'}),
   },
   {
-    python: (a, b) => `tf.matmul(tf.matmul(${a}, ${b}, transpose_b=True), X)`,
-    run: (a, b, _, {X}) => tf.matmul(tf.matmul(a, b, {transpose_b: true}), X),
+    python: (a, b) => `tf.matmul(tf.tanh(tf.matmul(${a}, ${b}, transpose_b=True)), X)`,
+    run: (a, b, _, {X}) => tf.matmul(tf.tanh(tf.matmul(a, b, {transpose_b: true})), X),
   },
   {
     python: (a) => `${a} - tf.reduce_mean(${a}, axis=0)`,
     run: (a) => a.sub(tf.reduce_mean(a, {axis: 0})),
   },
   {
-    python: (a, b) => `${a} * tf.reduce_sum(${b}, axis=1, keepdims=True)`,
-    run: (a, b) => a.mul(tf.reduce_sum(b, {axis: 1, keepdims: true})),
+    python: (a, b) => `${a} * tf.sigmoid(tf.reduce_sum(${b}, axis=1, keepdims=True))`,
+    run: (a, b) => a.mul(tf.sigmoid(tf.reduce_sum(b, {axis: 1, keepdims: true}))),
   },
   {
     python: (a) => `tf.reshape(tf.reshape(${a}, [-1]), [2, 3])`,
@@ -62,11 +63,12 @@ const FORMS: readonly Form[] = [
     run: (a) => tf.cast(tf.cast(a, tf.float64).mul(2), tf.float32),
   },
   {
-    python: (a, b) => `tf.cond(tf.reduce_sum(X) > 0.0, lambda: ${a} * ${b}, lambda: tf.tanh(${a}))`,
+    python: (a, b) =>
+      `tf.cond(tf.reduce_sum(X) > 0.0, lambda: ${a} * tf.sigmoid(${b}), lambda: tf.tanh(${a}))`,
     run: (a, b, _, {X}) =>
       tf.cond(
         tf.reduce_sum(X).greater(0),
-        () => a.mul(b),
+        () => a.mul(tf.sigmoid(b)),
         () => tf.tanh(a),
       ),
   },
