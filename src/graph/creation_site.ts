@@ -20,7 +20,7 @@ function package_folder(own_path: string): string {
 
 // Bundled as a plain script there is no URL; then no frame can be told to be the library's.
 const OWN_URL: string | undefined = import.meta.url;
-const PACKAGE = package_folder(plain_path(OWN_URL ?? ''));
+const PACKAGE = package_folder(plain_path(OWN_URL ?? '<none>'));
 
 /** Whether a frame is the library's own: its sources or bundles, but not the example programs among them. */
 function is_own_frame(frame: string): boolean {
