@@ -84,6 +84,7 @@ function has_whole(dtype: DType, value: number | bigint): boolean {
 
 function converted(value: unknown, dtype: DType): NDArray {
   if (value instanceof NDArray && value.dtype === dtype) return value;
+  if (typeof value === 'number' && dtype === float32) return new NDArray(float32, [], Float32Array.of(value));
   if (typeof value === 'bigint' || (typeof value === 'number' && Number.isInteger(value))) {
     if (!has_whole(dtype, value)) {
       const type = dtype.is_bool ? 'bool' : `numpy.${dtype.name}`;
@@ -94,7 +95,6 @@ function converted(value: unknown, dtype: DType): NDArray {
     if (dtype.is_bool) return NDArray.from(Boolean(Number(value)));
   }
   if (is_shaped(value)) return ndarray_from(value.data, dtype, 'feed').reshape(value.shape);
-  if (typeof value === 'number' && dtype === float32) return new NDArray(float32, [], Float32Array.of(value));
   return ndarray_from(value as NestedValue, dtype, 'feed');
 }
 
