@@ -278,12 +278,21 @@ function report(error: unknown): void {
   console.error(error);
 }
 
+/** Runs `body` and leaves the scope; what went wrong inside goes before what leaving it finds. */
 async function within<R>(scope: Scope<unknown>, body: () => Promise<R>): Promise<R> {
+  let result: R;
   try {
-    return await body();
-  } finally {
-    scope[Symbol.dispose]();
+    result = await body();
+  } catch (error) {
+    try {
+      scope[Symbol.dispose]();
+    } catch {
+      // The scope that was left open stands in the way of nothing: it ended too.
+    }
+    throw error;
   }
+  scope[Symbol.dispose]();
+  return result;
 }
 
 function remove_last<T>(stack: T[], item: T): void {

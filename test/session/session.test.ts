@@ -189,6 +189,23 @@ describe('default sessions', () => {
     expect(tf.get_default_session()).toBeNull();
   });
 
+  test('a scope left open inside is told, but not in place of an error', async () => {
+    const sess = tf.Session({config: js});
+    const forget = async (): Promise<number> => {
+      tf.name_scope('forgotten');
+      return tf.constant(1).eval();
+    };
+    await expect(sess.use(forget)).rejects.toThrow(
+      /^Nesting violated: Session of .* was left before name_scope of /,
+    );
+    const fail = async (): Promise<never> => {
+      tf.name_scope('forgotten');
+      throw new Error('mine');
+    };
+    await expect(tf.Session({config: js}).use(fail)).rejects.toThrow('mine');
+    expect([tf.no_op({name: 'free'}).name, tf.get_default_session()]).toEqual(['free', null]);
+  });
+
   test('as_default does not close', async () => {
     const x = tf.constant(3);
     const sess = tf.Session({config: js});
