@@ -7,9 +7,9 @@ import {public_call} from './globals.ts';
 const FRAMES = 10;
 const NO_PLACE = /node:internal|\(native\)|<anonymous>\)?$/;
 
-/** Paths and URLs of files in one form. Bundled as a plain script there is no URL. */
-function plain_path(text: string | undefined): string {
-  return (text ?? 'no path').replaceAll('\\', '/').replaceAll(/file:\/\/(?:\/(?=[A-Za-z]:))?/g, '');
+/** Paths and URLs of files in one form. */
+function plain_path(text: string): string {
+  return text.replaceAll('\\', '/').replaceAll(/file:\/\/(?:\/(?=[A-Za-z]:))?/g, '');
 }
 
 /** The folder of the package: this file is in its `src` or, bundled, in its `dist`. */
