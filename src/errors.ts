@@ -291,6 +291,9 @@ export function format_op_error(text: string, site: CreationSite): string {
   return `${format_op_message(text, site)}\n\n${stack}`;
 }
 
+/** Frames that an error of a run keeps. */
+const RUN_FRAMES = 40;
+
 /** The error that an op raises at run time: class by `error_code`, message by `format_op_message`. */
 export function make_op_error(
   error_code: number,
@@ -299,5 +302,13 @@ export function make_op_error(
   op: FailedOperation | null = null,
 ): OpError {
   const failed = op ?? {name: site.node_name, type: site.op_type, creation_site: site};
-  return new (exception_type_from_error_code(error_code))(null, failed, format_op_message(text, site));
+  const error_class = exception_type_from_error_code(error_code);
+  // The line that asked for the run is far up the stack.
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = RUN_FRAMES;
+  try {
+    return new error_class(null, failed, format_op_message(text, site));
+  } finally {
+    Error.stackTraceLimit = limit;
+  }
 }

@@ -248,6 +248,18 @@ test('an error of a run tells its operation, and prints without the graph', asyn
   expect(printed).toMatch(/\{\s*error_code: 3,\s*operation: "MatMul 'wrong'"\s*\}$/);
 });
 
+test('an error of a run that nobody awaits has the line of the run in its stack', async () => {
+  const x = tf.placeholder(tf.float32, {name: 'x'});
+  const sess = session();
+  await sess.run(x, [[x, 1]]);
+  const run = sess.run(tf.reshape(x, [2]), [[x, 1]]);
+  const refused = failure(() => run);
+  for (const error of [await refused, await failure(() => sess.run(x.add(1)))]) {
+    if (!(error instanceof tf.errors.InvalidArgumentError)) throw error;
+    expect(error.stack).toMatch(/errors\.test\.ts:\d+:\d+\)?(?:\n|$)/);
+  }
+});
+
 test('an error that nobody caught is shown by Node, not thrown again by a backend', async () => {
   await tf.Session({config: {backend: 'tfjs-wasm'}}).run(tf.constant(1).add(1));
   const listeners = ['uncaughtException', 'unhandledRejection'].flatMap((event) =>
