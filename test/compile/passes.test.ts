@@ -119,6 +119,7 @@ describe('simplify', () => {
       (build) => build.step('Add', [x(build), build.constant(0)], 'float32', [2]),
     ],
     ['0 - x', (build) => build.step('Sub', [build.constant([0, 0]), x(build)], 'float32', [2])],
+    ['x - (-0)', (build) => build.step('Sub', [x(build), build.constant(-0)], 'float32', [2])],
     ['1 / x', (build) => build.step('RealDiv', [build.constant([1, 1]), x(build)], 'float32', [2])],
     [
       'x * 1 of a larger shape',

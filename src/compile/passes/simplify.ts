@@ -34,7 +34,7 @@ function is_filled_with(array: NDArray | null, number: number): boolean {
   if (array.dtype.name === 'float16' || array.dtype.name === 'bfloat16') return false;
   return (
     array.size > 0 &&
-    Array.from(array.data as ArrayLike<number | bigint>, Number).every((item) => item === number)
+    Array.from(array.data as ArrayLike<number | bigint>, Number).every((item) => Object.is(item, number))
   );
 }
 
@@ -67,7 +67,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   ConcatV2: (step) => (step.inputs.length === 2 ? 0 : null),
   Mul: neutral(1, 0, 1),
   RealDiv: neutral(1, 1),
-  // -0 + 0 is 0, so adding zero changes floats; subtracting it does not.
+  // -0 + 0 is 0, so adding zero changes floats; subtracting it (but not -0) does not.
   Sub: neutral(0, 1),
   Add: integer_zero,
   AddV2: integer_zero,
@@ -78,14 +78,10 @@ function inlined(step: Step, predicate: NDArray, replaced: Replacements): readon
   const [otherwise, then] = (step.programs ?? []) as readonly [Program, Program];
   const program = predicate.data[0] ? then : otherwise;
   program.parameters.forEach(({value}, i) => replaced.set(value, step.inputs[i + 1] as ProgramValue));
-  const steps = program.steps.map((inner) => deeply_replaced(inner, replaced));
+  // Inner programs name no values of the outside, so replacing the inputs of its steps is enough.
+  const steps = program.steps.map((inner) => replaced.step(inner));
   program.results.forEach(({value}, i) => replaced.set(step.outputs[i] as ProgramValue, replaced.of(value)));
   return steps;
-}
-
-/** Inner programs name no values of the outside, so replacing a step's inputs is enough. */
-function deeply_replaced(step: Step, replaced: Replacements): Step {
-  return replaced.step(step);
 }
 
 function simplified(program: Program): Program {
