@@ -291,7 +291,7 @@ describe('spread_late', () => {
 });
 
 describe('drop_dead', () => {
-  test('drops what nothing uses, but no checks', () => {
+  test('drops what nothing uses, but nothing that may refuse its inputs', () => {
     const build = new ProgramBuilder();
     const [x, y] = [build.feed('x:0', 'float32', []), build.feed('y:0', 'float32', [])];
     build.step('Exp', [build.step('Neg', [y], 'float32', [])], 'float32', []);
@@ -299,6 +299,16 @@ describe('drop_dead', () => {
     const printed = after(drop_dead, build.fetch(build.step('Square', [x], 'float32', [])).program());
     expect(printed).toContain('CheckNumerics');
     expect(printed).not.toMatch(/Exp|Neg|y:0/);
+  });
+
+  test('drops a division of floats, but none of integers', () => {
+    const build = new ProgramBuilder();
+    const [x, n] = [build.feed('x:0', 'float32', []), build.feed('n:0', 'int32', [])];
+    build.step('FloorDiv', [x, x], 'float32', []);
+    build.step('FloorMod', [n, n], 'int32', []);
+    const printed = after(drop_dead, build.fetch(build.step('Square', [x], 'float32', [])).program());
+    expect(printed).toContain('FloorMod');
+    expect(printed).not.toContain('FloorDiv');
   });
 
   test('trims the results and arguments of an if', () => {

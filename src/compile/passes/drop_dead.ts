@@ -1,11 +1,43 @@
-/** Drops steps whose outputs nothing uses, and results and arguments of `if` that nothing uses. */
+/** Drops steps whose outputs nothing uses, unless they may refuse their inputs, and results and arguments of `if` that nothing uses. */
 import type {Parameter, Pass, Program, ProgramValue, Result, Step, ValueRole} from '../program.ts';
 
-/** Steps that are there because they may refuse their input. */
-const CHECKS: ReadonlySet<string> = new Set(['CheckNumerics', 'CheckNumericsV2', 'EnsureShape']);
+/** Ops that may refuse the values of their inputs, so that a run that asks for them must see whether they do. */
+const REFUSING: ReadonlySet<string> = new Set([
+  'CheckNumerics',
+  'CheckNumericsV2',
+  'DynamicPartition',
+  'DynamicStitch',
+  'EnsureShape',
+  'Gather',
+  'GatherNd',
+  'GatherV2',
+  'InvertPermutation',
+  'ScatterNd',
+  'SegmentMax',
+  'SegmentMean',
+  'SegmentMin',
+  'SegmentProd',
+  'SegmentSum',
+  'SparseSoftmaxCrossEntropyWithLogits',
+  'UnsortedSegmentMax',
+  'UnsortedSegmentMin',
+  'UnsortedSegmentProd',
+  'UnsortedSegmentSum',
+]);
 
-function is_check(step: Step): boolean {
-  return CHECKS.has(step.op) || (step.programs ?? []).some((program) => program.steps.some(is_check));
+/** Ops that refuse a zero among integers. */
+const DIVISIONS: ReadonlySet<string> = new Set([
+  'Div',
+  'FloorDiv',
+  'FloorMod',
+  'Mod',
+  'TruncateDiv',
+  'TruncateMod',
+]);
+
+function may_refuse(step: Step): boolean {
+  if (DIVISIONS.has(step.op)) return step.outputs[0]?.dtype.is_integer === true;
+  return REFUSING.has(step.op) || (step.programs ?? []).some((program) => program.steps.some(may_refuse));
 }
 
 function argument_role(index: number): ValueRole {
@@ -54,7 +86,7 @@ function drop(program: Program, results: readonly Result[]): Program {
   const steps: Step[] = [];
   for (let i = program.steps.length - 1; i >= 0; i--) {
     const step = program.steps[i] as Step;
-    if (!is_check(step) && !step.outputs.some((output) => used.has(output.id))) continue;
+    if (!may_refuse(step) && !step.outputs.some((output) => used.has(output.id))) continue;
     const kept = step.op === 'if' ? trim_if(step, used) : step;
     for (const input of kept.inputs) used.add(input.id);
     steps.push(kept);
