@@ -36,7 +36,7 @@ export function functions(): void {
   tf.layers.dense(x, 300, leaky);
   const small: tf.ActivityRegularizer = (outputs) => tf.reduce_sum(outputs.abs());
   tf.layers.dense(x, 300, {activity_regularizer: small, kernel_constraint: (kernel) => kernel.abs()});
-  const own: tf.Initializer = (shape, {dtype} = {}) => tf.zeros(shape, dtype ?? tf.float32);
+  const own: tf.Initializer = (shape, {dtype}) => tf.zeros(shape, dtype ?? tf.float32);
   tf.layers.dense(x, 300, {kernel_initializer: own});
   tf.layers.dense(x, 300, tf.nn.elu, {name: 'h1', kernel_initializer: tf.zeros_initializer()});
   tf.layers.dense({inputs: x, units: 300, activation: (value) => tf.maximum(value.mul(0.01), value)});
