@@ -38,6 +38,7 @@ export {Tensor} from './graph/tensor.ts';
 export {meshgrid, sequence_mask} from './python/array_functions.ts';
 export {clip_by_value} from './python/clip.ts';
 export {assert_equal} from './python/debugging/assert_equal.ts';
+export * from './python/dtypes/constants.ts';
 export {variable_scope} from './python/enter_variable_scope.ts';
 export {OpError} from './python/errors/classes.ts';
 export {
@@ -93,34 +94,6 @@ export {AUTO_REUSE} from './python/variable_store.ts';
 export {Variable, VariableAggregation, VariableSynchronization} from './python/variables.ts';
 export {ConfigProto} from './session/config_proto.ts';
 export {InteractiveSession, Session} from './session/session.ts';
-export {
-  DType,
-  bfloat16,
-  bool,
-  complex128,
-  complex64,
-  double,
-  float16,
-  float32,
-  float64,
-  half,
-  int16,
-  int32,
-  int64,
-  int8,
-  qint16,
-  qint32,
-  qint8,
-  quint16,
-  quint8,
-  resource,
-  string,
-  uint16,
-  uint32,
-  uint64,
-  uint8,
-  variant,
-} from './types/dtypes.ts';
 
 export * as contrib from './python/contrib/index.ts';
 export * as debugging from './python/debugging/index.ts';

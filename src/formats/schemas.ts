@@ -101,7 +101,7 @@ type FieldInit<Text> = Text extends `${number} repeated ${infer T}`
         ? ElementInit<T>
         : never;
 
-/** What a message can be made from: any of its fields, nested at will; enums also by name, bytes also as text, maps also as records. */
+/** What a message can be made from: some of its fields, nested at will; enums also by name, bytes also as text, maps also as records. */
 export type MessageInit<N extends MessageName> = {
   readonly [F in keyof Schemas[N]]?: FieldInit<Schemas[N][F]> | null | undefined;
 };

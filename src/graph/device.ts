@@ -61,7 +61,7 @@ export function format_device(parts: DeviceParts): string {
   }${device}`;
 }
 
-/** `canonical_name(device)`: any spelling as the canonical one. */
+/** `canonical_name(device)`: every spelling as the canonical one. */
 export function canonical_device(device: string): string {
   return device === '' ? '' : format_device(parse_device(device));
 }

@@ -119,58 +119,34 @@ function shape_tensor(shape: RandomShape): Tensor {
 type Normal = typeof RandomStandardNormal;
 
 /** `tf.random_normal` and its like: a standard draw times `stddev` plus `mean`. */
-function scaled_draw(op: Normal, default_name: string) {
-  return (
-    shape: RandomShape,
-    mean: TensorLike,
-    stddev: TensorLike,
-    dtype: DTypeLike,
-    seed: Seed | null,
-    name: string | null,
-  ): Tensor =>
-    op_scope(name, default_name, [shape, mean, stddev], (scope) => {
-      const sizes = shape_tensor(shape);
-      const mean_tensor = to_tensor(mean, {dtype, name: 'mean'});
-      const stddev_tensor = to_tensor(stddev, {dtype, name: 'stddev'});
-      const draw = apply(op, {shape: sizes}, {dtype: as_dtype(dtype), ...seed_attrs(seed)}).output;
-      return add(draw.mul(stddev_tensor), mean_tensor, scope);
-    });
+function normal_function(op: Normal, function_name: string) {
+  return signature(
+    ['shape', 'mean', 'stddev', 'dtype', 'seed', 'name'],
+    function (
+      shape: RandomShape,
+      mean: TensorLike = 0,
+      stddev: TensorLike = 1,
+      dtype: DTypeLike = float32,
+      seed: Seed | null = null,
+      name: string | null = null,
+    ): Tensor {
+      return op_scope(name, function_name, [shape, mean, stddev], (scope) => {
+        const sizes = shape_tensor(shape);
+        const mean_tensor = to_tensor(mean, {dtype, name: 'mean'});
+        const stddev_tensor = to_tensor(stddev, {dtype, name: 'stddev'});
+        const draw = apply(op, {shape: sizes}, {dtype: as_dtype(dtype), ...seed_attrs(seed)}).output;
+        return add(draw.mul(stddev_tensor), mean_tensor, scope);
+      });
+    },
+    {name: function_name, integer_parameters: ['shape', 'seed']},
+  );
 }
 
-const draw_normal = scaled_draw(RandomStandardNormal, 'random_normal');
-const draw_truncated = scaled_draw(TruncatedNormal, 'truncated_normal');
-
 /** `tf.random_normal`: normal numbers of `mean` and `stddev`. */
-export const random_normal = signature(
-  ['shape', 'mean', 'stddev', 'dtype', 'seed', 'name'],
-  function random_normal(
-    shape: RandomShape,
-    mean: TensorLike = 0,
-    stddev: TensorLike = 1,
-    dtype: DTypeLike = float32,
-    seed: Seed | null = null,
-    name: string | null = null,
-  ): Tensor {
-    return draw_normal(shape, mean, stddev, dtype, seed, name);
-  },
-  {integer_parameters: ['shape', 'seed']},
-);
+export const random_normal = normal_function(RandomStandardNormal, 'random_normal');
 
 /** `tf.truncated_normal`: the same, none further from `mean` than two standard deviations. */
-export const truncated_normal = signature(
-  ['shape', 'mean', 'stddev', 'dtype', 'seed', 'name'],
-  function truncated_normal(
-    shape: RandomShape,
-    mean: TensorLike = 0,
-    stddev: TensorLike = 1,
-    dtype: DTypeLike = float32,
-    seed: Seed | null = null,
-    name: string | null = null,
-  ): Tensor {
-    return draw_truncated(shape, mean, stddev, dtype, seed, name);
-  },
-  {integer_parameters: ['shape', 'seed']},
-);
+export const truncated_normal = normal_function(TruncatedNormal, 'truncated_normal');
 
 const UNIFORM_DTYPES: readonly DType[] = [
   dtypes.float16,

@@ -130,35 +130,29 @@ export const assign = signature(
   },
 );
 
+/** A function that changes a variable by a value. */
+function change_function(op: typeof AssignAdd, name: 'assign_add' | 'assign_sub') {
+  return signature(
+    ['ref', 'value', 'use_locking', 'name'],
+    function (
+      ref: AssignTarget,
+      value: TensorLike,
+      use_locking: boolean | null = null,
+      node_name: string | null = null,
+    ): Tensor {
+      const reference = reference_of(ref);
+      if (reference === null) return own_method(ref, name)(value, {name: node_name});
+      return apply(op, {ref: reference, value}, {use_locking}, node_name).output_ref;
+    },
+    {name},
+  );
+}
+
 /** `tf.assign_add(ref, value)`: the variable after `value` was added. */
-export const assign_add = signature(
-  ['ref', 'value', 'use_locking', 'name'],
-  function assign_add(
-    ref: AssignTarget,
-    value: TensorLike,
-    use_locking: boolean | null = null,
-    name: string | null = null,
-  ): Tensor {
-    const reference = reference_of(ref);
-    if (reference === null) return own_method(ref, 'assign_add')(value, {name});
-    return apply(AssignAdd, {ref: reference, value}, {use_locking}, name).output_ref;
-  },
-);
+export const assign_add = change_function(AssignAdd, 'assign_add');
 
 /** `tf.assign_sub(ref, value)`: the variable after `value` was subtracted. */
-export const assign_sub = signature(
-  ['ref', 'value', 'use_locking', 'name'],
-  function assign_sub(
-    ref: AssignTarget,
-    value: TensorLike,
-    use_locking: boolean | null = null,
-    name: string | null = null,
-  ): Tensor {
-    const reference = reference_of(ref);
-    if (reference === null) return own_method(ref, 'assign_sub')(value, {name});
-    return apply(AssignSub, {ref: reference, value}, {use_locking}, name).output_ref;
-  },
-);
+export const assign_sub = change_function(AssignSub, 'assign_sub');
 
 /** `tf.is_variable_initialized(ref)`: a boolean scalar. */
 export const is_variable_initialized = signature(

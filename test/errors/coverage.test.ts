@@ -1,8 +1,6 @@
 // Every recorded mistake is either made in some test, or stands here with what must come first.
-import {readdirSync, readFileSync} from 'node:fs';
-import {join} from 'node:path';
 import {recorded_errors} from '../support/recorded_errors.ts';
-import {PROJECT} from '../support/project.ts';
+import {words_of_tests} from '../support/words_of_tests.ts';
 
 /** What comes first, and the mistakes that wait for it. */
 const LATER: Readonly<Record<string, string>> = {
@@ -46,18 +44,8 @@ const LATER: Readonly<Record<string, string>> = {
     tensor_len int_of_unknown_dimension feed_key_list session_config_type collection_name_of_variables`,
 };
 
-const OWN_FILE = 'coverage.test.ts';
-
-function test_texts(folder: string): string[] {
-  return readdirSync(folder, {withFileTypes: true}).flatMap((entry) => {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) return test_texts(path);
-    return entry.name.endsWith('.test.ts') && entry.name !== OWN_FILE ? [readFileSync(path, 'utf8')] : [];
-  });
-}
-
 test('every recorded mistake is made or listed', () => {
-  const words = new Set(test_texts(join(PROJECT, 'test')).flatMap((text) => text.match(/\w+/g) ?? []));
+  const words = words_of_tests();
   const later = Object.values(LATER).flatMap((ids) => ids.split(/\s+/));
   const ids = [...recorded_errors().keys()];
   const waiting = ids.filter((id) => !words.has(id));

@@ -1,8 +1,6 @@
 // Every recorded program is built in some test, or stands here with what must come first.
-import {readdirSync, readFileSync} from 'node:fs';
-import {join} from 'node:path';
 import {all_recorded_ids} from '../../support/graph_programs.ts';
-import {PROJECT} from '../../support/project.ts';
+import {words_of_tests} from '../../support/words_of_tests.ts';
 
 /** Programs that wait, and for what. */
 const LATER: Readonly<Record<string, string>> = {
@@ -17,18 +15,8 @@ const LATER: Readonly<Record<string, string>> = {
   while_loop_in_cond: 'tf.while_loop',
 };
 
-const OWN_FILE = 'coverage.test.ts';
-
-function test_texts(folder: string): string[] {
-  return readdirSync(folder, {withFileTypes: true}).flatMap((entry) => {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) return test_texts(path);
-    return entry.name.endsWith('.test.ts') && entry.name !== OWN_FILE ? [readFileSync(path, 'utf8')] : [];
-  });
-}
-
 test('every recorded program is built or listed', () => {
-  const words = new Set(test_texts(join(PROJECT, 'test')).flatMap((text) => text.match(/\w+/g) ?? []));
+  const words = words_of_tests();
   const missing = all_recorded_ids().filter((id) => !words.has(id) && !(id in LATER));
   expect(missing).toEqual([]);
 });
