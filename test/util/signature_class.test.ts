@@ -2,7 +2,6 @@
 import {CallableObject, public_class} from '../../src/util/signature.ts';
 
 describe('callable objects', () => {
-  // oxlint-disable-next-line no-unsafe-declaration-merging -- how a callable object tells what it is called with
   class Layer extends CallableObject {
     readonly name: string;
     readonly #scale: number;
