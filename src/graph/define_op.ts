@@ -5,7 +5,7 @@
 import {as_dtype, type DType} from '../types/dtypes.ts';
 import type {TensorShape} from '../types/tensor_shape.ts';
 import type {NDArray} from '../types/ndarray.ts';
-import type {AttributeValue} from './attributes.ts';
+import type {AttributeValue, FunctionAttribute} from './attributes.ts';
 import type {
   ArgumentDefinition,
   AttributeDefinition,
@@ -114,6 +114,11 @@ export function shape(default_value?: TensorShape): AttributeSpec<TensorShape> {
 
 export function tensor(): AttributeSpec<NDArray, false> {
   return attribute('tensor', undefined);
+}
+
+/** A function of the graph's library: its name and attributes; callers may give the name alone. */
+export function func(): AttributeSpec<FunctionAttribute | string, false> {
+  return attribute('func', undefined);
 }
 
 type ElementOf<S> =
