@@ -1,0 +1,142 @@
+// What is proven of each op of TensorFlow's list, and what is still missing: definitions, places that run it, recorded
+// rows, values of attributes, dtypes. Knows no tests; a test and a script read it.
+import {KERNELS} from '../../src/backends/js/kernels.ts';
+import {EMIT_RULES} from '../../src/compile/emit.ts';
+import {LOOP_OPS} from '../../src/compile/prune.ts';
+import {UPDATE_RULES, VARIABLE_OPS} from '../../src/compile/state_rules.ts';
+import {decode_message} from '../../src/formats/decode.ts';
+import type {AttrValue, NodeDef} from '../../src/formats/graph_def.ts';
+import {op_definitions} from '../../src/graph/globals.ts';
+import {REFUSED_GROUPS} from '../../src/graph/refused_ops.ts';
+import '../../src/ops/builders.ts';
+import {HOST_OPERATIONS} from '../../src/session/host_ops/index.ts';
+import {as_dtype} from '../../src/types/dtypes.ts';
+import {golden_json, recorded_rows} from './goldens.ts';
+
+interface OpFacts {
+  readonly name: string;
+  readonly family: string | null;
+  readonly since?: string;
+  readonly attrs: readonly {
+    readonly name: string;
+    readonly type: string;
+    readonly allowed?: readonly string[];
+  }[];
+  readonly cpu: readonly Readonly<Record<string, readonly string[]>>[] | null;
+}
+
+/** What is missing of an op; empty fields mean nothing. */
+export interface OpGaps {
+  readonly op: string;
+  readonly family: string;
+  readonly definition: boolean;
+  readonly place: boolean;
+  readonly rows: number;
+  /** `attr=value` that no row has. */
+  readonly values: readonly string[];
+  /** `attr=dtype` that no row has. */
+  readonly dtypes: readonly string[];
+}
+
+const has = (record: object, key: string): boolean => Object.hasOwn(record, key);
+
+/** Ops that no backend sees, and what does their work. */
+const ELSEWHERE: readonly (readonly [string, (op: string) => boolean])[] = [
+  ['host', (op) => has(HOST_OPERATIONS, op)],
+  ['state', (op) => VARIABLE_OPS.has(op) || has(UPDATE_RULES, op)],
+  ['frames', (op) => LOOP_OPS.has(op)],
+  ['compiler', (op) => has(EMIT_RULES, op) || op === 'Const' || op.startsWith('Placeholder')],
+];
+
+/** What runs an op: `kernel`, or what does its work between programs; empty for nothing. */
+export function place_of(op: string): string {
+  if (has(KERNELS, op)) return 'kernel';
+  return ELSEWHERE.find(([, holds]) => holds(op))?.[0] ?? '';
+}
+
+/** The group of refused ops that an op is in, by op. */
+export const REFUSED: ReadonlyMap<string, string> = new Map(
+  REFUSED_GROUPS.flatMap(({group, ops}) => ops.map((op) => [op, group] as const)),
+);
+
+/** Attributes of one use of an op, as plain values. */
+type Use = Readonly<Record<string, unknown>>;
+
+function plain_value(value: AttrValue): unknown {
+  if (value.type !== undefined) return as_dtype(value.type).base_name;
+  if (value.s !== undefined) return new TextDecoder().decode(value.s);
+  if (value.list !== undefined) return value.list.type.map((type) => as_dtype(type).base_name);
+  return null;
+}
+
+function node_use(node: NodeDef): readonly [string, Use] {
+  return [node.op, Object.fromEntries([...node.attr].map(([name, value]) => [name, plain_value(value)]))];
+}
+
+function uses_of_graph(base64: string): (readonly [string, Use])[] {
+  const graph = decode_message('GraphDef', Uint8Array.from(Buffer.from(base64, 'base64')));
+  const inner = (graph.library?.function ?? []).flatMap(({node_def}) => node_def);
+  return [...graph.node, ...inner].map(node_use);
+}
+
+interface RecordedRow {
+  readonly op?: string;
+  readonly attrs?: Use;
+  readonly graph?: string;
+}
+
+/** Every recorded use of every op: a row each of the tables of calls, a node each of the graphs that were run. */
+function recorded_uses(): ReadonlyMap<string, readonly Use[]> {
+  const uses = new Map<string, Use[]>();
+  const add = (op: string, use: Use): void => {
+    const known = uses.get(op);
+    if (known === undefined) uses.set(op, [use]);
+    else known.push(use);
+  };
+  for (const row of ['ops', 'runs'].flatMap((folder) => recorded_rows<RecordedRow>(folder))) {
+    if (row.op !== undefined) add(row.op, row.attrs ?? {});
+    else if (row.graph !== undefined) for (const [op, use] of uses_of_graph(row.graph)) add(op, use);
+  }
+  return uses;
+}
+
+const values_of = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [value]);
+
+/** `attr=value` for each of the values that no use has. */
+function unused(name: string, values: readonly string[], uses: readonly Use[]): string[] {
+  const used = new Set(uses.flatMap((use) => values_of(use[name])));
+  return values.filter((value) => !used.has(value)).map((value) => `${name}=${value}`);
+}
+
+/** Dtypes that the CPU kernels take, by attribute. */
+function kernel_dtypes({cpu}: OpFacts): ReadonlyMap<string, readonly string[]> {
+  const dtypes = new Map<string, readonly string[]>();
+  for (const alternative of cpu ?? []) {
+    for (const [attr, some] of Object.entries(alternative)) {
+      dtypes.set(attr, [...new Set([...(dtypes.get(attr) ?? []), ...some])]);
+    }
+  }
+  return dtypes;
+}
+
+function gaps_of(facts: OpFacts, uses: readonly Use[]): OpGaps {
+  const enumerated = facts.attrs.filter(({type, allowed}) => type === 'string' && allowed !== undefined);
+  return {
+    op: facts.name,
+    family: facts.family ?? 'other',
+    definition: !op_definitions.value.has(facts.name),
+    place: place_of(facts.name) === '',
+    rows: Math.max(0, 2 - uses.length),
+    values: enumerated.flatMap(({name, allowed}) => unused(name, allowed ?? [], uses)),
+    dtypes: [...kernel_dtypes(facts)].flatMap(([name, dtypes]) => unused(name, dtypes, uses)),
+  };
+}
+
+/** Every op that TensorFlow can run on a CPU and that is not refused, with what is missing of it. */
+export function op_gaps(): readonly OpGaps[] {
+  const {ops} = golden_json<{readonly ops: readonly OpFacts[]}>('test/oracle/data/opdefs.json');
+  const uses = recorded_uses();
+  return ops
+    .filter(({name, cpu}) => cpu !== null && !REFUSED.has(name))
+    .map((facts) => gaps_of(facts, uses.get(facts.name) ?? []));
+}
