@@ -8,7 +8,7 @@ import {allocate, element_count} from '../types/ndarray_storage.ts';
 
 /** Whether `data` is the storage of strings. */
 export function is_strings(data: NDArrayData): data is Uint8Array[] {
-  return Array.isArray(data);
+  return Array.isArray(data) && (data.length === 0 || ArrayBuffer.isView(data[0]));
 }
 
 /** The items of a string array. TypeError of any other. */
@@ -17,10 +17,10 @@ export function string_items(array: NDArray): Uint8Array[] {
   return array.data;
 }
 
-/** A view of the bytes of an array that holds no strings. */
+/** A view of the bytes of an array that holds neither strings nor objects. */
 export function array_bytes(array: NDArray): Uint8Array {
   const {data} = array;
-  if (is_strings(data)) throw new TypeError('An array of strings is no sequence of bytes');
+  if (Array.isArray(data)) throw new TypeError('An array of strings or objects is no sequence of bytes');
   return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
 }
 
@@ -32,7 +32,7 @@ export function byte_length(dtype: DType, shape: readonly number[]): number {
 /** An array of its own memory with these bytes, of which there are `byte_length(dtype, shape)`. */
 export function array_from_bytes(dtype: DType, shape: readonly number[], bytes: Uint8Array): NDArray {
   const data = allocate(dtype, element_count(shape));
-  if (is_strings(data)) throw new TypeError('An array of strings is no sequence of bytes');
+  if (Array.isArray(data)) throw new TypeError('An array of strings or objects is no sequence of bytes');
   new Uint8Array(data.buffer).set(bytes);
   return new NDArray(dtype, shape, data);
 }

@@ -114,6 +114,8 @@ export function tensor_proto_from_array(array: NDArray, shape: readonly number[]
 function append_values(proto: TensorProto, field: ValueField, data: NDArrayData): void {
   if (is_strings(data)) {
     proto.string_val = data.map((item) => item.slice());
+  } else if (Array.isArray(data)) {
+    throw new TypeError('Objects have no bytes: an array of resources or variants is no TensorProto');
   } else if (field === 'bool_val') {
     proto.bool_val = Array.from<Int64, boolean>(data, (item) => Number(item) !== 0);
   } else if (field === 'int64_val' || field === 'uint64_val') {

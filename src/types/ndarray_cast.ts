@@ -2,21 +2,32 @@
 // Knows nothing of nested values.
 
 import type {DType} from './dtypes.ts';
-import {allocate, decoded_data, element_count, encoded_bits, typed_array_name} from './ndarray_storage.ts';
+import {
+  allocate,
+  decoded_data,
+  element_count,
+  encoded_bits,
+  is_handle,
+  typed_array_name,
+} from './ndarray_storage.ts';
 import type {ArrayValue, NDArrayData, NumericData} from './ndarray_storage.ts';
 
 const INT32_MIN = -(2 ** 31);
 const INT64_MIN = -(2n ** 63n);
 const UINT64_LIMIT = 2 ** 64;
 
-/** `value` in `dtype`, as numpy's `astype`: fractions are cut off and integers wrap around. TypeError for strings. */
+/** `value` in `dtype`, as numpy's `astype`: fractions are cut off and integers wrap around. TypeError for what is no number. */
 export function cast_array(value: ArrayValue, dtype: DType): ArrayValue {
   const target_dtype = dtype.base_dtype;
   if (value.dtype === target_dtype) return value;
-  if (value.dtype.base_name === 'string' || target_dtype.base_name === 'string') {
+  if (!is_number(value.dtype) || !is_number(target_dtype)) {
     throw new TypeError(`Cannot cast ${value.dtype.name} to ${target_dtype.name}`);
   }
   return {dtype: target_dtype, shape: value.shape, data: cast_data(value, target_dtype)};
+}
+
+function is_number(dtype: DType): boolean {
+  return dtype.base_name !== 'string' && !is_handle(dtype);
 }
 
 function cast_data(value: ArrayValue, dtype: DType): NDArrayData {

@@ -4,7 +4,7 @@
 import {ValueError} from './python_errors.ts';
 import {as_dtype, string} from './dtypes.ts';
 import type {DType} from './dtypes.ts';
-import {allocate, element_count, typed_array_name} from './ndarray_storage.ts';
+import {allocate, element_count, is_handle, typed_array_name} from './ndarray_storage.ts';
 import type {ArrayValue, NDArrayData, NumericData} from './ndarray_storage.ts';
 import {cast_array, first_misfit} from './ndarray_cast.ts';
 import {RAGGED, array_of_leaves} from './ndarray_leaves.ts';
@@ -161,7 +161,7 @@ function stacked(value: unknown, dtype: DType, strict: boolean, purpose: Convers
 }
 
 function concatenated(dtype: DType, arrays: readonly ArrayValue[]): NDArrayData {
-  if (dtype === string) return arrays.flatMap((array) => array.data as Uint8Array[]);
+  if (dtype === string || is_handle(dtype)) return arrays.flatMap((array) => array.data as Uint8Array[]);
   const count = arrays.reduce((sum, array) => sum + element_count(array.shape), 0);
   const data = allocate(dtype, count) as Float32Array;
   let offset = 0;

@@ -22,10 +22,23 @@ export type NumericData =
   | BigUint64Array;
 
 /**
- * Elements in row-major order: float16 and bfloat16 as their bits in a Uint16Array, bool as 0 and 1 in a Uint8Array,
- * complex numbers as real and imaginary parts in turn, strings as their bytes.
+ * One element of a resource or variant array: an object of the op family that made it (a list, an optional, a handle),
+ * which other code hands on and never looks into. To everybody else it never changes: an op that gives a changed list
+ * gives another object. Classes of such objects implement this; `as_opaque` finds them again.
  */
-export type NDArrayData = NumericData | Uint8Array[];
+export interface Opaque {
+  /** What TensorFlow's messages call the type: `'TensorList'`. */
+  readonly type_name: string;
+  /** One line for prints. */
+  toString(): string;
+}
+
+/**
+ * Elements in row-major order: float16 and bfloat16 as their bits in a Uint16Array, bool as 0 and 1 in a Uint8Array,
+ * complex numbers as real and imaginary parts in turn, strings as their bytes. Resources and variants as an array of
+ * objects; `null` is an empty variant, which zeros of the dtype are full of.
+ */
+export type NDArrayData = NumericData | Uint8Array[] | (Opaque | null)[];
 
 /** What the parts of NDArray need of an array. */
 export interface ArrayValue {
@@ -34,8 +47,8 @@ export interface ArrayValue {
   readonly data: NDArrayData;
 }
 
-/** One element: complex as `[real, imaginary]`, strings as bytes, int64 and uint64 as bigint. */
-export type Element = number | bigint | boolean | Uint8Array | readonly [number, number];
+/** One element: complex as `[real, imaginary]`, strings as bytes, int64 and uint64 as bigint, handles as objects. */
+export type Element = number | bigint | boolean | Uint8Array | readonly [number, number] | Opaque | null;
 
 interface Storage {
   readonly array: new (length: number) => NumericData;
@@ -72,13 +85,29 @@ function storage_of(dtype: DType): Storage {
   return storage;
 }
 
+/** Whether elements of `dtype` are objects: resource and variant. */
+export function is_handle(dtype: DType): boolean {
+  return !dtype.is_numpy_compatible;
+}
+
+/** The object of class `type` at `index` of a resource or variant array; undefined where there is none of it. */
+export function as_opaque<T extends Opaque>(
+  type: abstract new (...args: never) => T,
+  value: ArrayValue,
+  index = 0,
+): T | undefined {
+  const item: unknown = value.data[index];
+  return item instanceof type ? item : undefined;
+}
+
 /** Array elements that one element of `dtype` takes: 2 of the complex dtypes, else 1. */
 export function storage_parts(dtype: DType): number {
   return dtype.is_complex ? 2 : 1;
 }
 
-/** Zeroed storage for `count` elements (empty strings for string). TypeError of resource and variant. */
+/** Zeroed storage for `count` elements: empty strings for string, `null` for resource and variant. */
 export function allocate(dtype: DType, count: number): NDArrayData {
+  if (is_handle(dtype)) return new Array<null>(count).fill(null);
   if (dtype.base_name === 'string') return Array.from({length: count}, () => new Uint8Array(0));
   const storage = storage_of(dtype);
   return new storage.array(count * storage.parts);
@@ -93,7 +122,7 @@ export function typed_array_name(value: unknown): string | undefined {
 
 /** Whether `data` is what `dtype` is stored in. */
 export function is_storage_of(dtype: DType, data: unknown): data is NDArrayData {
-  if (dtype.base_name === 'string') return Array.isArray(data);
+  if (dtype.base_name === 'string' || is_handle(dtype)) return Array.isArray(data);
   return typed_array_name(data) === storage_of(dtype).array.name;
 }
 

@@ -1,11 +1,22 @@
 // From arrays back to JavaScript values: nested arrays and single items. Knows nothing of conversion between dtypes.
 
 import {element_count, read_element} from './ndarray_storage.ts';
-import type {ArrayValue, Element} from './ndarray_storage.ts';
+import type {ArrayValue, Element, Opaque} from './ndarray_storage.ts';
 import {decode_text} from './text.ts';
 
-/** One element as programs meet it: bytes that are UTF-8 as text, complex numbers as `[real, imaginary]`. */
-export type Item = number | bigint | boolean | string | Uint8Array | readonly [number, number];
+/**
+ * One element as programs meet it: bytes that are UTF-8 as text, complex numbers as `[real, imaginary]`, resources and
+ * variants as the object that they are (`null` of an empty variant).
+ */
+export type Item =
+  | number
+  | bigint
+  | boolean
+  | string
+  | Uint8Array
+  | readonly [number, number]
+  | Opaque
+  | null;
 export type NestedItems = Item | NestedItems[];
 
 function is_safe(value: bigint): boolean {

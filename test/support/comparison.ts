@@ -105,7 +105,7 @@ type Plain = number | bigint | string;
 
 /** The elements as numbers, bigints or text; complex ones as their two parts. */
 function plain_elements(array: NDArray): Plain[] {
-  const data: ArrayLike<number | bigint | Uint8Array> = decoded_data(array);
+  const data = decoded_data(array) as ArrayLike<number | bigint | Uint8Array>;
   return Array.from(data, (item) => (typeof item === 'object' ? Buffer.from(item).toString('latin1') : item));
 }
 

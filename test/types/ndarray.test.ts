@@ -19,6 +19,15 @@ describe('the constructor', () => {
     expect(array.toArray()).toEqual(['é', Uint8Array.of(0xff)]);
   });
 
+  test('stores resources and variants as objects, an empty one as null', () => {
+    const list = {type_name: 'TensorList'};
+    const array = new NDArray('variant', [2, 1], [list, null]);
+    expect(array.toArray()).toEqual([[list], [null]]);
+    expect(array.getitem(0, 0).item()).toBe(list);
+    expect(NDArray.zeros([2], 'resource').toArray()).toEqual([null, null]);
+    expect(outcome(() => array.astype('float32')).error).toBe('TypeError');
+  });
+
   test('refuses data that is no storage of the dtype, and the wrong number of elements', () => {
     const refused: [string, number[], NDArrayData][] = [
       ['float32', [2], new Float64Array(2)],
