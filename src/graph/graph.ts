@@ -199,8 +199,9 @@ export class Graph extends GraphScopeMethods {
     const {attrs, inputs} = parts;
     if (op_def !== null) add_default_attributes(op_def, attrs);
     const output_types = parts.output_types ?? (op_def ? flat_types(op_def.outputs, attrs) : []);
-    const output_shapes =
-      parts.output_shapes ?? infer_shapes(op_def, parts.name, inputs, attrs, output_types.length);
+    const inferred = parts.output_shapes
+      ? {shapes: parts.output_shapes}
+      : infer_shapes(op_def, parts.name, inputs, attrs, output_types.length);
     const scopes = this.#scopes;
     const from_scopes = parts.control_inputs === undefined;
     const op = new Operation({
@@ -214,7 +215,7 @@ export class Graph extends GraphScopeMethods {
       attrs,
       op_def,
       output_types,
-      output_shapes,
+      inferred,
       site: this.#site(),
       original_op: scopes.original_op,
     });

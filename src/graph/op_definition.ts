@@ -32,6 +32,14 @@ export interface AttributeDefinition {
   readonly minimum?: number;
 }
 
+/** A tensor behind a handle, as far as it is known. */
+export interface HandleComponent {
+  readonly shape: TensorShape;
+  readonly dtype: DType;
+}
+/** What stands behind a `resource` or `variant` tensor: its tensors in order. */
+export type HandleData = readonly HandleComponent[];
+
 /** What a shape function sees: static shapes and, where they are constant, values of the inputs. */
 export interface ShapeContext {
   /** Shape of each input, flat, in order. */
@@ -42,6 +50,10 @@ export interface ShapeContext {
   constant_value(index: number): NDArray | null;
   /** The shape that the flat input at `index` holds as a vector, as far as it is known. */
   constant_value_as_shape(index: number): TensorShape;
+  /** What stands behind the flat input at `index`, or null where nothing is known of it. */
+  handle_data(index: number): HandleData | null;
+  /** States what stands behind the output at `index`. */
+  set_handle_data(index: number, data: HandleData): void;
   readonly output_count: number;
 }
 

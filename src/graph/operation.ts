@@ -13,7 +13,7 @@ import {decode_attribute, type AttributeValue} from './attributes.ts';
 import type {ControlFlowContext} from './control_flow_context.ts';
 import type {CreationSite} from './creation_site.ts';
 import type {Graph} from './graph.ts';
-import type {OpDefinition} from './op_definition.ts';
+import type {HandleData, OpDefinition} from './op_definition.ts';
 import {OPERATION_EVALUATION, session_for, type SessionInterface} from './session_interface.ts';
 import {eval_arguments, Tensor} from './tensor.ts';
 
@@ -28,7 +28,10 @@ export interface OperationParts {
   readonly attrs: Map<string, AttrValue>;
   readonly op_def: OpDefinition | null;
   readonly output_types: readonly DType[];
-  readonly output_shapes: readonly TensorShape[];
+  readonly inferred: {
+    readonly shapes: readonly TensorShape[];
+    readonly handle_data?: ReadonlyMap<number, HandleData>;
+  };
   readonly site: CreationSite;
   readonly original_op: Operation | null;
 }
@@ -63,8 +66,11 @@ export class Operation implements FailedOperation, ErrorSite {
     this.#inputs = [...parts.inputs];
     this.#control_inputs = [...new Set(parts.control_inputs)];
     this.outputs = parts.output_types.map(
-      (dtype, i) => new Tensor(this, i, dtype, parts.output_shapes[i] as TensorShape),
+      (dtype, i) => new Tensor(this, i, dtype, parts.inferred.shapes[i] as TensorShape),
     );
+    parts.inferred.handle_data?.forEach((data, i) => {
+      (this.outputs[i] as Tensor).handle_data = data;
+    });
     for (const input of this.#inputs) input.add_consumer(this);
   }
 

@@ -9,7 +9,13 @@ import type {NDArray} from '../types/ndarray.ts';
 import type {AttrValue} from '../formats/graph_def.ts';
 import {decode_attribute, type AttributeValue} from './attributes.ts';
 import {constant_value_as_shape, folded_value} from './constant_value.ts';
-import {ShapeError, type ArgumentDefinition, type OpDefinition, type ShapeContext} from './op_definition.ts';
+import {
+  ShapeError,
+  type ArgumentDefinition,
+  type HandleData,
+  type OpDefinition,
+  type ShapeContext,
+} from './op_definition.ts';
 import type {Tensor} from './tensor.ts';
 
 function argument_types(argument: ArgumentDefinition, attrs: ReadonlyMap<string, AttrValue>): DType[] {
@@ -38,7 +44,16 @@ export function flat_types(
 interface RecordingContext extends ShapeContext {
   readonly values_used: Map<number, NDArray | null>;
   readonly shapes_used: Map<number, TensorShape>;
+  readonly outputs_handle_data: Map<number, HandleData>;
 }
+
+/** What is known of a new node's outputs. */
+interface InferredOutputs {
+  readonly shapes: readonly TensorShape[];
+  /** What stands behind those that are handles, by index. */
+  readonly handle_data: ReadonlyMap<number, HandleData>;
+}
+const NO_HANDLES: ReadonlyMap<number, HandleData> = new Map();
 
 /** The context that a shape function gets for a node that is about to be made. */
 function shape_context(
@@ -48,9 +63,11 @@ function shape_context(
 ): RecordingContext {
   const values_used = new Map<number, NDArray | null>();
   const shapes_used = new Map<number, TensorShape>();
+  const outputs_handle_data = new Map<number, HandleData>();
   return {
     values_used,
     shapes_used,
+    outputs_handle_data,
     shapes: inputs.map((input) => input.shape),
     output_count,
     attr<T extends AttributeValue>(name: string): T {
@@ -65,6 +82,10 @@ function shape_context(
       const shape = constant_value_as_shape(inputs[index] as Tensor);
       shapes_used.set(index, shape);
       return shape;
+    },
+    handle_data: (index) => (inputs[index] as Tensor).handle_data,
+    set_handle_data(index, data) {
+      outputs_handle_data.set(index, data);
     },
   };
 }
@@ -114,18 +135,20 @@ export function brackets(shape: TensorShape): string {
     .join(',')}]`;
 }
 
-/** Static shapes of all outputs. Throws `ValueError` in TensorFlow's words. */
+/** Static shapes of all outputs, and what stands behind handles. Throws `ValueError` in TensorFlow's words. */
 export function infer_shapes(
   definition: OpDefinition | null,
   name: string,
   inputs: readonly Tensor[],
   attrs: ReadonlyMap<string, AttrValue>,
   output_count: number,
-): readonly TensorShape[] {
-  if (!definition?.shape) return Array.from({length: output_count}, () => unknown_shape());
+): InferredOutputs {
+  if (!definition?.shape) {
+    return {shapes: Array.from({length: output_count}, () => unknown_shape()), handle_data: NO_HANDLES};
+  }
   const context = shape_context(inputs, attrs, output_count);
   try {
-    return definition.shape(context);
+    return {shapes: definition.shape(context), handle_data: context.outputs_handle_data};
   } catch (error) {
     if (error instanceof ShapeError) throw refusal(error, name, definition, inputs, context);
     throw error;

@@ -8,6 +8,7 @@ import {TensorShape, as_shape, type ShapeLike} from '../types/tensor_shape.ts';
 import type {NDArray} from '../types/ndarray.ts';
 import {is_record} from '../util/records.ts';
 import type {Graph} from './graph.ts';
+import type {HandleData} from './op_definition.ts';
 import type {Operation} from './operation.ts';
 import type {TensorOperators} from './operators.ts';
 import {brackets} from './shape_inference.ts';
@@ -39,6 +40,8 @@ export class Tensor {
   readonly op: Operation;
   readonly value_index: number;
   readonly dtype: DType;
+  /** What is known of the variable, tensor array or list that a handle stands for (`Tensor._handle_data`). */
+  handle_data: HandleData | null = null;
   #shape: TensorShape;
   readonly #consumers: Operation[] = [];
   #name: string | null = null;

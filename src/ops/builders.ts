@@ -50,6 +50,9 @@ import * as state_scatter from './state_scatter.ts';
 import * as strings from './strings.ts';
 import * as tensor_operators from './tensor_operators.ts';
 import * as training from './training.ts';
+import './data_flow_stack.ts';
+import './data_flow_tensor_array_old.ts';
+import './data_flow_tensor_array_ops.ts';
 import './nn_batch_norm_second.ts';
 import './packing.ts';
 

@@ -21,10 +21,12 @@ import {shape_internal} from './array_shape.ts';
 import {gradient} from './gradient_registry.ts';
 import {range} from './math_range.ts';
 import {op_scope} from './op_scope.ts';
-import {no_output, same_as_input, with_rank} from './shape_functions.ts';
+import {no_output, pass_handle_data, same_as_input, with_rank} from './shape_functions.ts';
 
-const switched: ShapeFunction = ({shapes: [data, pred]}) => {
+const switched: ShapeFunction = (context) => {
+  const [data, pred] = context.shapes;
   with_rank(pred as TensorShape, 0);
+  pass_handle_data(context);
   return [data as TensorShape, data as TensorShape];
 };
 
@@ -112,9 +114,12 @@ function output_context(op: Operation): ControlFlowContext | null {
   return is_exit && context !== null ? context.outer_context : context;
 }
 
-const entered: ShapeFunction = ({shapes: [data], attr}) => [
-  attr<boolean>('is_constant') ? (data as TensorShape) : unknown_shape(),
-];
+const entered: ShapeFunction = (context) => {
+  const [data] = context.shapes as [TensorShape];
+  pass_handle_data(context);
+  const has_known_shape = context.attr<boolean>('is_constant') && context.handle_data(0) === null;
+  return [has_known_shape ? data : unknown_shape()];
+};
 const frame_attrs = {T: type(), frame_name: string(), is_constant: bool(false), parallel_iterations: int(10)};
 
 /** Gives `data` to the frame of a loop. */

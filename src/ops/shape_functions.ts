@@ -10,7 +10,21 @@ type Size = number | null;
 
 /** The shape of the flat input at `index`, for all outputs. */
 export function same_as_input(index = 0): ShapeFunction {
-  return ({shapes, output_count}) => Array.from({length: output_count}, () => shapes[index] as TensorShape);
+  return (context) => {
+    const {shapes, output_count} = context;
+    pass_handle_data(context, index);
+    return Array.from({length: output_count}, () => shapes[index] as TensorShape);
+  };
+}
+
+/** Whatever stands behind the handle that comes in stands behind those that go out. */
+export function pass_handle_data(
+  {output_count, handle_data, set_handle_data}: ShapeContext,
+  index = 0,
+): void {
+  const data = handle_data(index);
+  if (data === null) return;
+  for (let i = 0; i < output_count; i++) set_handle_data(i, data);
 }
 
 /** Each output has the shape of the input at its place. */
@@ -19,6 +33,10 @@ export const same_as_inputs: ShapeFunction = ({shapes}) => shapes;
 /** All outputs are scalars. */
 export const scalar_output: ShapeFunction = ({output_count}) =>
   Array.from({length: output_count}, () => scalar_shape());
+
+/** Nothing is known of any output. */
+export const unknown_output: ShapeFunction = ({output_count}) =>
+  Array.from({length: output_count}, () => unknown_shape());
 
 /** No outputs. */
 export const no_output: ShapeFunction = () => [];
@@ -53,6 +71,13 @@ export function with_rank(shape: TensorShape, rank: number): TensorShape {
   if (shape.ndims === null) return unknown_shape(rank);
   if (shape.ndims !== rank) throw new ShapeError(`Shape must be rank ${rank} but is rank ${shape.ndims}`);
   return shape;
+}
+
+/** Refuses a shape that is not a vector of two sizes or unknown: the handle of a tensor array or stack. */
+export function with_two_elements(shape: TensorShape): TensorShape {
+  const [size] = with_rank(shape, 1).as_list();
+  if (size !== null && size !== 2) throw new ShapeError(`Dimension must be 2 but is ${size}`);
+  return new TensorShape([2]);
 }
 
 /** Refuses a shape of a smaller rank. */

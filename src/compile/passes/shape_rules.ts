@@ -70,6 +70,9 @@ function context_of(
       return value as T;
     },
     constant_value: constant,
+    // Programs carry no handles' shapes: what was inferred from them stands in the values' types.
+    handle_data: () => null,
+    set_handle_data() {},
     constant_value_as_shape(index: number): TensorShape {
       const value = constant(index);
       if (value !== null) return sizes_in(value);
