@@ -4,7 +4,7 @@ import type {AttributeValue, ScalarAttributeValue} from '../../src/graph/attribu
 import {as_dtype} from '../../src/types/dtypes.ts';
 import type {NDArray} from '../../src/types/ndarray.ts';
 import {as_shape} from '../../src/types/tensor_shape.ts';
-import {decode_array, golden_json} from '../support/goldens.ts';
+import {decode_array, golden_json, recorded_rows} from '../support/goldens.ts';
 import type {EncodedArray} from '../support/goldens.ts';
 
 /** What TensorFlow says; `message` without the node. */
@@ -103,10 +103,7 @@ export function decode_cases(recorded: readonly RecordedCase[]): readonly OpCase
 
 /** All recorded calls. */
 export function op_cases(): readonly OpCase[] {
-  const recorded = ['op_cases', 'kernel_cases'].flatMap((name) =>
-    golden_json<readonly RecordedCase[]>(`test/oracle/data/${name}.json.gz`),
-  );
-  return decode_cases(recorded);
+  return decode_cases(recorded_rows<RecordedCase>('ops'));
 }
 
 /** The program of one call, on arrays that the caller keeps. */

@@ -3,33 +3,7 @@ import {NDArray} from '../../src/types/ndarray.ts';
 import {decoded_data} from '../../src/types/ndarray_storage.ts';
 import type {RuleName} from '../support/comparison.ts';
 import type {OpCase} from './op_cases.ts';
-
-/** Ops of floats that round; every other op is exact. */
-const RULES: readonly (readonly [RuleName, string])[] = [
-  [
-    'rounded_once',
-    'SqrtGrad Reciprocal Inv Square Sign LeakyRelu LeakyReluGrad Relu Relu6 ComplexAbs AddN BiasAddV1 Add ' +
-      'AddV2 Sub SquaredDifference Div DivNoNan FloorDiv ReciprocalGrad InvGrad TanhGrad EluGrad',
-  ],
-  [
-    'elementary',
-    'Angle Sin Cos Tan Asin Acos Atan Sinh Cosh Tanh Asinh Acosh Atanh Atan2 Exp Expm1 Log Log1p Erf Rsqrt Softsign Pow ' +
-      'Sqrt RsqrtGrad SigmoidGrad SoftplusGrad SoftsignGrad Mul RealDiv Xlogy Xdivy Prod Cumprod',
-  ],
-  [
-    'reduction',
-    'Sigmoid Lgamma Sum Mean EuclideanNorm MirrorPadGrad SegmentMean SegmentProd UnsortedSegmentProd ScatterNd ' +
-      'L2Loss BiasAddGrad UnsortedSegmentSum SegmentSum Softmax LogSoftmax ' +
-      'SoftmaxCrossEntropyWithLogits SparseSoftmaxCrossEntropyWithLogits FusedBatchNorm FusedBatchNormV2 FusedBatchNormV3 ' +
-      'FusedBatchNormGrad FusedBatchNormGradV2 FusedBatchNormGradV3',
-  ],
-  ['cancellation', 'Elu Selu SeluGrad Softplus Digamma Erfc Cumsum'],
-  ['product', 'MatMul BatchMatMul BatchMatMulV2'],
-];
-
-const RULE_OF_OP: ReadonlyMap<string, RuleName> = new Map(
-  RULES.flatMap(([rule, ops]) => ops.split(' ').map((op) => [op, rule] as const)),
-);
+import {RULE_OF_OP} from './rules/index.ts';
 
 /** The rule for an output of `op`. */
 export function rule_of(op: string, {dtype}: NDArray): RuleName {

@@ -1,11 +1,12 @@
-// What `tf.gradients` through one op computes is what TensorFlow computed.
+// What `tf.gradients` through one op computes is what TensorFlow computed, with the nodes that TensorFlow builds.
 import {constant_of} from '../../src/graph/convert.ts';
 import {find_op_definition, type OpDefinition} from '../../src/graph/op_definition.ts';
 import type {Tensor} from '../../src/graph/tensor.ts';
 import * as tf from '../../src/index.ts';
 import {in_order} from '../backends/op_rules.ts';
 import {array_differences, type RuleName} from '../support/comparison.ts';
-import {decode_array, golden_json, type EncodedArray} from '../support/goldens.ts';
+import {decode_array, recorded_rows, type EncodedArray} from '../support/goldens.ts';
+import {described_node, type DescribedNode} from './plain_attributes.ts';
 import {recorded_call} from './recorded_call.ts';
 
 interface EncodedSlices {
@@ -14,20 +15,30 @@ interface EncodedSlices {
   dense_shape: EncodedArray | null;
 }
 
-interface Call {
-  op: string;
-  attrs: Record<string, unknown>;
-  inputs: EncodedArray[];
+interface RecordedGradient {
   constants: number[];
   ys: number[];
   dys: EncodedArray[];
   xs: number[];
   gradients: (EncodedArray | EncodedSlices | null)[];
+  nodes?: DescribedNode[];
 }
+
+interface Row {
+  op: string;
+  attrs: Record<string, unknown>;
+  inputs: EncodedArray[];
+  gradient?: RecordedGradient;
+}
+
+/** A row's call with what its gradient gave. */
+type Call = Row & RecordedGradient;
 
 type Gradient = tf.Tensor | tf.IndexedSlices | null;
 
-const CALLS = golden_json<Call[]>('test/oracle/data/gradient_values.json.gz');
+const CALLS = recorded_rows<Row>('ops').flatMap((row): Call[] =>
+  row.gradient === undefined ? [] : [{...row, ...row.gradient}],
+);
 const BY_OP = new Map<string, Call[]>();
 for (const call of CALLS) BY_OP.set(call.op, [...(BY_OP.get(call.op) ?? []), call]);
 
@@ -42,13 +53,21 @@ function is_in_free_order({op, attrs}: Call): boolean {
   return op === 'TopKV2' && attrs['sorted'] === false;
 }
 
+interface Built {
+  gradients: Gradient[];
+  feeds: [Tensor, tf.NDArray][];
+  /** The nodes that the gradient added. */
+  added(): DescribedNode[];
+}
+
 /** The gradients of a call, and what to feed. */
-function build(definition: OpDefinition, call: Call): {gradients: Gradient[]; feeds: [Tensor, tf.NDArray][]} {
+function build(definition: OpDefinition, call: Call): Built {
   const feeds: [Tensor, tf.NDArray][] = [];
   const tensors = call.inputs.map((input, index) => {
     const value = decode_array(input);
-    if (call.constants.includes(index)) return constant_of(value, null);
-    const tensor = tf.placeholder(value.dtype, {shape: value.shape});
+    const name = `input_${index}`;
+    if (call.constants.includes(index)) return constant_of(value, name);
+    const tensor = tf.placeholder(value.dtype, {shape: value.shape, name});
     feeds.push([tensor, value]);
     return tensor;
   });
@@ -56,7 +75,10 @@ function build(definition: OpDefinition, call: Call): {gradients: Gradient[]; fe
   const ys = call.ys.map((index) => outputs[index] as Tensor);
   const xs = call.xs.map((index) => tensors[index] as Tensor);
   const dys = call.dys.map((dy) => tf.constant(decode_array(dy)));
-  return {gradients: tf.gradients(ys, xs, {grad_ys: dys}), feeds};
+  const graph = tf.get_default_graph();
+  const before = graph.operation_count;
+  const gradients = tf.gradients(ys, xs, {grad_ys: dys});
+  return {gradients, feeds, added: () => graph.get_operations().slice(before).map(described_node)};
 }
 
 /** The arrays of a gradient beside what fetches them. */
@@ -99,20 +121,21 @@ async function faults(call: Call): Promise<string[]> {
   });
 }
 
-/** Ops that are recorded, but that this library does not define. */
-const UNDEFINED = 'BatchMatMul CheckNumerics Concat Digamma EnsureShape Lgamma MatrixBandPart'.split(' ');
-const DEFINED = [...BY_OP].filter(([op]) => !UNDEFINED.includes(op));
-
-test('all recorded calls are compared but those of ops that are not defined', () => {
-  expect([...BY_OP.keys()].filter((op) => find_op_definition(op) === null).sort()).toEqual(UNDEFINED);
-  expect(CALLS).toHaveLength(564);
-  expect(DEFINED.reduce((count, [, calls]) => count + calls.length, 0)).toBe(543);
-});
+const DEFINED = [...BY_OP].filter(([op]) => find_op_definition(op) !== null);
 
 describe('The values of the gradient of', () => {
   test.each(DEFINED)('%s', async (_op, calls) => {
     const found: string[] = [];
     for (const call of calls) found.push(...(await faults(call)));
     expect(found).toEqual([]);
+  });
+});
+
+describe('The nodes of the gradient of', () => {
+  test.each(DEFINED)('%s', (op, calls) => {
+    tf.reset_default_graph();
+    const call = calls.find(({nodes}) => nodes !== undefined) as Call;
+    const {added} = build(find_op_definition(op) as OpDefinition, call);
+    expect(added()).toEqual(call.nodes);
   });
 });

@@ -8,7 +8,7 @@ import {gradients} from '../../src/gradients/gradients.ts';
 import {placeholder} from '../../src/ops/array_constant.ts';
 import {NDArray} from '../../src/types/ndarray.ts';
 import {recorded_table} from '../support/tables.ts';
-import {plain_attributes} from './plain_attributes.ts';
+import {described_node, type DescribedNode} from './plain_attributes.ts';
 
 interface RecordedInput {
   dtype: string;
@@ -21,11 +21,8 @@ interface Call {
   attrs: Record<string, unknown>;
 }
 
-type RecordedNode = [name: string, type: string, inputs: string[], attrs: Record<string, unknown>];
-
 const DIFFERENTIABLE = new Set(['float32', 'float64', 'complex64']);
 
-/** Op types of families that are built elsewhere, without which a gradient cannot be. */
 const rows = recorded_table('test/oracle/data/gradients.tsv')
   .filter((row) => find_op_definition(row.op as string) !== null)
   .map((row) => [`${row.op} (${row.shapes})`, row] as const);
@@ -61,14 +58,8 @@ function build(op_type: string, call: Call): Operation {
   return apply_definition(definition, inputs, attrs, null);
 }
 
-function described(op: Operation): RecordedNode {
-  const inputs = op.inputs.map((input) => (input.value_index === 0 ? input.op.name : input.name));
-  const controls = op.control_inputs.map(({name}) => `^${name}`).sort();
-  return [op.name, op.type, [...inputs, ...controls], plain_attributes(op)];
-}
-
 /** The nodes of a gradient as this library builds them. */
-function added_nodes(op_type: string, call: Call): RecordedNode[] {
+function added_nodes(op_type: string, call: Call): DescribedNode[] {
   const graph = new Graph();
   return graph.as_default(() => {
     const op = build(op_type, call);
@@ -79,14 +70,14 @@ function added_nodes(op_type: string, call: Call): RecordedNode[] {
     const dys = ys.map((y) => placeholder(y.dtype, y.shape, 'dy'));
     const before = graph.operation_count;
     gradients(ys, xs, dys);
-    return graph.get_operations().slice(before).map(described);
+    return graph.get_operations().slice(before).map(described_node);
   });
 }
 
 describe('The gradient of', () => {
   test.each(rows)('%s', (_title, row) => {
     const call = JSON.parse(row.call as string) as Call;
-    const expected = JSON.parse(row.nodes as string) as RecordedNode[];
+    const expected = JSON.parse(row.nodes as string) as DescribedNode[];
     expect(added_nodes(row.op as string, call)).toEqual(expected);
   });
 });

@@ -1,4 +1,4 @@
-// The attributes of a node as the recording scripts write them.
+// Nodes and their attributes as the recording scripts write them.
 import {DType} from '../../src/types/dtypes.ts';
 import {NDArray} from '../../src/types/ndarray.ts';
 import {TensorShape} from '../../src/types/tensor_shape.ts';
@@ -19,19 +19,36 @@ function told_by(argument: ArgumentDefinition): (string | undefined)[] {
   return [argument.type_attr, argument.number_attr, argument.type_list_attr];
 }
 
-function is_default(op: Operation, {name, default_value}: AttributeDefinition): boolean {
+/** As a NodeDef holds it: floats in single precision. */
+function held_attribute({type}: AttributeDefinition, value: unknown): unknown {
+  const plain = plain_attribute(value);
+  const hold = (item: unknown): unknown => (typeof item === 'number' ? Math.fround(item) : item);
+  if (!type.includes('float')) return plain;
+  return Array.isArray(plain) ? plain.map(hold) : hold(plain);
+}
+
+function is_default(op: Operation, attr: AttributeDefinition): boolean {
+  const {name, default_value} = attr;
   if (default_value === undefined) return false;
-  return (
-    JSON.stringify(plain_attribute(op.get_attr(name))) === JSON.stringify(plain_attribute(default_value))
-  );
+  const [own, usual] = [op.get_attr(name), default_value].map((value) => held_attribute(attr, value));
+  return JSON.stringify(own) === JSON.stringify(usual);
 }
 
 /** The attributes that differ from their defaults and that the inputs do not tell; of a constant its value. */
-export function plain_attributes(op: Operation): Record<string, unknown> {
+function plain_attributes(op: Operation): Record<string, unknown> {
   if (op.type === 'Const') {
     return {dtype: op.outputs[0]?.dtype.name, value: plain_items(op.get_attr<NDArray>('value'))};
   }
   const told = new Set(op.op_def?.inputs.flatMap(told_by));
   const shown = (op.op_def?.attrs ?? []).filter((attr) => !told.has(attr.name) && !is_default(op, attr));
-  return Object.fromEntries(shown.map(({name}) => [name, plain_attribute(op.get_attr(name))]));
+  return Object.fromEntries(shown.map((attr) => [attr.name, held_attribute(attr, op.get_attr(attr.name))]));
+}
+
+export type DescribedNode = [name: string, type: string, inputs: string[], attrs: Record<string, unknown>];
+
+/** A node with its inputs as a GraphDef spells them, control inputs last. */
+export function described_node(op: Operation): DescribedNode {
+  const inputs = op.inputs.map((input) => (input.value_index === 0 ? input.op.name : input.name));
+  const controls = op.control_inputs.map(({name}) => `^${name}`).sort();
+  return [op.name, op.type, [...inputs, ...controls], plain_attributes(op)];
 }

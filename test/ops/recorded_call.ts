@@ -52,10 +52,6 @@ export function recorded_call(
   tensors: readonly Tensor[],
   attrs: RecordedAttributes,
 ): Operation {
-  return apply_definition(
-    definition,
-    inputs_by_name(definition, tensors, attrs),
-    given_attributes(definition, attrs),
-    null,
-  );
+  const inputs = inputs_by_name(definition, tensors, attrs);
+  return apply_definition(definition, inputs, given_attributes(definition, attrs), 'node');
 }

@@ -4,7 +4,7 @@ import {Graph} from '../../src/graph/graph.ts';
 import {find_op_definition, type OpDefinition} from '../../src/graph/op_definition.ts';
 import {placeholder} from '../../src/ops/array_constant.ts';
 import '../../src/ops/builders.ts';
-import {decode_array, golden_json, type EncodedArray} from '../support/goldens.ts';
+import {decode_array, recorded_rows, type EncodedArray} from '../support/goldens.ts';
 import {plain_attribute} from './plain_attributes.ts';
 import {recorded_call} from './recorded_call.ts';
 
@@ -23,7 +23,7 @@ interface OpCase {
   static?: StaticRow[];
 }
 
-const cases = golden_json<OpCase[]>('test/oracle/data/op_cases.json.gz').filter(
+const cases = recorded_rows<OpCase>('ops').filter(
   ({op, static: rows}) => rows !== undefined && find_op_definition(op) !== null,
 );
 const by_op = new Map<string, OpCase[]>();

@@ -15,10 +15,16 @@ GRAPHS = os.path.join(ROOT, "graphs")
 DATA = os.path.join(HERE, "data")
 sys.path.insert(0, GRAPHS)
 
+if sys.version_info >= (3, 8):  # No TensorFlow 1 there.
+    import later_tensorflow
+
+    later_tensorflow.install()
+
 from tensorflow1 import tf  # noqa: E402  (found through the path set above)
 import numpy as np  # noqa: E402
 
 GRAPH_NAMES = sorted(name for name in os.listdir(GRAPHS) if os.path.exists(os.path.join(GRAPHS, name, "graph.py")))
+IS_LATER = not tf.__version__.startswith("1.15")
 BATCH_SIZE = 50
 
 

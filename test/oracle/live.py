@@ -134,7 +134,7 @@ def program(source, rewriting=True):
 
 
 def ops(cases):
-    """Outputs of single ops: cases and answers as the rows of data/op_cases.json.gz (attrs that are types by name; list inputs
+    """Outputs of single ops: cases and answers as the rows of data/ops (attrs that are types by name; list inputs
     as they come, split by the attrs)."""
     import op_runner
 
@@ -142,14 +142,16 @@ def ops(cases):
 
 
 def op_cases(salt, count=200):
-    """Fresh rows as in data/op_cases.json.gz: `count` of its calls, with values that `salt` decides."""
+    """Fresh rows as in data/ops: `count` of its calls, with values that `salt` decides."""
     import op_runner
-    from op_cases import arrays, elementwise, products, values
+    import record_ops
+    from op_cases import values
 
     values.SALT[0] = str(salt)
-    calls = [call for family in (elementwise, products, arrays) for call in family.cases() if not isinstance(call[0], tuple)]
+    calls = [call for family in record_ops.families() for call in record_ops.calls(family)]
     chosen = random.Random(str(salt)).sample(calls, min(count, len(calls)))
-    return [op_runner.record(op, inputs, attrs, static=False) for op, inputs, attrs in chosen]
+    rows = [op_runner.record(op, inputs, attrs, static=False) for op, inputs, attrs in chosen]
+    return [row for row in rows if not record_ops.unsupported(row)]
 
 
 FUNCTIONS = (graph, train, meta, graph_def, checkpoint, latest_checkpoint, program, ops, op_cases, bench)

@@ -3,16 +3,20 @@ import numpy as np
 from tensorflow.core.framework import attr_value_pb2, graph_pb2, node_def_pb2
 from tensorflow.python.framework import op_def_registry
 
-from common import encoded, plain, tf
+from common import IS_LATER, encoded, plain, tf
+from op_cases.values import values
 
-op_def_registry.get_registered_ops()
 CONFIG = tf.ConfigProto(intra_op_parallelism_threads=1, inter_op_parallelism_threads=1)
 CONFIG.graph_options.rewrite_options.disable_meta_optimizer = True
 CONFIG.graph_options.optimizer_options.opt_level = tf.OptimizerOptions.L0
 
 
+FLOATING = (tf.float32, tf.float64, tf.complex64)
+
+
 def op_def(name):
-    return op_def_registry.get_registered_ops()[name]
+    """The OpDef, or None where this TensorFlow has no such op."""
+    return op_def_registry.get(name) if IS_LATER else op_def_registry.get_registered_ops().get(name)
 
 
 def dtype_of(array):
@@ -148,6 +152,65 @@ def static_rows(op, inputs, attrs):
 def unset(op, attrs, output):
     """Whether TensorFlow leaves an output as memory happens to be: batch statistics where there is no training."""
     return op.startswith("FusedBatchNorm") and "Grad" not in op and not attrs.get("is_training", True) and 1 <= output <= 4
+
+
+def encoded_gradient(value):
+    if value is None:
+        return None
+    if hasattr(value, "indices"):
+        shape = None if value.dense_shape is None else encoded(value.dense_shape)
+        return {"values": encoded(value.values), "indices": encoded(value.indices), "dense_shape": shape}
+    return encoded(value)
+
+
+def node_row(op):
+    """[name, type, [input, ..., ^control], {attribute: value}]: attributes that differ from their defaults and that the inputs do not
+    tell."""
+    definition = op.op_def
+    told = {name for arg in definition.input_arg for name in (arg.type_attr, arg.number_attr, arg.type_list_attr)}
+    attrs = {}
+    for attr in definition.attr:
+        value = op.node_def.attr[attr.name]
+        if attr.name not in told and not (attr.HasField("default_value") and value == attr.default_value):
+            attrs[attr.name] = attr_plain(value)
+    if op.type == "Const":
+        attrs = {"dtype": op.outputs[0].dtype.name, "value": plain(tf.make_ndarray(op.get_attr("value")).tolist())}
+    inputs = [x.op.name if x.value_index == 0 else x.name for x in op.inputs]
+    return [op.name, op.type, inputs + sorted("^" + control.name for control in op.control_inputs), attrs]
+
+
+def gradient_of(op, inputs, attrs):
+    """What tf.gradients builds through one call, and computes, with fixed incoming gradients; None where there is nothing."""
+    flat = flat_inputs(inputs)
+    integers = [k for k, array in enumerate(flat) if array.dtype in (np.int32, np.int64)]
+    try:
+        graph, result, tensors = build(op, inputs, attrs, [list(array.shape) for array in flat], integers)
+        with graph.as_default():
+            ys = [k for k, tensor in enumerate(result.outputs) if tensor.dtype in FLOATING]
+            xs = [k for k, tensor in enumerate(tensors) if tensor.dtype in FLOATING]
+            if op.startswith("FusedBatchNorm"):
+                ys = ys[:1]
+            feed = {tensor: array for k, (tensor, array) in enumerate(zip(tensors, flat)) if k not in integers}
+            with tf.Session(graph=graph, config=CONFIG) as sess:
+                shapes = [sess.run(result.outputs[k], feed).shape for k in ys]
+                dys = [values(shape, result.outputs[k].dtype.name, key="dy%d" % k) for k, shape in zip(ys, shapes)]
+                incoming = [tf.constant(dy) for dy in dys]
+                before = len(graph.get_operations())
+                grads = tf.gradients([result.outputs[k] for k in ys], [tensors[k] for k in xs], incoming)
+                if all(grad is None for grad in grads):
+                    return None
+                nodes = [node_row(each) for each in graph.get_operations()[before:]]
+                results = [None if grad is None else sess.run(grad, feed) for grad in grads]
+    except (ValueError, TypeError, LookupError, NotImplementedError, tf.errors.OpError):
+        return None
+    return {"constants": integers, "ys": ys, "dys": [encoded(dy) for dy in dys], "xs": xs, "nodes": nodes,
+            "gradients": [encoded_gradient(each) for each in results]}
+
+
+def is_moderate(inputs):
+    """Whether the inputs are few, finite and at least one of them is a float: then their gradient is looked at."""
+    floating = [array for array in flat_inputs(inputs) if array.dtype.kind in "fc"]
+    return bool(floating) and all(array.size <= 64 and np.isfinite(array).all() for array in floating)
 
 
 def runtime_error(error):

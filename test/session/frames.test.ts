@@ -2,7 +2,6 @@
 import '../../src/index.ts';
 import type {Backend} from '../../src/backends/backend.ts';
 import {prune} from '../../src/compile/prune.ts';
-import {decode_graph_def} from '../../src/formats/graph_def.ts';
 import type {Graph} from '../../src/graph/graph.ts';
 import {read_feeds} from '../../src/session/feeds.ts';
 import {read_fetches} from '../../src/session/fetches.ts';
@@ -13,20 +12,10 @@ import {RunQueue} from '../../src/session/run_queue.ts';
 import type {Runtime} from '../../src/session/runtime.ts';
 import {VariableStore} from '../../src/session/variable_store.ts';
 import type {NDArray} from '../../src/types/ndarray.ts';
-import {build_graph} from '../support/build_graph.ts';
 import {counting_backend} from '../support/counting_backend.ts';
-import {decode_array, golden_json, type EncodedArray} from '../support/goldens.ts';
+import {graph_of, Places, recorded_programs, value_differences, type RecordedRun} from './recorded_runs.ts';
 
-interface RecordedRun {
-  fetches: string[];
-  feed: [name: string, value: unknown][];
-  values?: (EncodedArray | null)[];
-  error?: {text: string};
-}
-
-const PROGRAMS = golden_json<{id: string; graph: string; runs: RecordedRun[]}[]>(
-  'test/oracle/data/session_runs.json.gz',
-);
+const PROGRAMS = recorded_programs();
 
 function make_runtime(graph: Graph, backend: Backend<NDArray>): Runtime<NDArray> {
   return {
@@ -43,7 +32,8 @@ function make_runtime(graph: Graph, backend: Backend<NDArray>): Runtime<NDArray>
 
 async function run_on_frames(
   runtime: Runtime<NDArray>,
-  {fetches, feed}: RecordedRun,
+  {fetches}: RecordedRun,
+  feed: [string, unknown][],
 ): Promise<(NDArray | null)[]> {
   const {graph} = runtime;
   const fetch_list = read_fetches(graph, fetches);
@@ -68,29 +58,25 @@ async function run_on_frames(
 }
 
 test.each(PROGRAMS.map((program) => [program.id, program] as const))('%s', async (_, program) => {
-  const graph = build_graph(decode_graph_def(new Uint8Array(Buffer.from(program.graph, 'base64'))));
+  const places = new Places();
+  const graph = graph_of(program);
   const {backend, held} = counting_backend();
   const runtime = make_runtime(graph, backend);
   for (const recorded of program.runs) {
-    const outcome = await run_on_frames(runtime, recorded).catch((error: unknown) => run_error(error, graph));
+    const run = run_on_frames(runtime, recorded, places.feeds(recorded));
+    const outcome = await run.catch((error: unknown) => run_error(error, graph));
     if (recorded.error !== undefined) {
-      const text =
-        outcome instanceof Error
-          ? outcome.message.replace(/\(defined at [^)]*\)/g, '(defined at <place>)')
-          : outcome;
-      expect(text).toBe(recorded.error.text);
+      expect(outcome instanceof Error ? places.named(outcome.message) : outcome).toBe(recorded.error.text);
       continue;
     }
     if (outcome instanceof Error) throw outcome;
     const values = outcome as (NDArray | null)[];
-    (recorded.values ?? []).forEach((value, i) => {
-      if (value === null) return;
-      const [actual, expected] = [values[i] as NDArray, decode_array(value)];
-      expect([actual.dtype.name, actual.shape]).toEqual([expected.dtype.name, expected.shape]);
-      if (expected.dtype.is_floating) expect(actual.allclose(expected, {rtol: 1e-6, atol: 1e-7})).toBe(true);
-      else expect(String(actual)).toBe(String(expected));
-    });
+    const found = (recorded.values ?? []).flatMap((value, i) =>
+      value === null ? [] : value_differences(values[i] as NDArray, value, places),
+    );
+    expect(found).toEqual([]);
   }
   runtime.store.clear();
+  places.remove();
   expect(held()).toBe(0);
 });

@@ -1,5 +1,5 @@
 // Reads what real TensorFlow gave: gzipped or plain files beside the tests, and the arrays in them. Compares nothing.
-import {readFileSync} from 'node:fs';
+import {readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {gunzipSync} from 'node:zlib';
 import {as_dtype} from '../../src/types/dtypes.ts';
@@ -36,6 +36,13 @@ export function golden_bytes(path: string): Uint8Array {
 /** A JSON file of the project, gzipped or not. Its type is what the caller says that the recording script writes. */
 export function golden_json<T>(path: string): T {
   return JSON.parse(new TextDecoder().decode(golden_bytes(path))) as T;
+}
+
+/** The rows of all files of a folder of `test/oracle/data`, a family a file. */
+export function recorded_rows<T>(folder: string): readonly T[] {
+  const path = join('test', 'oracle', 'data', folder);
+  const files = readdirSync(join(PROJECT, path)).toSorted();
+  return files.flatMap((file) => golden_json<readonly T[]>(join(path, file)));
 }
 
 function decode_bytes(base64: string): Uint8Array {

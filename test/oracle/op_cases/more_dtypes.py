@@ -1,15 +1,7 @@
-"""Records data/kernel_cases.json.gz: calls of ops and dtypes that op_cases/ leaves out, in the form of op_cases.json.gz.
-
-    python record_kernels.py
-"""
-import os
-
+"""Ops on arrays in the dtypes that the other families leave out: segments, mirrored pads, scatters, norms."""
 import numpy as np
 
-from common import DATA, write_json
-from op_cases.values import values
-import op_runner
-from record_ops import unsupported
+from .values import values
 
 WIDE = ("float32", "float64", "float16", "int32", "int64", "int8", "int16", "uint8", "uint16", "complex64", "complex128")
 ANY = WIDE + ("bool", "string")
@@ -100,21 +92,6 @@ def more_dtypes():
         yield "Conj", [values([3], complex_name)], {}
 
 
-def lacks_dtype(row):
-    """Whether the kernel itself refuses the dtype, which its registration takes."""
-    message = row.get("error", {}).get("message", "")
-    return any(text in message for text in ("nimplemented", "not supported", "No WhereOp"))
-
-
-FAMILIES = (segments, pads, scatters, norms, more_dtypes)
-
-if __name__ == "__main__":
-    rows = [op_runner.record(op, inputs, attrs) for family in FAMILIES for op, inputs, attrs in family()]
-    kept = [row for row in rows if not unsupported(row) and not lacks_dtype(row)]
-    for row in kept:
-        row.pop("static", None)
-    write_json(os.path.join(DATA, "kernel_cases.json.gz"), kept)
-    print(len(kept), "cases of", len({row["op"] for row in kept}), "ops;", len(rows) - len(kept), "without a kernel")
-    for row in kept:
-        if "error" in row:
-            print(row["op"], [x["shape"] for x in row["inputs"]], row["error"]["stage"], row["error"]["message"][:150], row.get("runtime_error"))
+def cases():
+    for family in (segments, pads, scatters, norms, more_dtypes):
+        yield from family()

@@ -1,13 +1,5 @@
-"""Records data/session_runs.json.gz: small graphs with state and control flow, and what runs of them give, one after
-the other in one session.
-
-    python record_session_runs.py
-"""
-import base64
-import os
-import re
-
-from common import DATA, encoded, proto_bytes, session, tf, write_json
+"""State, conditionals, loops, placeholders and assertions: what successive runs of small graphs give."""
+from common import tf
 
 
 def x_input(shape=()):
@@ -330,36 +322,3 @@ PROGRAMS = [
     random_runs, asserts, guarded_asserts, cond_with_assert,
     cond_dropout_training, cond_three_deep_training, cond_averages_computed,
 ]
-
-
-def plain(value):
-    return [plain(item) for item in value] if isinstance(value, (list, tuple)) else value
-
-
-def run(sess, fetches, feed):
-    flat = tf.nest.flatten(fetches)
-    elements = [sess.graph.as_graph_element(fetch) for fetch in flat]
-    row = {"fetches": [element.name for element in elements], "feed": [[key.name, plain(value)] for key, value in feed.items()]}
-    try:
-        values = sess.run(elements, feed)
-        row["values"] = [None if value is None else encoded(value) for value in values]
-    except tf.errors.OpError as error:
-        text = re.sub(r"\(defined at [^)]*\)", "(defined at <place>)", error.message.split("\n\nOriginal stack")[0].split("\n\nErrors may")[0])
-        row["error"] = {"code": error.error_code, "op": error.op.name if error.op is not None else None, "text": text}
-    return row
-
-
-def record(function):
-    graph = tf.Graph()
-    with graph.as_default():
-        runs = function()
-    with session(graph) as sess:
-        rows = [run(sess, *each) for each in runs]
-    return {"id": function.__name__, "graph": base64.b64encode(proto_bytes(graph.as_graph_def())).decode("ascii"), "runs": rows}
-
-
-if __name__ == "__main__":
-    rows = [record(function) for function in PROGRAMS]
-    write_json(os.path.join(DATA, "session_runs.json.gz"), rows)
-    for row in rows:
-        print(row["id"], len(row["runs"]), [each["error"]["text"] for each in row["runs"] if "error" in each])

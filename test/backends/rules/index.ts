@@ -1,0 +1,10 @@
+// By which rule each op is compared, all families together. An op that stands nowhere is exact.
+import type {RuleName} from '../../support/comparison.ts';
+import {FIRST_RULES} from './first.ts';
+import type {OpRules} from './op_rules_of.ts';
+
+const FAMILIES: readonly OpRules[] = [FIRST_RULES];
+
+export const RULE_OF_OP: ReadonlyMap<string, RuleName> = new Map(
+  FAMILIES.flat().flatMap(([rule, ops]) => ops.split(' ').map((op) => [op, rule] as const)),
+);
