@@ -9,7 +9,7 @@ import * as dtypes from '../types/dtypes.ts';
 import {NDArray} from '../types/ndarray.ts';
 import {as_shape, scalar_shape} from '../types/tensor_shape.ts';
 import {choices_of, UnstructuredError, type Conditions} from './conditions.ts';
-import type {Pruned} from './prune.ts';
+import {is_handle_reference, type Pruned} from './prune.ts';
 import type {ProgramValue} from './program.ts';
 import type {Cell, Region} from './region.ts';
 import type {Environment} from './request.ts';
@@ -79,7 +79,12 @@ export class Emitter {
   /** The value of an input: a reference gives its variable's value as it is now. */
   read(given: Tensor, region: Region, reader: Operation | string): ProgramValue {
     const tensor = this.#read_by(given, reader);
-    if (!tensor.dtype.is_ref_dtype || this.#pruned.fed.has(tensor)) return region.tensor(tensor);
+    if (
+      !tensor.dtype.is_ref_dtype ||
+      this.#pruned.fed.has(tensor) ||
+      is_handle_reference(tensor, this.#environment)
+    )
+      return region.tensor(tensor);
     const cell = this.#variable_cell(tensor);
     this.#segments.reader = reader;
     this.#segments.input = tensor.node_def_input();
@@ -243,7 +248,7 @@ export class Emitter {
   }
 
   /** A host operation; under a condition its predicates decide when it runs. */
-  host_step(op: Operation): HostStep {
+  host_step(op: Operation, group: number): HostStep {
     const condition = this.#conditions.of.get(op) ?? this.#conditions.root;
     this.#segments.reader = op;
     this.#segments.conditional = condition !== this.#conditions.root;
@@ -258,16 +263,18 @@ export class Emitter {
       return this.#segments.host_input(
         input,
         is_fed,
-        input.dtype.is_ref_dtype && !is_fed ? this.#variable_cell(input) : null,
+        input.dtype.is_ref_dtype && !is_fed && !is_handle_reference(input, this.#environment)
+          ? this.#variable_cell(input)
+          : null,
       );
     });
-    return {kind: 'host', op, inputs, conditions};
+    return {kind: 'host', op, group, inputs, conditions};
   }
 
   /** Makes a tensor a result of the run. */
   fetch(tensor: Tensor, index: number): void {
     const role = {kind: 'fetch', tensor: tensor.name} as const;
-    if (tensor.dtype.is_ref_dtype) {
+    if (tensor.dtype.is_ref_dtype && !is_handle_reference(tensor, this.#environment)) {
       const region = this.#segments.current;
       const value = this.read(tensor, region, `_retval_${tensor.op.name}_${tensor.value_index}_${index}`);
       region.results.push({value, role});

@@ -42,6 +42,9 @@ class Scheduler {
   readonly #ready = new Map<Condition, Heap<Operation>>();
   readonly #ready_merges = new Map<Choice, Heap<Operation>>();
   readonly #hosts = new Heap<Operation>(by_creation);
+  /** Host operations that may wait: they begin when nothing else is ready, all at once. */
+  readonly #waiting_hosts = new Heap<Operation>(by_creation);
+  #groups = 0;
   readonly #done = new Set<Operation>();
   /** The same, in the order in which they were placed. */
   readonly #log: Operation[] = [];
@@ -86,7 +89,7 @@ class Scheduler {
       heap.push(op);
     } else if (this.#environment.is_host_op(op.type)) {
       this.#check_host_condition(op, condition);
-      this.#hosts.push(op);
+      (this.#environment.waits(op.type) ? this.#waiting_hosts : this.#hosts).push(op);
     } else {
       this.#ready_under(condition).push(op);
     }
@@ -131,10 +134,12 @@ class Scheduler {
     const {root} = this.#conditions;
     for (;;) {
       this.#run_region(root, () => this.#segments.current);
-      if (this.#hosts.size === 0) return;
+      const hosts = this.#hosts.size > 0 ? this.#hosts : this.#waiting_hosts;
+      if (hosts.size === 0) return;
       const steps: HostStep[] = [];
-      for (let op = this.#hosts.pop(); op !== undefined; op = this.#hosts.pop()) {
-        steps.push(this.#emitter.host_step(op));
+      const group = this.#groups++;
+      for (let op = hosts.pop(); op !== undefined; op = hosts.pop()) {
+        steps.push(this.#emitter.host_step(op, group));
       }
       this.#segments.add_host_steps(steps);
       for (const {op} of steps) this.#finish(op);

@@ -7,7 +7,8 @@ import type {Tensor} from '../graph/tensor.ts';
 import {Heap} from './heap.ts';
 import {find_late_reads, read_variable, type LateReads} from './late_reads.ts';
 import type {Environment, Request} from './request.ts';
-import {takes_reference, UPDATE_RULES, variable_of} from './state_rules.ts';
+import {UPDATE_RULES} from './state_rules.ts';
+import {names_variable, stands_for_variable, touches_variable, variable_name, variable_of} from './variables.ts';
 
 /** Operation types of TensorFlow's loop frames. */
 export const LOOP_OPS: ReadonlySet<string> = new Set([
@@ -98,10 +99,18 @@ function sorted({successors, waits}: Edges): Operation[] {
   return order;
 }
 
+/** All that host operations may touch, as one piece of state. */
+const HOST = 'the host';
+
 /** Who touched a piece of state last. */
 interface Access {
   writer: Operation | null;
   readers: Operation[];
+}
+
+/** A reference that no variable is behind: the handle of a resource, as ops of the first generation give it. */
+export function is_handle_reference(tensor: Tensor, environment: Environment): boolean {
+  return tensor.dtype.is_ref_dtype && environment.is_host_op(tensor.op.type);
 }
 
 /** Adds the edges between accesses to the same state; the result says what hinders, or `null`. */
@@ -111,13 +120,13 @@ function order_state(
   late_reads: LateReads,
   environment: Environment,
 ): string | null {
-  const accesses = new Map<Operation | 'host', Access>();
+  const accesses = new Map<string, Access>();
   const add_edge = (before: Operation, after: Operation): void => {
     if (before === after) return;
     edges.successors.get(before)?.push(after);
     edges.waits.set(after, (edges.waits.get(after) ?? 0) + 1);
   };
-  const touch = (key: Operation | 'host', op: Operation, writes: boolean): void => {
+  const touch = (key: string, op: Operation, writes: boolean): void => {
     let access = accesses.get(key);
     if (access === undefined) accesses.set(key, (access = {writer: null, readers: []}));
     if (access.writer) add_edge(access.writer, op);
@@ -130,13 +139,13 @@ function order_state(
     access.readers = [];
   };
   for (const op of order) {
-    if (environment.is_host_op(op.type)) touch('host', op, true);
-    for (const tensor of late_reads.get(op) ?? []) touch(read_variable(tensor) as Operation, op, false);
+    if (environment.is_host_op(op.type) && !environment.waits(op.type)) touch(HOST, op, true);
+    for (const tensor of late_reads.get(op) ?? []) touch(variable_name(read_variable(tensor) as Operation), op, false);
     if (!takes_reference(op)) continue;
     if (op.type === 'RefSwitch' || op.type === 'RefIdentity' || op.type === 'RefMerge') continue;
     const writes = op.type in UPDATE_RULES;
     for (const [i, input] of op.inputs.entries()) {
-      if (!input.dtype.is_ref_dtype) continue;
+      if (!input.dtype.is_ref_dtype || is_handle_reference(input, environment)) continue;
       const variable = variable_of(input);
       if (variable === null) return `the variable behind ${input.name} is known only when running`;
       touch(variable, op, writes && i === 0);

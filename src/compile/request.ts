@@ -26,6 +26,8 @@ export interface Request {
 export interface Environment {
   /** Whether this op type runs on the host, between programs. */
   is_host_op(op_type: string): boolean;
+  /** Whether such an operation may wait for other runs; one that does hinders no other operation that could run. */
+  waits(op_type: string): boolean;
   /** The shape of a variable's value, or `null` while it has none. */
   variable_shape(variable: string): readonly number[] | null;
 }

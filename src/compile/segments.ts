@@ -12,6 +12,8 @@ import {Region, ValueNumbers, type Cell, type Outside} from './region.ts';
 export interface HostStep {
   readonly kind: 'host';
   readonly op: Operation;
+  /** Steps of the same number, which follow each other, do not depend on each other. */
+  readonly group: number;
   readonly inputs: readonly ValueRole[];
   /** It runs only where each of these boolean scalars is as its branch says. */
   readonly conditions: readonly {readonly predicate: ValueRole; readonly branch: Branch}[];

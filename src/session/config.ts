@@ -4,6 +4,7 @@
  */
 import type {Backend} from '../backends/backend.ts';
 import {ConfigProto, RunOptions} from '../formats/protos.ts';
+import type {StepLimits} from './step.ts';
 import {python_type_name} from '../types/python_repr.ts';
 
 /** Names of backends that sessions know. */
@@ -40,6 +41,8 @@ export interface RunOptionsInit {
   readonly trace_level?: number;
   readonly timeout_in_ms?: Int;
   readonly output_partition_graphs?: boolean;
+  /** Gives the run up when it is aborted: the run then fails with CancelledError. */
+  readonly signal?: AbortSignal | null;
 }
 
 /** `tf.RunMetadata`, which a run fills as far as it was asked to. */
@@ -62,6 +65,15 @@ export function check_config(config: unknown): SessionConfig {
 
 /** Refuses fields that `tf.RunOptions` does not have. */
 export function check_run_options(options: RunOptionsInit | null): RunOptionsInit | null {
-  if (options !== null && !(options instanceof RunOptions)) new RunOptions(options);
+  if (options === null || options instanceof RunOptions) return options;
+  const {signal: _, ...fields} = options;
+  new RunOptions(fields);
   return options;
+}
+
+/** How long a run may take and who may give it up; the run's own time limit goes before the session's. */
+export function step_limits(options: RunOptionsInit | null, config: SessionConfig): StepLimits {
+  const own = Number(options?.timeout_in_ms ?? 0);
+  const timeout_in_ms = own > 0 ? own : Number(config.operation_timeout_in_ms ?? 0);
+  return {timeout_in_ms, signal: options?.signal ?? null};
 }

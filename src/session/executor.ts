@@ -22,6 +22,8 @@ import type {Runtime} from './runtime.ts';
 import {run_error, uninitialized_error} from './run_errors.ts';
 import type {RunTrace} from './run_metadata.ts';
 import type {RunQueue} from './run_queue.ts';
+import {ResourceManager} from './resources.ts';
+import type {Step} from './step.ts';
 import {VariableStore} from './variable_store.ts';
 
 const PLANS_KEPT = 128;
@@ -54,20 +56,27 @@ export class Executor {
 
   constructor({placer, ...parts}: ExecutorParts) {
     const store = new VariableStore(parts.backend);
-    this.runtime = {...parts, store, memory: new Map()};
+    this.runtime = {...parts, store, memory: new Map(), resources: new ResourceManager()};
     this.#placer = placer;
     this.pass_context = {evaluate, capabilities: parts.backend.native ?? parts.backend};
     this.environment = {
       is_host_op: (op_type) => Object.hasOwn(parts.host_operations, op_type),
+      waits: (op_type) => parts.host_operations[op_type]?.waits === true,
       variable_shape: (variable) => store.get(variable)?.shape ?? null,
     };
   }
 
   /** Runs once; the queue has given this run its turn. `trace` is told how long things took. */
-  async run(fetches: FetchList, feeds: readonly FedValue[], trace: RunTrace | null): Promise<unknown> {
+  async run(
+    fetches: FetchList,
+    feeds: readonly FedValue[],
+    step: Step,
+    trace: RunTrace | null,
+  ): Promise<unknown> {
+    step.check();
     const entry = this.#known_plan(fetches, feeds) ?? (await this.#new_plan(fetches, feeds));
     entry.users++;
-    const run = this.#start(entry.plan, fetches, feeds, trace);
+    const run = this.#start(entry.plan, fetches, feeds, step, trace);
     if (trace !== null) trace.nodes = entry.plan.nodes;
     try {
       const pending = run.run();
@@ -85,7 +94,7 @@ export class Executor {
       }
       return fetches.rebuild((tensor) => values.get(tensor) as Value);
     } catch (error) {
-      throw run_error(error, this.runtime.graph);
+      throw step.error_of(run_error(error, this.runtime.graph));
     } finally {
       run.dispose();
       entry.users--;
@@ -97,18 +106,19 @@ export class Executor {
     plan: Plan<unknown>,
     fetches: FetchList,
     feeds: readonly FedValue[],
+    step: Step,
     trace: RunTrace | null,
   ): PlanRun<unknown> | FrameRun<unknown> {
-    if (plan.kind === 'frames') return new FrameRun(this.runtime, plan, fetches, feeds);
+    if (plan.kind === 'frames') return new FrameRun(this.runtime, plan, fetches, feeds, step);
     const {store} = this.runtime;
     for (const requirement of plan.requirements) {
       if (store.has(requirement.variable)) continue;
       // Read in a branch only: the frame executor knows whether that branch is taken.
       if (requirement.conditional)
-        return new FrameRun(this.runtime, {...plan, kind: 'frames', reason: ''}, fetches, feeds);
+        return new FrameRun(this.runtime, {...plan, kind: 'frames', reason: ''}, fetches, feeds, step);
       throw uninitialized_error(requirement);
     }
-    return new PlanRun(this.runtime, plan, feeds, trace);
+    return new PlanRun(this.runtime, plan, feeds, step, trace);
   }
 
   #known_plan(fetches: FetchList, feeds: readonly FedValue[]): PlanEntry | undefined {
@@ -142,6 +152,7 @@ export class Executor {
   /** Frees plans and variables. No run may be under way. */
   close(): void {
     this.#cache.clear();
+    this.runtime.resources.clear();
     this.runtime.store.clear();
   }
 }

@@ -10,7 +10,8 @@ import type {FedValue} from './feeds.ts';
 import type {CompiledPlan, PlannedProgram, PlannedResult, PlannedSegment} from './plan.ts';
 import {now, type RunTrace} from './run_metadata.ts';
 import {RunState} from './run_state.ts';
-import {run_host_operation, type Eventually, type Runtime} from './runtime.ts';
+import {run_host_operations, type Eventually, type HostCall, type Runtime} from './runtime.ts';
+import type {Step} from './step.ts';
 
 /** A value that passes between segments or is fetched: in the backend, on the host, or both. */
 interface Carried<B> {
@@ -24,15 +25,17 @@ export class PlanRun<B> {
   readonly #feeds: readonly FedValue[];
   readonly #state: RunState<B>;
   readonly #carried = new Map<string, Carried<B>>();
-
+  readonly #step: Step;
   readonly #trace: RunTrace | null;
 
   constructor(
     runtime: Runtime<B>,
     plan: CompiledPlan<B>,
     feeds: readonly FedValue[],
+    step: Step,
     trace: RunTrace | null,
   ) {
+    this.#step = step;
     this.#trace = trace;
     this.#runtime = runtime;
     this.#plan = plan;
@@ -49,20 +52,28 @@ export class PlanRun<B> {
     const {segments} = this.#plan;
     for (let i = start; i < segments.length; i++) {
       const segment = segments[i] as PlannedSegment<B>;
-      const pending = this.#trace === null ? this.#segment(segment) : this.#traced(segment, i, this.#trace);
-      if (pending instanceof Promise) return pending.then(() => this.#from(i + 1));
+      this.#step.check();
+      const pending =
+        this.#trace === null ? this.#segment(segment, i) : this.#traced(segment, i, this.#trace);
+      if (pending instanceof Promise) return pending.then(() => this.#after(i));
     }
     return this.#state.commit();
   }
 
+  /** Goes on after a segment that had to be waited for. */
+  #after(index: number): Eventually<void> {
+    const pause = this.#step.breathe();
+    return pause === null ? this.#from(index + 1) : pause.then(() => this.#from(index + 1));
+  }
+
   async #traced(segment: PlannedSegment<B>, index: number, trace: RunTrace): Promise<void> {
     const start = now();
-    await this.#segment(segment);
+    await this.#segment(segment, index);
     trace.add(segment.kind === 'host' ? segment.op.name : `program_${index}`, start);
   }
 
-  #segment(segment: PlannedSegment<B>): Eventually<void> {
-    if (segment.kind === 'host') return this.#host_step(segment);
+  #segment(segment: PlannedSegment<B>, index: number): Eventually<void> {
+    if (segment.kind === 'host') return this.#host_group(segment, index);
     const {executable, parameters} = segment;
     const inputs = new Array<B>(parameters.length);
     for (let i = 0; i < parameters.length; i++) inputs[i] = this.#input(parameters[i] as ValueRole);
@@ -124,23 +135,44 @@ export class PlanRun<B> {
     this.#carried.set(tensor, {buffer, array: undefined});
   }
 
-  async #host_step({op, inputs, conditions}: HostStep): Promise<void> {
+  /** Runs the host steps of the group that begins at `index`; the first stands for all. */
+  async #host_group({group}: HostStep, index: number): Promise<void> {
+    const {segments} = this.#plan;
+    const before = segments[index - 1];
+    if (before?.kind === 'host' && before.group === group) return;
+    const calls: HostCall[] = [];
+    for (let i = index; i < segments.length; i++) {
+      const segment = segments[i] as PlannedSegment<B>;
+      if (segment.kind !== 'host' || segment.group !== group) break;
+      const call = await this.#host_call(segment);
+      if (call !== null) calls.push(call);
+    }
+    const results = await run_host_operations(this.#runtime, this.#step, calls, () => this.#state.commit());
+    for (const [i, {op}] of calls.entries()) {
+      const outputs = results[i] as readonly NDArray[];
+      op.outputs.forEach((output, k) =>
+        this.#carried.set(output.name, {buffer: undefined, array: outputs[k]}),
+      );
+    }
+  }
+
+  /** A host operation with its inputs; `null` where it has nothing to do in this run. */
+  async #host_call({op, inputs, conditions}: HostStep): Promise<HostCall | null> {
     for (const {predicate, branch} of conditions) {
       if (Number((await this.#array(predicate)).data[0]) === branch) continue;
       // Its outputs go only where they are not looked at.
       for (const {name, dtype} of op.outputs)
         this.#carried.set(name, {buffer: undefined, array: NDArray.zeros([], dtype)});
-      return;
+      return null;
     }
     const arrays: NDArray[] = [];
     const has_nothing_to_do = this.#runtime.host_operations[op.type]?.has_nothing_to_do;
     for (const role of inputs) {
       const array = await this.#array(role);
-      if (arrays.length === 0 && has_nothing_to_do?.(array) === true) return;
+      if (arrays.length === 0 && has_nothing_to_do?.(array) === true) return null;
       arrays.push(array);
     }
-    const outputs = await run_host_operation(this.#runtime, op, arrays, () => this.#state.commit());
-    op.outputs.forEach((output, i) => this.#carried.set(output.name, {buffer: undefined, array: outputs[i]}));
+    return {op, inputs: arrays};
   }
 
   #array(role: ValueRole): Eventually<NDArray> {

@@ -3,14 +3,17 @@
  * executed.
  */
 import type {Backend} from '../backends/backend.ts';
+import {at_step, KernelError} from '../backends/kernel_error.ts';
 import {step_attributes} from '../compile/state_rules.ts';
 import type {Graph} from '../graph/graph.ts';
 import type {Operation} from '../graph/operation.ts';
 import {make_op_error, OpError, UNIMPLEMENTED} from '../errors.ts';
 import type {NDArray} from '../types/ndarray.ts';
 import type {Files} from '../util/files.ts';
-import type {HostOperations} from './host_op.ts';
+import type {HostContext, HostOperations} from './host_op.ts';
+import type {ResourceManager} from './resources.ts';
 import type {RunQueue} from './run_queue.ts';
+import type {Step} from './step.ts';
 import type {VariableStore} from './variable_store.ts';
 
 export type Eventually<T> = T | Promise<T>;
@@ -21,31 +24,86 @@ export interface Runtime<B> {
   readonly store: VariableStore<B>;
   readonly queue: RunQueue;
   readonly host_operations: HostOperations;
+  readonly resources: ResourceManager;
   /** What host operations remember between runs. */
   readonly memory: Map<string, unknown>;
   files(): Promise<Files>;
   log(line: string): void;
 }
 
-/** Runs a host operation. One that waits lets other runs go first, after `commit` has made this run's changes known. */
-export async function run_host_operation(
+/** A host operation with its inputs. */
+export interface HostCall {
+  readonly op: Operation;
+  readonly inputs: readonly NDArray[];
+}
+
+/** Whether the node may wait for other runs. */
+export function is_waiting(runtime: Runtime<unknown>, {type}: Operation): boolean {
+  return runtime.host_operations[type]?.waits === true;
+}
+
+/** Begins a host operation; the caller waits for what it returns. Throws and rejects with the node's error. */
+export function start_host_operation(
   runtime: Runtime<unknown>,
-  op: Operation,
-  inputs: readonly NDArray[],
-  commit: () => Eventually<void>,
-): Promise<readonly NDArray[]> {
-  const {host_operations, queue, files, log, memory} = runtime;
+  step: Step,
+  {op, inputs}: HostCall,
+): Eventually<readonly NDArray[]> {
+  const {host_operations, files, log, memory, resources} = runtime;
   const operation = host_operations[op.type];
   if (operation === undefined)
     throw make_op_error(UNIMPLEMENTED, `There is no host operation ${op.type}.`, op, op);
-  const context = {op, attrs: step_attributes(op), files, log, memory};
+  const context: HostContext = {
+    op,
+    attrs: step_attributes(op),
+    files,
+    log,
+    memory,
+    resources,
+    get step_resources() {
+      return step.resources;
+    },
+    get signal() {
+      return step.signal;
+    },
+  };
   try {
-    if (operation.waits !== true) return await operation.run(inputs, context);
-    await commit();
-    return await queue.while_waiting(async () => operation.run(inputs, context));
+    const outputs = operation.run(inputs, context);
+    if (!(outputs instanceof Promise)) return outputs;
+    return outputs.catch((error: unknown) => {
+      throw error_of_node(error, op);
+    });
   } catch (error) {
-    throw error instanceof OpError && error.op === null
-      ? make_op_error(error.error_code, error.message, op, op)
-      : error;
+    throw error_of_node(error, op);
+  }
+}
+
+function error_of_node(error: unknown, op: Operation): unknown {
+  if (error instanceof KernelError) return at_step(error, op.name, op.type);
+  return error instanceof OpError && error.op === null
+    ? make_op_error(error.error_code, error.message, op, op)
+    : error;
+}
+
+/**
+ * Runs host operations that do not depend on each other. Where one waits, other runs go first, after `commit` has made
+ * this run's changes known. The first that fails ends the others.
+ */
+export async function run_host_operations(
+  runtime: Runtime<unknown>,
+  step: Step,
+  calls: readonly HostCall[],
+  commit: () => Eventually<void>,
+): Promise<readonly (readonly NDArray[])[]> {
+  const started: Eventually<readonly NDArray[]>[] = [];
+  try {
+    for (const call of calls) started.push(start_host_operation(runtime, step, call));
+    const waits = calls.some(({op}, i) => started[i] instanceof Promise && is_waiting(runtime, op));
+    if (!waits) return await Promise.all(started);
+    await commit();
+    return await runtime.queue.while_waiting(async () => Promise.all(started));
+  } catch (error) {
+    step.stop_waiting();
+    await Promise.allSettled(started);
+    throw error;
   }
 }

@@ -17,6 +17,7 @@ import {resolve_backend, type AnyBackend} from './backends.ts';
 import {
   check_config,
   check_run_options,
+  step_limits,
   type RunMetadataLike,
   type RunOptionsInit,
   type SessionConfig,
@@ -31,6 +32,7 @@ import {HOST_OPERATIONS} from './host_ops/index.ts';
 import {DEVICES, Placer, type DeviceDescription} from './placement.ts';
 import {fill_metadata, wanted_trace, type RunTrace} from './run_metadata.ts';
 import {RunQueue} from './run_queue.ts';
+import {Step, type StepLimits} from './step.ts';
 
 /** `run`'s keywords. */
 interface RunKeywords {
@@ -56,6 +58,8 @@ class BaseSession implements SessionInterface {
   readonly #target: string;
   readonly #config: SessionConfig;
   readonly #queue = new RunQueue();
+  /** The runs that have not ended. */
+  readonly #steps = new Set<Step>();
   readonly #placer: Placer;
   #backend: Promise<AnyBackend> | null = null;
   #executor: Executor | null = null;
@@ -114,20 +118,29 @@ class BaseSession implements SessionInterface {
     if (fetch_list.tensors.length === 0 && fetch_list.operations.length === 0)
       return fetch_list.rebuild(never);
     const trace = wanted_trace(check_run_options(options), run_metadata);
-    const result = await this.#run(fetch_list, feeds, trace);
+    const result = await this.#run(fetch_list, feeds, step_limits(options, this.#config), trace);
     if (trace !== null && options !== null && run_metadata !== null)
       fill_metadata(trace, options, run_metadata, this.graph);
     return result;
   }
 
-  async #run(fetches: FetchList, feeds: readonly FedValue[], trace: RunTrace | null): Promise<unknown> {
+  async #run(
+    fetches: FetchList,
+    feeds: readonly FedValue[],
+    limits: StepLimits,
+    trace: RunTrace | null,
+  ): Promise<unknown> {
+    const step = new Step(limits);
+    this.#steps.add(step);
     const turn = this.#queue.enter();
     try {
       if (turn !== null) await turn;
       const executor = this.#executor ?? (await this.#start());
       if (this.#cancelled) throw new CancelledError(null, null, 'Session has been closed.');
-      return await executor.run(fetches, feeds, trace);
+      return await executor.run(fetches, feeds, step, trace);
     } finally {
+      this.#steps.delete(step);
+      step.dispose();
       this.#queue.leave();
     }
   }
@@ -235,9 +248,10 @@ class BaseSession implements SessionInterface {
     return this.#enter_default(true);
   }
 
-  /** Refuses new runs, waits for those under way, and frees all. May be called again. */
+  /** Refuses new runs, cancels those that wait, lets the others end, and frees all. May be called again. */
   close(): Promise<void> {
     this.#closed = true;
+    for (const step of this.#steps) step.stop_waiting();
     return (this.#closing ??= this.#close());
   }
 

@@ -50,7 +50,7 @@ function programs(
       targets: [],
       feeds: feeds.map(([tensor, {shape}]) => ({tensor, shape, value: null})),
     },
-    {is_host_op: () => false, variable_shape: () => null},
+    {is_host_op: () => false, waits: () => false, variable_shape: () => null},
     {evaluate, capabilities: backend.native ?? backend},
     ({name, segments}) => {
       if (name === 'lower') lowered = only_program(segments);

@@ -8,8 +8,10 @@ import {read_fetches} from '../../src/session/fetches.ts';
 import {FrameRun} from '../../src/session/frames/frame_run.ts';
 import {HOST_OPERATIONS} from '../../src/session/host_ops/index.ts';
 import {run_error} from '../../src/session/run_errors.ts';
+import {ResourceManager} from '../../src/session/resources.ts';
 import {RunQueue} from '../../src/session/run_queue.ts';
 import type {Runtime} from '../../src/session/runtime.ts';
+import {Step} from '../../src/session/step.ts';
 import {VariableStore} from '../../src/session/variable_store.ts';
 import type {NDArray} from '../../src/types/ndarray.ts';
 import {counting_backend} from '../support/counting_backend.ts';
@@ -25,6 +27,7 @@ function make_runtime(graph: Graph, backend: Backend<NDArray>): Runtime<NDArray>
     queue: new RunQueue(),
     host_operations: HOST_OPERATIONS,
     memory: new Map(),
+    resources: new ResourceManager(),
     files: () => Promise.reject(new Error('no files here')),
     log: () => undefined,
   };
@@ -44,9 +47,15 @@ async function run_on_frames(
     targets: fetch_list.operations,
     feeds: feeds.map(({tensor, value}) => ({tensor, shape: value.shape, value: null})),
   };
-  const environment = {is_host_op: (op: string) => op in HOST_OPERATIONS, variable_shape: () => null};
+  const environment = {
+    is_host_op: (op: string) => op in HOST_OPERATIONS,
+    waits: (op: string) => HOST_OPERATIONS[op]?.waits === true,
+    variable_shape: () => null,
+  };
   const {order} = prune(request, environment);
-  const run = new FrameRun(runtime, {kind: 'frames', reason: 'a test', nodes: order}, fetch_list, feeds);
+  const step = new Step({timeout_in_ms: 0, signal: null});
+  const plan = {kind: 'frames', reason: 'a test', nodes: order} as const;
+  const run = new FrameRun(runtime, plan, fetch_list, feeds, step);
   try {
     await run.run();
     const values: (NDArray | null)[] = [];

@@ -11,7 +11,8 @@ import type {FedValue} from '../feeds.ts';
 import type {FetchList} from '../fetches.ts';
 import type {FramePlan} from '../plan.ts';
 import {RunState} from '../run_state.ts';
-import type {Eventually, Runtime} from '../runtime.ts';
+import {is_waiting, type Eventually, type Runtime} from '../runtime.ts';
+import type {Step} from '../step.ts';
 import {Frame, type Instance, type Token} from './frame.ts';
 import {
   frame_graph,
@@ -36,25 +37,62 @@ export class FrameRun<B> {
   readonly #ready = new Heap<Instance<FrameValue<B>>>((a, b) => a.op.id - b.op.id);
   readonly #results = new Map<Tensor, FrameValue<B>>();
   readonly #arrays = new Map<string, NDArray>();
+  readonly #runtime: Runtime<B>;
+  readonly #step: Step;
+  /** Nodes that wait for other runs. */
+  readonly #waiting = new Set<Promise<void>>();
 
-  constructor(runtime: Runtime<B>, plan: FramePlan, fetches: FetchList, feeds: readonly FedValue[]) {
+  constructor(
+    runtime: Runtime<B>,
+    plan: FramePlan,
+    fetches: FetchList,
+    feeds: readonly FedValue[],
+    step: Step,
+  ) {
+    this.#runtime = runtime;
+    this.#step = step;
     this.#fed = new Map(feeds.map((feed) => [feed.tensor, feed]));
     this.#fetches = fetches.tensors.filter((tensor) => !this.#fed.has(tensor));
     this.#graph = frame_graph(plan.nodes, new Set(this.#fed.keys()));
     this.#state = new RunState(runtime, new Map());
-    this.#nodes = new NodeRunner(runtime, this.#state, this.#fed);
+    this.#nodes = new NodeRunner(runtime, this.#state, this.#fed, step);
     this.#root = new Frame<FrameValue<B>>('', null, 0, 0);
   }
 
   async run(): Promise<void> {
     for (const op of this.#graph.sources)
       this.#ready.push({op, frame: this.#root, iteration: 0, dead: false, inputs: []});
-    do {
-      for (let instance = this.#ready.pop(); instance !== undefined; instance = this.#ready.pop())
-        await this.#process(instance);
-    } while (this.#move_on(this.#root));
+    try {
+      do await this.#run_ready();
+      while (this.#move_on(this.#root));
+    } catch (error) {
+      this.#step.stop_waiting();
+      await Promise.allSettled(this.#waiting);
+      throw error;
+    }
     for (const [i, tensor] of this.#fetches.entries()) await this.#bring_back(tensor, i);
     await this.#state.commit();
+  }
+
+  /** Runs all that can run before a loop goes on. */
+  async #run_ready(): Promise<void> {
+    for (;;) {
+      for (let instance = this.#ready.pop(); instance !== undefined; instance = this.#ready.pop()) {
+        const pause = this.#step.breathe();
+        if (pause !== null) await pause;
+        const done = this.#process(instance);
+        if (is_waiting(this.#runtime, instance.op)) this.#wait_for(done);
+        else await done;
+      }
+      if (this.#waiting.size === 0) return;
+      await this.#state.commit();
+      await this.#runtime.queue.while_waiting(async () => Promise.race(this.#waiting));
+    }
+  }
+
+  #wait_for(node: Promise<void>): void {
+    const done = node.finally(() => this.#waiting.delete(done));
+    this.#waiting.add(done);
   }
 
   /** The value of a fetched tensor. */

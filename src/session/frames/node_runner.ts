@@ -13,7 +13,8 @@ import {same_shape} from '../../types/ndarray_storage.ts';
 import type {FedValue} from '../feeds.ts';
 import {uninitialized_error} from '../run_errors.ts';
 import type {RunState} from '../run_state.ts';
-import {run_host_operation, type Eventually, type Runtime} from '../runtime.ts';
+import {start_host_operation, type Eventually, type Runtime} from '../runtime.ts';
+import type {Step} from '../step.ts';
 import type {Token} from './frame.ts';
 import {is_merge, is_switch} from './frame_graph.ts';
 import {NodePrograms} from './node_program.ts';
@@ -47,9 +48,11 @@ export class NodeRunner<B> {
   readonly #state: RunState<B>;
   readonly #fed: ReadonlyMap<Tensor, FedValue>;
   readonly #programs: NodePrograms<B>;
+  readonly #step: Step;
   readonly #uploaded = new Map<Tensor, FrameValue<B>>();
 
-  constructor(runtime: Runtime<B>, state: RunState<B>, fed: ReadonlyMap<Tensor, FedValue>) {
+  constructor(runtime: Runtime<B>, state: RunState<B>, fed: ReadonlyMap<Tensor, FedValue>, step: Step) {
+    this.#step = step;
     this.#runtime = runtime;
     this.#state = state;
     this.#fed = fed;
@@ -156,7 +159,7 @@ export class NodeRunner<B> {
     const arrays: NDArray[] = [];
     for (const slot of op.inputs.keys())
       arrays.push(await this.download(this.#input(op, inputs, slot), op, slot));
-    const outputs = await run_host_operation(this.#runtime, op, arrays, () => this.#state.commit());
+    const outputs = await start_host_operation(this.#runtime, this.#step, {op, inputs: arrays});
     return outputs.map((output) => this.#upload(output));
   }
 
