@@ -4,6 +4,7 @@
  */
 import type {Graph} from './graph.ts';
 import type {OpDefinition} from './op_definition.ts';
+import type {TableOp} from './op_table.ts';
 import type {CollectionProto} from './proto_functions.ts';
 import type {SessionInterface} from './session_interface.ts';
 import type {OpenScope} from './scopes.ts';
@@ -33,6 +34,12 @@ interface PublicCall {
   depth: number;
   site: CreationSite | null;
   readonly outer: CreationSite | null;
+}
+
+/** Finds an op among all that TensorFlow knows. */
+interface OpTableReader {
+  find(op_type: string): TableOp | null;
+  names(): Iterable<string>;
 }
 
 /** The innermost `graph.as_default()` is the last; empty means the one made on demand. */
@@ -65,6 +72,8 @@ export const arg_scopes = new GlobalItem(
 
 /** Op definitions by type. A registry: filled when modules load and never reset. */
 export const op_definitions = new GlobalItem('op_definitions', () => new Map<string, OpDefinition>());
+/** The table of all ops, read when it is first asked. */
+export const op_table = new GlobalItem('op_table', (): OpTableReader | null => null);
 /** Gradient functions by op type, `null` where there is none to be had. A registry. */
 export const gradient_functions = new GlobalItem(
   'gradient_functions',

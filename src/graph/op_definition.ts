@@ -8,6 +8,7 @@ import type {TensorShape} from '../types/tensor_shape.ts';
 import type {NDArray} from '../types/ndarray.ts';
 import type {AttributeValue} from './attributes.ts';
 import {op_definitions} from './globals.ts';
+import {find_table_op} from './op_table.ts';
 
 /** The type of an attribute, as an OpDef spells it; lists are `list(...)`. */
 export type AttributeType = `list(${ScalarAttributeType})` | ScalarAttributeType;
@@ -84,9 +85,9 @@ export function register_op_definition(definition: OpDefinition): void {
   registry.set(definition.name, definition);
 }
 
-/** The definition of an op type, or `null`. */
+/** The definition of an op type, or `null`: the statement's, else what TensorFlow registers. */
 export function find_op_definition(op_type: string): OpDefinition | null {
-  return op_definitions.value.get(op_type) ?? null;
+  return op_definitions.value.get(op_type) ?? find_table_op(op_type);
 }
 
 /** TensorFlow's error for an op type that is not there. */

@@ -3,8 +3,10 @@
  * and dtypes in the runtime's spelling. Knows no nodes.
  */
 import {enum_value_name} from '../formats/fields.ts';
+import {escape_bytes} from '../formats/text_escape.ts';
 import {shortest_float32} from '../formats/text_writer.ts';
 import {DType} from '../types/dtypes.ts';
+import {NDArray} from '../types/ndarray.ts';
 import {TensorShape} from '../types/tensor_shape.ts';
 import {brackets} from './shape_inference.ts';
 import type {AttributeValue, ScalarAttributeValue} from './attributes.ts';
@@ -38,8 +40,20 @@ function float_text(value: number): string {
   return text.replace(/e([+-])(\d)$/, 'e$10$2');
 }
 
+function string_bytes(value: ScalarAttributeValue): Uint8Array {
+  return ArrayBuffer.isView(value) ? value : new TextEncoder().encode(String(value));
+}
+
+/** `Tensor::DebugString`: an array by its first three elements. */
+function array_text({dtype, shape, data}: NDArray): string {
+  const values = Array.from(data as ArrayLike<unknown>, String);
+  const shown = values.slice(0, 3).join(' ') + (values.length > 3 ? '...' : '');
+  return `Tensor<type: ${runtime_dtype_name(dtype)} shape: [${shape.join(',')}] values: ${shown}>`;
+}
+
 function scalar_text(type: string, value: ScalarAttributeValue): string {
-  if (type === 'string') return `"${String(value)}"`;
+  if (type === 'string') return `"${escape_bytes(string_bytes(value))}"`;
+  if (value instanceof NDArray) return array_text(value);
   if (type === 'float') return float_text(Number(value));
   if (value instanceof DType) return enum_value_name('DataType', value.as_datatype_enum) ?? '';
   if (value instanceof TensorShape) return brackets(value);

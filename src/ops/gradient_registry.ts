@@ -2,9 +2,11 @@
  * The statements `gradient(Op, ...)` and `not_differentiable(Op)` beside each op's definition. A gradient
  * builds graph nodes with the op builders that it is given; the walk over the graph is elsewhere.
  */
-import {gradient_functions} from '../graph/globals.ts';
+import {UnimplementedError} from '../errors.ts';
+import {gradient_functions, op_definitions} from '../graph/globals.ts';
 import type {IndexedSlices} from '../graph/indexed_slices.ts';
 import type {OpDefinition} from '../graph/op_definition.ts';
+import {find_table_op} from '../graph/op_table.ts';
 import type {Operation} from '../graph/operation.ts';
 import type {Tensor} from '../graph/tensor.ts';
 import type {OpBuilders} from './builders.ts';
@@ -42,7 +44,25 @@ function register(name: string, build: GradientFunction | null): void {
   registry.set(name, build);
 }
 
+/** TensorFlow has a gradient for this op, and we have not: better no answer than one without it. */
+const not_built: GradientFunction = (_tf, op) => {
+  throw new UnimplementedError(
+    null,
+    op,
+    `The gradient of ${op.type} is not built: end the gradients before '${op.name}' with tf.stop_gradient, or give one with tf.custom_gradient.`,
+  );
+};
+
+/** What is known of the gradient of an op that has no statement: whether TensorFlow has one. */
+function table_gradient(op_type: string): GradientFunction | null | undefined {
+  if (op_definitions.value.has(op_type)) return undefined;
+  const kind = find_table_op(op_type)?.gradient ?? 'none';
+  return {function: not_built, not_differentiable: null, none: undefined}[kind];
+}
+
 /** The registered gradient; `null` if there is none to be had, `undefined` if nothing is registered. */
 export function find_gradient(op_type: string): GradientFunction | null | undefined {
-  return gradient_functions.value.get(op_type) as GradientFunction | null | undefined;
+  const registry = gradient_functions.value;
+  if (!registry.has(op_type)) return table_gradient(op_type);
+  return registry.get(op_type) as GradientFunction | null;
 }

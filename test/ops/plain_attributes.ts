@@ -10,6 +10,7 @@ import {plain_items} from '../support/tables.ts';
 export function plain_attribute(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plain_attribute);
   if (value instanceof DType) return value.name;
+  if (value instanceof NDArray) return value.toArray();
   if (value instanceof TensorShape)
     return value.ndims === null ? null : value.as_list().map((size) => size ?? -1);
   return typeof value === 'bigint' ? Number(value) : value;
