@@ -95,6 +95,7 @@ export {Variable, VariableAggregation, VariableSynchronization} from './python/v
 export {ConfigProto} from './session/config_proto.ts';
 export {InteractiveSession, Session} from './session/session.ts';
 
+export * as bitwise from './python/bitwise/index.ts';
 export * as contrib from './python/contrib/index.ts';
 export * as debugging from './python/debugging/index.ts';
 export * as dtypes from './python/dtypes/index.ts';

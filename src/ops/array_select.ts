@@ -19,7 +19,7 @@ import {array_of, input_values, numbers_of} from './folding.ts';
 import {gradient, not_differentiable} from './gradient_registry.ts';
 import {integers} from './integers.ts';
 import {op_scope} from './op_scope.ts';
-import {merge_shapes, merge_size, with_rank} from './shape_functions.ts';
+import {broadcast, merge_shapes, merge_size, with_rank} from './shape_functions.ts';
 
 /** The places where `input` is not zero or false, one a row. */
 export const Where = define_op('Where', {
@@ -53,6 +53,31 @@ gradient(Select, (tf, op, dy) => {
   const [condition, t] = op.inputs as [Tensor, Tensor];
   const zeros = tf.zeros_like(t);
   return [null, tf.where(condition, dy, zeros), tf.where(condition, zeros, dy)];
+});
+
+/** `Select` whose three inputs are broadcast against each other. */
+export const SelectV2 = define_op('SelectV2', {
+  inputs: {condition: 'bool', t: 'T', e: 'T'},
+  outputs: {output: 'T'},
+  attrs: {T: type()},
+  shape: ({shapes}) => {
+    const [condition, t, e] = shapes as [TensorShape, TensorShape, TensorShape];
+    return [broadcast(condition, broadcast(t, e))];
+  },
+});
+gradient(SelectV2, (tf, op, dy) => {
+  const [condition, x, y] = op.inputs as [Tensor, Tensor, Tensor];
+  const zeros = tf.zeros([], dy.dtype.base_dtype);
+  const dx = tf.where_v2(condition, dy, zeros);
+  const x_shape = tf.shape(x);
+  const shape = tf.shape(op.outputs[0] as Tensor);
+  const to_shape = (partial: Tensor, own_shape: Tensor): Tensor => {
+    const [axes] = tf.broadcast_gradient_args(own_shape, shape);
+    return tf.reshape(tf.reduce_sum(partial, axes, true), own_shape);
+  };
+  const first = to_shape(dx, x_shape);
+  const other = tf.where_v2(condition, zeros, dy);
+  return [null, first, to_shape(other, tf.shape(y))];
 });
 
 function one_hot_shape({shapes, attr, constant_value}: ShapeContext): TensorShape[] {
@@ -118,6 +143,20 @@ export const where = signature(
       const input = to_tensor(condition, {preferred_dtype: dtypes.bool, name: 'condition'});
       return apply(Where, {input}, {}, scope).index;
     });
+  },
+);
+
+/** `tf.where_v2`: as `tf.where`, with the condition and both choices broadcast against each other. */
+export const where_v2 = signature(
+  ['condition', 'x', 'y', 'name'],
+  function where_v2(
+    condition: TensorLike,
+    x: TensorLike | null = null,
+    y: TensorLike | null = null,
+    name: string | null = null,
+  ): Tensor {
+    if (x === null || y === null) return where(condition, x, y, name);
+    return apply(SelectV2, {condition, t: x, e: y}, {}, name).output;
   },
 );
 

@@ -10,6 +10,7 @@ import * as array_gather from './array_gather.ts';
 import * as array_identity from './array_identity.ts';
 import * as array_mask from './array_mask.ts';
 import * as array_pad from './array_pad.ts';
+import * as array_roll from './array_roll.ts';
 import * as array_select from './array_select.ts';
 import * as array_shape from './array_shape.ts';
 import * as array_slice from './array_slice.ts';
@@ -22,9 +23,12 @@ import * as grouping from './grouping.ts';
 import * as io from './io.ts';
 import * as logging from './logging.ts';
 import * as math_arg from './math_arg.ts';
+import * as math_bessel from './math_bessel.ts';
+import * as math_bitwise from './math_bitwise.ts';
 import * as math_cast from './math_cast.ts';
 import * as math_compare from './math_compare.ts';
 import * as math_complex from './math_complex.ts';
+import * as math_counting from './math_counting.ts';
 import * as math_division from './math_division.ts';
 import * as math_extreme from './math_extreme.ts';
 import * as math_matmul from './math_matmul.ts';
@@ -35,9 +39,12 @@ import * as math_reduction from './math_reduction.ts';
 import * as math_rounding from './math_rounding.ts';
 import * as math_scan from './math_scan.ts';
 import * as math_segment from './math_segment.ts';
+import * as math_sparse_segment from './math_sparse_segment.ts';
+import * as math_special from './math_special.ts';
 import * as math_sum from './math_sum.ts';
 import * as math_trigonometric from './math_trigonometric.ts';
 import * as math_unary from './math_unary.ts';
+import * as math_vectors from './math_vectors.ts';
 import * as nn_activations from './nn_activations.ts';
 import * as nn_batch_norm from './nn_batch_norm.ts';
 import * as nn_bias from './nn_bias.ts';
@@ -53,6 +60,7 @@ import * as training from './training.ts';
 import './data_flow_stack.ts';
 import './data_flow_tensor_array_old.ts';
 import './data_flow_tensor_array_ops.ts';
+import './math_contrib.ts';
 import './nn_batch_norm_second.ts';
 import './packing.ts';
 
@@ -66,6 +74,7 @@ export const op_builders = {
   ...array_identity,
   ...array_mask,
   ...array_pad,
+  ...array_roll,
   ...array_select,
   ...array_shape,
   ...array_slice,
@@ -78,9 +87,12 @@ export const op_builders = {
   ...io,
   ...logging,
   ...math_arg,
+  ...math_bessel,
+  ...math_bitwise,
   ...math_cast,
   ...math_compare,
   ...math_complex,
+  ...math_counting,
   ...math_division,
   ...math_extreme,
   ...math_matmul,
@@ -91,9 +103,12 @@ export const op_builders = {
   ...math_rounding,
   ...math_scan,
   ...math_segment,
+  ...math_sparse_segment,
+  ...math_special,
   ...math_sum,
   ...math_trigonometric,
   ...math_unary,
+  ...math_vectors,
   ...nn_activations,
   ...nn_batch_norm,
   ...nn_bias,

@@ -6,7 +6,7 @@ import * as dtypes from '../types/dtypes.ts';
 
 const {bfloat16, float16, float32, float64, int8, int16, int32, int64, uint8, uint16, uint32, uint64} =
   dtypes;
-const {complex64, complex128, qint8, quint8, qint32, string, bool} = dtypes;
+const {complex64, complex128, qint8, qint16, quint8, quint16, qint32, string, bool} = dtypes;
 
 /** `numbertype`. */
 export const NUMBERS = [
@@ -22,6 +22,28 @@ export const NUMBERS = [
   quint8,
   qint32,
   bfloat16,
+  uint16,
+  complex128,
+  float16,
+  uint32,
+  uint64,
+];
+/** `numbertype` of later TensorFlows. */
+export const LATER_NUMBERS = [
+  float32,
+  float64,
+  int32,
+  uint8,
+  int16,
+  int8,
+  complex64,
+  int64,
+  qint8,
+  quint8,
+  qint32,
+  bfloat16,
+  qint16,
+  quint16,
   uint16,
   complex128,
   float16,
@@ -109,3 +131,5 @@ export const EQUATABLE = [
 export const COMPLEX = [complex64, complex128];
 /** `{float32, float64}`: the parts of complex numbers. */
 export const REAL_PARTS = [float32, float64];
+/** Integers of every width. */
+export const WHOLE_NUMBERS = [int8, int16, int32, int64, uint8, uint16, uint32, uint64];

@@ -13,7 +13,8 @@ export {gather, gather_nd, scatter_nd} from './array_gather.ts';
 export {identity, identity_n, stop_gradient} from './array_identity.ts';
 export {boolean_mask} from './array_mask.ts';
 export {broadcast_to, pad, tile} from './array_pad.ts';
-export {one_hot, setdiff1d, where} from './array_select.ts';
+export {roll} from './array_roll.ts';
+export {one_hot, setdiff1d, where, where_v2} from './array_select.ts';
 export {expand_dims, rank, reshape, shape, shape_n, size, squeeze} from './array_shape.ts';
 export {slice, strided_slice} from './array_slice.ts';
 export {invert_permutation, reverse, reverse as reverse_v2, transpose} from './array_transpose.ts';
@@ -46,7 +47,8 @@ export {
   logical_xor,
   not_equal,
 } from './math_compare.ts';
-export {abs, complex, conj, imag, real} from './math_complex.ts';
+export {abs, angle, complex, conj, imag, real} from './math_complex.ts';
+export {histogram_fixed_width} from './math_counting.ts';
 export {div, floor_div, floordiv, floormod, mod, truncatediv, truncatemod} from './math_division.ts';
 export {maximum, minimum, saturate_cast, squared_difference} from './math_extreme.ts';
 export {matmul} from './math_matmul.ts';
@@ -68,11 +70,15 @@ export {
   segment_max,
   segment_mean,
   segment_min,
+  segment_prod,
   segment_sum,
   unsorted_segment_max,
   unsorted_segment_min,
+  unsorted_segment_prod,
   unsorted_segment_sum,
 } from './math_segment.ts';
+export {sparse_segment_mean, sparse_segment_sqrt_n, sparse_segment_sum} from './math_sparse_segment.ts';
+export {betainc, digamma, igamma, igammac, lgamma, polygamma, zeta} from './math_special.ts';
 export {accumulate_n, add, add_n, negative, subtract} from './math_sum.ts';
 export {tensordot} from './math_tensordot.ts';
 export {
@@ -107,6 +113,7 @@ export {
   square,
   tanh,
 } from './math_unary.ts';
+export {cross} from './math_vectors.ts';
 export {multinomial, random_normal, random_shuffle, random_uniform, truncated_normal} from './random.ts';
 export {random_gamma, random_poisson} from './random_gamma.ts';
 export {assign, assign_add, assign_sub} from './state.ts';

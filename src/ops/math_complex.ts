@@ -15,6 +15,7 @@ import {reduced, reductions} from './broadcast_gradient.ts';
 import {COMPLEX, REAL_PARTS} from './dtype_lists.ts';
 import {define_unary} from './elementwise.ts';
 import {gradient} from './gradient_registry.ts';
+import {after} from './math_unary.ts';
 import {op_scope} from './op_scope.ts';
 import {broadcast_output, same_as_input} from './shape_functions.ts';
 
@@ -49,6 +50,19 @@ export const Real = define_part('Real');
 gradient(Real, (tf, _op, dy) => [tf.complex(dy, zero(dy.dtype))]);
 export const Imag = define_part('Imag');
 gradient(Imag, (tf, _op, dy) => [tf.complex(zero(dy.dtype), dy)]);
+
+export const Angle = define_part('Angle');
+gradient(Angle, (tf, op, dy) => {
+  const x = op.inputs[0] as Tensor;
+  return [
+    after(dy, () => {
+      const [real_part, imaginary] = [tf.real(x), tf.imag(x)];
+      const turned = tf.reciprocal(tf.complex(imaginary, real_part));
+      const slope = tf.complex(dy, zero(dy.dtype));
+      return slope.neg().mul(turned);
+    }),
+  ];
+});
 
 export const Conj = define_op('Conj', {
   inputs: {input: 'T'},
@@ -120,6 +134,18 @@ export const imag = signature(
       const tensor = to_tensor(input, {name: 'input'});
       if (!tensor.dtype.is_complex) return zeros_like(tensor);
       return apply(Imag, {input: tensor}, {Tout: tensor.dtype.real_dtype}, scope).output;
+    });
+  },
+);
+
+/** `tf.math.angle`: the angle in radians to the positive real axis; of real numbers, zeros. */
+export const angle = signature(
+  ['input', 'name'],
+  function angle(input: TensorLike, name: string | null = null): Tensor {
+    return op_scope(name, 'Angle', [input], (scope) => {
+      const tensor = to_tensor(input, {name: 'input'});
+      if (!tensor.dtype.is_complex) return zeros_like(tensor);
+      return apply(Angle, {input: tensor}, {Tout: tensor.dtype.real_dtype}, scope).output;
     });
   },
 );

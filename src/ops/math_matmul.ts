@@ -9,15 +9,28 @@ import type {ShapeContext} from '../graph/op_definition.ts';
 import type {Operation} from '../graph/operation.ts';
 import {signature} from '../graph/public.ts';
 import type {Tensor} from '../graph/tensor.ts';
-import {UnimplementedError} from '../errors.ts';
-import {bfloat16, complex128, complex64, float16, float32, float64, int32, int64} from '../types/dtypes.ts';
+import type {DType} from '../types/dtypes.ts';
+import {
+  bfloat16,
+  complex128,
+  complex64,
+  float16,
+  float32,
+  float64,
+  int16,
+  int32,
+  int64,
+  int8,
+  uint8,
+} from '../types/dtypes.ts';
 import {ValueError} from '../types/python_errors.ts';
 import {TensorShape, unknown_shape} from '../types/tensor_shape.ts';
 import type {OpBuilders} from './builders.ts';
 import {gradient} from './gradient_registry.ts';
+import {cast} from './math_cast.ts';
 import {conj} from './math_complex.ts';
 import {op_scope} from './op_scope.ts';
-import {broadcast, matrix_product, merge_size, with_rank_at_least} from './shape_functions.ts';
+import {broadcast, matrix_product, merge_shapes, merge_size, with_rank_at_least} from './shape_functions.ts';
 
 const FACTORS = [bfloat16, float16, float32, float64, int32, int64, complex64, complex128];
 
@@ -55,6 +68,89 @@ function batch_product_shape({shapes, attr}: ShapeContext): TensorShape[] {
   return [broadcast(batch(x), batch(y)).concatenate([rows, columns])];
 }
 
+function batches_are_equal({shapes: [x, y]}: ShapeContext): void {
+  const batch = (shape: TensorShape): TensorShape =>
+    shape.ndims === null ? unknown_shape() : shape.slice(0, -2);
+  merge_shapes(batch(x as TensorShape), batch(y as TensorShape));
+}
+
+/** Matrix products of the last two axes; the axes before are equal. */
+export const BatchMatMul = define_op('BatchMatMul', {
+  inputs: {x: 'T', y: 'T'},
+  outputs: {output: 'T'},
+  attrs: {T: type(FACTORS), adj_x: bool(false), adj_y: bool(false)},
+  shape: (context) => {
+    batches_are_equal(context);
+    return batch_product_shape(context);
+  },
+});
+
+const LATER_FACTORS = [...FACTORS.slice(0, 4), uint8, int8, int16, ...FACTORS.slice(4)];
+
+/** `BatchMatMulV2` whose factors and product may have dtypes of their own, in later TensorFlows. */
+export const BatchMatMulV3 = define_op('BatchMatMulV3', {
+  inputs: {x: 'Ta', y: 'Tb'},
+  outputs: {output: 'Tout'},
+  attrs: {
+    Ta: type(LATER_FACTORS),
+    Tb: type(LATER_FACTORS),
+    Tout: type([...FACTORS.slice(0, 4), int16, ...FACTORS.slice(4)]),
+    adj_x: bool(false),
+    adj_y: bool(false),
+  },
+  shape: batch_product_shape,
+});
+
+/** The product of matrices of which many elements are zero: of float32 and bfloat16, in float32. */
+export const SparseMatMul = define_op('SparseMatMul', {
+  inputs: {a: 'Ta', b: 'Tb'},
+  outputs: {product: 'float32'},
+  attrs: {
+    transpose_a: bool(false),
+    transpose_b: bool(false),
+    a_is_sparse: bool(false),
+    b_is_sparse: bool(false),
+    Ta: type([float32, bfloat16], float32),
+    Tb: type([float32, bfloat16], float32),
+  },
+  shape: ({shapes: [a, b], attr}) => [
+    matrix_product(a as TensorShape, b as TensorShape, attr('transpose_a'), attr('transpose_b')),
+  ],
+});
+
+/** One product of `SparseMatMul`'s gradients: a right factor is transposed by a node of its own. */
+type SparseProduct = readonly [
+  x: Tensor,
+  y: Tensor,
+  dtype: DType,
+  transpose_x: boolean,
+  transpose_y: boolean,
+];
+
+gradient(SparseMatMul, (tf, op, dy) => {
+  const [a, b] = op.inputs as [Tensor, Tensor];
+  const is_sparse = new Map([
+    [a, op.get_attr<boolean>('a_is_sparse')],
+    [b, op.get_attr<boolean>('b_is_sparse')],
+    [dy, dy.op.type === 'ReluGrad'],
+  ]);
+  const product = ([x, y, dtype, transpose_x, transpose_y]: SparseProduct): Tensor => {
+    const right = transpose_y ? tf.transpose(y) : y;
+    const sparse = [is_sparse.get(x) ?? false, is_sparse.get(y) ?? false] as const;
+    const made = tf.matmul(x, right, transpose_x, false, false, false, ...sparse);
+    return made.dtype === dtype ? made : tf.cast(made, dtype);
+  };
+  const [transposed_a, transposed_b] = ['transpose_a', 'transpose_b'].map((name) =>
+    op.get_attr<boolean>(name),
+  );
+  const da: SparseProduct = transposed_a
+    ? [b, dy, a.dtype, transposed_b === true, true]
+    : [dy, b, a.dtype, false, transposed_b !== true];
+  const first = product(da);
+  if (transposed_b === true) return [first, product([dy, a, b.dtype, true, transposed_a === true])];
+  return [first, product([a, dy, b.dtype, transposed_a !== true, false])];
+});
+
 /** Matrix products of the last two axes; the axes before broadcast. */
 export const BatchMatMulV2 = define_op('BatchMatMulV2', {
   inputs: {x: 'T', y: 'T'},
@@ -74,7 +170,9 @@ function batch_product_gradients(tf: OpBuilders, op: Operation, dy: Tensor): [Te
   return [product(y, dy, true, true), product(dy, x, true, true)];
 }
 
-gradient(BatchMatMulV2, (tf, op, dy) => {
+gradient(BatchMatMul, batch_product_gradients);
+
+gradient([BatchMatMulV2, BatchMatMulV3], (tf, op, dy) => {
   const [x, y] = op.inputs as [Tensor, Tensor];
   const [dx, dy_factor] = batch_product_gradients(tf, op, dy);
   if (x.shape.is_fully_defined() && x.shape.equals(y.shape)) return [dx, dy_factor];
@@ -118,6 +216,18 @@ function plain_product(a: Factor, b: Factor, scope: string): Tensor {
   return apply(MatMul, {a: x, b: y}, attrs, scope).product;
 }
 
+/** The product is float32; of two bfloat16 factors it is made bfloat16 again. */
+function sparse_product(
+  a: Factor,
+  b: Factor,
+  sparse: {readonly a_is_sparse: boolean; readonly b_is_sparse: boolean},
+  scope: string,
+): Tensor {
+  const attrs = {transpose_a: a.transpose || a.adjoint, transpose_b: b.transpose || b.adjoint, ...sparse};
+  const {product} = apply(SparseMatMul, {a: a.tensor, b: b.tensor}, attrs, scope);
+  return a.tensor.dtype === bfloat16 && b.tensor.dtype === bfloat16 ? cast(product, bfloat16) : product;
+}
+
 /** Whether TensorFlow would build a `SparseMatMul`. */
 function wants_sparse(a: Tensor, b: Tensor, is_sparse: boolean): boolean {
   const fits = [a, b].every(({dtype}) => dtype === bfloat16 || dtype === float32);
@@ -148,11 +258,7 @@ export const matmul = signature(
       const is_batch = may_have_batches(left.tensor) || may_have_batches(right.tensor);
       if (!is_sparse && is_batch) return batch_product(left, right, scope);
       if (wants_sparse(left.tensor, right.tensor, is_sparse)) {
-        throw new UnimplementedError(
-          null,
-          null,
-          'SparseMatMul is not built yet: leave a_is_sparse and b_is_sparse out.',
-        );
+        return sparse_product(left, right, {a_is_sparse, b_is_sparse}, scope);
       }
       return plain_product(left, right, scope);
     });

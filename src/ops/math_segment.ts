@@ -13,7 +13,7 @@ import {constant_of} from '../graph/convert.ts';
 import {ndarray_from} from '../types/ndarray.ts';
 import {TensorShape, unknown_shape} from '../types/tensor_shape.ts';
 import type {OpBuilders} from './builders.ts';
-import {INDICES, NUMBERS, REAL_NUMBERS} from './dtype_lists.ts';
+import {INDICES, LATER_NUMBERS, NUMBERS, REAL_NUMBERS} from './dtype_lists.ts';
 import {gradient} from './gradient_registry.ts';
 import {integers} from './integers.ts';
 import {merge_prefix, with_rank, with_rank_at_least} from './shape_functions.ts';
@@ -60,10 +60,10 @@ interface Gathered {
   readonly is_positive: Tensor;
 }
 
-function gathered(tf: OpBuilders, params: Tensor, ids: Tensor, before: Gathered | null = null): Gathered {
-  const clipped = before?.ids ?? tf.maximum(ids, tf.zeros_like(ids));
+function gathered(tf: OpBuilders, params: Tensor, ids: Tensor, before: Partial<Gathered> = {}): Gathered {
+  const clipped = before.ids ?? tf.maximum(ids, tf.zeros_like(ids));
   const rows = tf.gather(params, clipped);
-  const is_positive = before?.is_positive ?? positive_rows(tf, ids, rows);
+  const is_positive = before.is_positive ?? positive_rows(tf, ids, rows);
   return {values: tf.where(is_positive, rows, tf.zeros_like(rows)), ids: clipped, is_positive};
 }
 
@@ -89,6 +89,24 @@ gradient([UnsortedSegmentMax, UnsortedSegmentMin], (tf, op, dy) => {
   return [tf.where(chosen, shares, tf.zeros_like(shares)), null, null];
 });
 
+export const UnsortedSegmentProd = define_unsorted('UnsortedSegmentProd', NUMBERS);
+/** Where one factor is zero its own slope is the product of the others, where two are every slope is zero. */
+gradient(UnsortedSegmentProd, (tf, op, dy) => {
+  const [data, ids, count] = op.inputs as [Tensor, Tensor, Tensor];
+  const is_zero = tf.equal(data, 0);
+  const zeros = tf.unsorted_segment_sum(tf.cast(is_zero, int32), ids, count);
+  const several = tf.greater(zeros, 1);
+  const slope = tf.where(several, tf.zeros_like(dy), dy);
+  const others = tf.where(is_zero, tf.ones_like(data), data);
+  const product = tf.unsorted_segment_prod(others, ids, count);
+  const clipped = tf.maximum(ids, tf.zeros_like(ids));
+  const products = tf.gather(op.outputs[0] as Tensor, clipped);
+  const other_products = tf.gather(product, clipped);
+  const quotients = products.truediv(data);
+  const partial = tf.where(is_zero, other_products, quotients);
+  return [gathered(tf, slope, ids, {ids: clipped}).values.mul(partial), null, null];
+});
+
 export const SegmentSum = define_sorted('SegmentSum', NUMBERS);
 gradient(SegmentSum, (tf, op, dy) => [tf.gather(dy, op.inputs[1] as Tensor), null]);
 
@@ -112,6 +130,33 @@ gradient([SegmentMax, SegmentMin], (tf, op, dy) => {
   const shares = tf.gather(tf.divide(dy, count), ids);
   return [tf.where(chosen, shares, zeros), null];
 });
+
+/** Not differentiable, nor does TensorFlow say that it is not. */
+export const SegmentProd = define_sorted('SegmentProd', NUMBERS);
+
+function counted_shape({shapes, constant_value}: ShapeContext): TensorShape[] {
+  const [data, ids, count] = shapes as [TensorShape, TensorShape, TensorShape];
+  with_rank_at_least(data, 1);
+  with_rank(ids, 1);
+  with_rank(count, 0);
+  const segments = constant_value(2);
+  const rest = data.ndims === null ? unknown_shape() : data.slice(1);
+  return [new TensorShape([segments === null ? null : Number(segments.item())]).concatenate(rest)];
+}
+
+/** The folds of sorted ids in later TensorFlows, which know how many segments there are: for no device here. */
+function define_counted(name: string, allowed: readonly dtypes.DType[]): void {
+  define_op(name, {
+    inputs: {data: 'T', segment_ids: 'Tindices', num_segments: 'Tnumsegments'},
+    outputs: {output: 'T'},
+    attrs: {T: type(allowed), Tindices: type(INDICES), Tnumsegments: type(INDICES, int32)},
+    shape: counted_shape,
+  });
+}
+define_counted('SegmentSumV2', LATER_NUMBERS);
+define_counted('SegmentProdV2', LATER_NUMBERS);
+define_counted('SegmentMaxV2', REAL_NUMBERS);
+define_counted('SegmentMinV2', REAL_NUMBERS);
 
 function unsorted_function(op: ReturnType<typeof define_unsorted>, name: string) {
   return signature(
@@ -152,3 +197,7 @@ export const segment_mean = sorted_function(SegmentMean, 'segment_mean');
 export const segment_max = sorted_function(SegmentMax, 'segment_max');
 /** `tf.segment_min`: the least of the rows of each segment; ids are sorted. */
 export const segment_min = sorted_function(SegmentMin, 'segment_min');
+/** `tf.unsorted_segment_prod`: the product of the rows of each segment. */
+export const unsorted_segment_prod = unsorted_function(UnsortedSegmentProd, 'unsorted_segment_prod');
+/** `tf.segment_prod`: the product of the rows of each segment; ids are sorted. */
+export const segment_prod = sorted_function(SegmentProd, 'segment_prod');

@@ -1,6 +1,7 @@
 // `tf.math`: mathematical operations, by their names in TensorFlow. Re-exports only.
 export {invert_permutation} from '../../ops/array_transpose.ts';
 export {argmax, argmin} from '../../ops/math_arg.ts';
+export {bessel_i0e, bessel_i1e} from '../../ops/math_bessel.ts';
 export {
   equal,
   greater,
@@ -13,7 +14,7 @@ export {
   logical_xor,
   not_equal,
 } from '../../ops/math_compare.ts';
-export {abs, conj, imag, real} from '../../ops/math_complex.ts';
+export {abs, angle, conj, imag, real} from '../../ops/math_complex.ts';
 export {floordiv, floormod, mod} from '../../ops/math_division.ts';
 export {maximum, minimum, squared_difference} from '../../ops/math_extreme.ts';
 export {pow} from '../../ops/math_pow.ts';
@@ -36,16 +37,28 @@ export {
   reduce_sum,
 } from '../../ops/math_reduction.ts';
 export {ceil, floor, rint, round} from '../../ops/math_rounding.ts';
-export {cumprod, cumsum} from '../../ops/math_scan.ts';
+export {cumprod, cumsum, cumulative_logsumexp} from '../../ops/math_scan.ts';
 export {
   segment_max,
   segment_mean,
   segment_min,
+  segment_prod,
   segment_sum,
   unsorted_segment_max,
   unsorted_segment_min,
+  unsorted_segment_prod,
   unsorted_segment_sum,
 } from '../../ops/math_segment.ts';
+export {
+  betainc,
+  digamma,
+  igamma,
+  igammac,
+  lgamma,
+  nextafter,
+  polygamma,
+  zeta,
+} from '../../ops/math_special.ts';
 export {accumulate_n, add, add_n, negative, subtract} from '../../ops/math_sum.ts';
 export {
   acos,

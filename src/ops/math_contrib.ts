@@ -1,0 +1,81 @@
+/**
+ * Ops that only `tf.contrib` builds: folds of slices, products at chosen places, beams of a search.
+ */
+import {define_op, type} from '../graph/define_op.ts';
+import {ShapeError, type ShapeContext} from '../graph/op_definition.ts';
+import {int32} from '../types/dtypes.ts';
+import {TensorShape, unknown_shape} from '../types/tensor_shape.ts';
+import {INDICES, NUMBERS} from './dtype_lists.ts';
+import {merge_shapes, merge_size, with_rank, with_rank_at_least} from './shape_functions.ts';
+
+/** How many slices `indices` tells: each from one number to the next, or a pair of them each. */
+function slice_count(indices: TensorShape): number | null {
+  if (indices.ndims === null) return null;
+  with_rank_at_least(indices, 1);
+  if (indices.ndims > 2) throw new ShapeError(`Shape must be at most rank 2 but is rank ${indices.ndims}`);
+  const count = indices[0] ?? null;
+  if (indices.ndims === 1) return count === null ? null : Math.max(count, 1) - 1;
+  merge_size(indices[1] ?? null, 2);
+  return count;
+}
+
+function reduce_slice_shape({shapes, constant_value}: ShapeContext): TensorShape[] {
+  const [data, indices, axis_shape] = shapes as [TensorShape, TensorShape, TensorShape];
+  with_rank(axis_shape, 0);
+  with_rank_at_least(data, 1);
+  const count = slice_count(indices);
+  const axis = constant_value(2);
+  if (data.ndims === null) return [unknown_shape()];
+  if (axis === null) return [unknown_shape(data.ndims)];
+  const place = Number(axis.item());
+  return [new TensorShape(data.as_list().map((size, at) => (at === place ? count : size)))];
+}
+
+/** A fold over each of the slices of `data` along `axis` that `indices` tells. */
+function define_reduce_slice(name: string) {
+  return define_op(name, {
+    inputs: {data: 'T', indices: 'Tindices', axis: 'int64'},
+    outputs: {output: 'T'},
+    attrs: {T: type(NUMBERS), Tindices: type(INDICES)},
+    shape: reduce_slice_shape,
+  });
+}
+
+define_reduce_slice('ReduceSliceSum');
+define_reduce_slice('ReduceSliceProd');
+define_reduce_slice('ReduceSliceMax');
+define_reduce_slice('ReduceSliceMin');
+
+/** The product of two matrices, at the places of `mask_indices` only. */
+define_op('MaskedMatmul', {
+  inputs: {a: 'float32', b: 'float32', mask_indices: 'int64', transpose_a: 'bool', transpose_b: 'bool'},
+  outputs: {prod_values: 'float32'},
+  shape: ({shapes}) => {
+    const [a, b, places, transpose_a, transpose_b] = shapes as TensorShape[];
+    with_rank(a as TensorShape, 2);
+    with_rank(b as TensorShape, 2);
+    const [count = null] = with_rank(places as TensorShape, 2).as_list();
+    with_rank(transpose_a as TensorShape, 0);
+    with_rank(transpose_b as TensorShape, 0);
+    return [new TensorShape([count])];
+  },
+});
+
+/** The whole beams of a beam search, from the ids and parents of each step. */
+define_op('GatherTree', {
+  inputs: {step_ids: 'T', parent_ids: 'T', max_sequence_lengths: 'int32', end_token: 'T'},
+  outputs: {beams: 'T'},
+  attrs: {T: type([int32])},
+  shape: ({shapes}) => {
+    const [step_ids, parent_ids, lengths, end_token] = shapes as [
+      TensorShape,
+      TensorShape,
+      TensorShape,
+      TensorShape,
+    ];
+    with_rank(end_token, 0);
+    const merged = merge_shapes(with_rank(step_ids, 3), with_rank(parent_ids, 3));
+    const batch = with_rank(lengths, 1)[0] ?? null;
+    return [merge_shapes(merged, new TensorShape([null, batch, null]))];
+  },
+});
