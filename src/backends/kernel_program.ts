@@ -4,6 +4,7 @@
 import type {DType} from '../types/dtypes.ts';
 import type {NDArray} from '../types/ndarray.ts';
 import type {Attributes, Program, Step} from '../compile/program.ts';
+import {described_refusal} from '../graph/refused_ops.ts';
 import type {Kernel, KernelContext} from './backend.ts';
 import type {KernelBackendOptions} from './kernel_options.ts';
 import {control_step} from './kernel_control.ts';
@@ -102,7 +103,7 @@ export class CompiledProgram<B> {
     }
     const kernel = Object.hasOwn(kernels, step.op) ? kernels[step.op] : undefined;
     if (kernel === undefined) {
-      const missing = unimplemented(`The backend ${name} has no kernel for ${step.op}`);
+      const missing = unimplemented(`The backend ${name} has no kernel for ${described_refusal(step.op)}`);
       throw at_step(missing, step.node, step.op);
     }
     return {...shared, kernel, control: null, shares_input: shares_input?.(step.op) ?? false};

@@ -95,3 +95,10 @@ export const REFUSED_GROUPS: readonly RefusedGroup[] = [
     ops: ['DecodeAudio', 'DecodeAudioV2', 'DecodeVideo', 'EncodeAudio', 'EncodeAudioV2'],
   },
 ];
+
+/** An op that nothing runs, as errors name it: with its group and the way out. */
+export function described_refusal(op_type: string): string {
+  const refused = REFUSED_GROUPS.find(({ops}) => ops.includes(op_type));
+  if (refused !== undefined) return `${op_type} (${refused.group}). ${refused.hint}`;
+  return `${op_type}. Feed its outputs, compute them with other ops, or call a function of yours with tf.py_func.`;
+}
