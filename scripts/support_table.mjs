@@ -7,7 +7,8 @@ import {KERNELS} from '../src/backends/js/kernels.ts';
 import {TFJS_KERNELS} from '../src/backends/tfjs/kernels.ts';
 import {EMIT_RULES} from '../src/compile/emit.ts';
 import {LOOP_OPS} from '../src/compile/prune.ts';
-import {UPDATE_RULES, VARIABLE_OPS} from '../src/compile/state_rules.ts';
+import {READ_RULES, UPDATE_RULES} from '../src/compile/state_rules.ts';
+import {VARIABLE_OPS} from '../src/compile/variables.ts';
 import {gradient_functions, op_definitions} from '../src/graph/globals.ts';
 import {HOST_OPERATIONS} from '../src/session/host_ops/index.ts';
 import {COMPARISON_RULES} from '../test/support/comparison.ts';
@@ -18,7 +19,7 @@ const has = (record, key) => Object.hasOwn(record, key);
 /** Ops that no backend sees, and what does their work. */
 const ELSEWHERE = [
   ['host', (op) => has(HOST_OPERATIONS, op)],
-  ['state', (op) => VARIABLE_OPS.has(op) || has(UPDATE_RULES, op)],
+  ['state', (op) => VARIABLE_OPS.has(op) || has(READ_RULES, op) || has(UPDATE_RULES, op)],
   ['frames', (op) => LOOP_OPS.has(op)],
   ['compiler', (op) => has(EMIT_RULES, op) || op === 'Const' || op.startsWith('Placeholder')],
 ];

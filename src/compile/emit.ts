@@ -16,12 +16,22 @@ import type {Environment} from './request.ts';
 import type {AssignmentCheck, HostStep, SegmentBuilder} from './segments.ts';
 import {
   RANDOM_OPS,
+  READ_RULES,
   step_attributes,
+  takes_values,
   UPDATE_RULES,
+  zeros_of,
+  type StepMaker,
+  type UpdateRule,
+} from './state_rules.ts';
+import {
+  names_variable,
+  stands_for_variable,
+  variable_handle,
   variable_name,
   variable_of,
-  VARIABLE_OPS,
-} from './state_rules.ts';
+  variable_type,
+} from './variables.ts';
 
 type EmitRule = (emitter: Emitter, op: Operation, region: Region) => void;
 
@@ -37,14 +47,16 @@ const alias: EmitRule = (emitter, op, region) => {
 export const EMIT_RULES: Readonly<Record<string, EmitRule>> = {
   NoOp: nothing,
   ControlTrigger: nothing,
-  RefSwitch: nothing,
-  RefIdentity: nothing,
   RefMerge: nothing,
   Switch: alias,
   PlaceholderWithDefault: alias,
   Merge: (emitter, op, region) => emitter.single_merge(op, region),
   IsVariableInitialized: (emitter, op, region) => emitter.is_initialized(op, region),
+  VarIsInitializedOp: (emitter, op, region) => emitter.is_initialized(op, region),
+  TemporaryVariable: (emitter, op, region) => emitter.start_temporary(op, region),
 };
+
+const QUESTIONS: ReadonlySet<string> = new Set(['IsVariableInitialized', 'VarIsInitializedOp']);
 
 export class Emitter {
   readonly assignments: AssignmentCheck[] = [];
@@ -53,23 +65,25 @@ export class Emitter {
   readonly #segments: SegmentBuilder;
   readonly #environment: Environment;
   /** Variables whose being initialised is asked for. */
-  readonly #questioned: ReadonlySet<Operation | null>;
+  readonly #questioned: ReadonlySet<string | null>;
 
   constructor(pruned: Pruned, conditions: Conditions, segments: SegmentBuilder, environment: Environment) {
     this.#pruned = pruned;
     this.#conditions = conditions;
     this.#segments = segments;
     this.#environment = environment;
-    const questions = pruned.order.filter((op) => op.type === 'IsVariableInitialized');
-    this.#questioned = new Set(questions.map((op) => variable_of(op.inputs[0] as Tensor)));
+    const questions = pruned.order.filter((op) => QUESTIONS.has(op.type));
+    const questioned = questions.map((op) => variable_of(op.inputs[0] as Tensor));
+    this.#questioned = new Set(questioned.map((variable) => variable && variable_name(variable)));
   }
 
   emit(op: Operation, region: Region): void {
     this.#segments.reader = op;
     this.#segments.conditional = region.outside.conditional;
     const rule = EMIT_RULES[op.type];
-    if (rule) rule(this, op, region);
-    else if (VARIABLE_OPS.has(op.type)) return;
+    if (rule && !(rule === alias && names_variable(op))) rule(this, op, region);
+    else if (names_variable(op)) return;
+    else if (op.type in READ_RULES) this.#read_by_handle(op, region);
     else if (op.type === 'Placeholder' || op.type === 'PlaceholderV2') this.#placeholder(op, region);
     else if (op.type in UPDATE_RULES) this.#update(op, region);
     else if (RANDOM_OPS.has(op.type)) this.#random(op, region);
@@ -94,6 +108,12 @@ export class Emitter {
     return value;
   }
 
+  /** The handle of a variable, for a node that hands it to somewhere else. */
+  #handle(tensor: Tensor, region: Region): ProgramValue {
+    const handle = variable_handle(variable_of(tensor) as Operation);
+    return region.constant(tensor.op.name, new NDArray(dtypes.resource, [], [handle]), scalar_shape());
+  }
+
   /** The tensor that a node reads: for a read that happens late, the variable's reference. */
   #read_by(tensor: Tensor, reader: Operation | string): Tensor {
     if (typeof reader === 'string' || !this.#pruned.late_reads.get(reader)?.has(tensor)) return tensor;
@@ -115,12 +135,12 @@ export class Emitter {
   /** The cell of a variable's value. */
   cell_of(variable: Operation): Cell {
     const name = variable_name(variable);
-    const {dtype, shape} = variable.outputs[0] as Tensor;
+    const {dtype, shape} = variable_type(variable);
     const stored = this.#environment.variable_shape(name);
     return {
       key: `variable:${name}`,
       role: {kind: 'variable', variable: name},
-      dtype: dtype.base_dtype,
+      dtype,
       shape: stored === null ? shape : as_shape(stored),
     };
   }
@@ -182,36 +202,53 @@ export class Emitter {
     region.set_cell(cell, advanced);
   }
 
-  #update(op: Operation, region: Region): void {
-    const rule = UPDATE_RULES[op.type];
-    const [reference, ...rest] = op.inputs as [Tensor, ...Tensor[]];
-    const variable = variable_of(reference);
-    if (rule === undefined || variable === null)
-      throw new UnstructuredError(`the variable of ${op.name} is known only when running`);
-    const cell = this.cell_of(variable);
-    const before = rule.reads ? this.read(reference, region, op) : null;
-    const inputs = rest.map((input) => this.read(input, region, op));
-    const emit = (
-      type: string,
-      args: readonly ProgramValue[],
-      attrs: ReturnType<typeof step_attributes>,
-      like: ProgramValue,
-    ): ProgramValue => {
-      const output = region.numbers.make(like.dtype, like.shape);
-      region.step(type, op.name, args, attrs, [output]);
-      return output;
+  /** What rules make steps of a node with. */
+  #maker(op: Operation, region: Region): StepMaker {
+    return {
+      op,
+      step(type, inputs, attrs, like) {
+        const outputs = like.map(({dtype, shape}) => region.numbers.make(dtype, shape));
+        region.step(type, op.name, inputs, attrs, outputs);
+        return outputs;
+      },
+      constant: (value) => region.constant(op.name, value, as_shape(value.shape)),
     };
-    region.set_cell(cell, rule.update(before, inputs, emit, op));
-    if (rule.refusal !== null && cell.shape.is_fully_defined()) {
+  }
+
+  #read_by_handle(op: Operation, region: Region): void {
+    const inputs = op.inputs.map((input) => this.read(input, region, op));
+    const outputs = READ_RULES[op.type]?.(inputs, this.#maker(op, region)) ?? [];
+    outputs.forEach((value, i) => this.define(op.outputs[i] as Tensor, value, region));
+  }
+
+  #update(op: Operation, region: Region): void {
+    const rule = UPDATE_RULES[op.type] as UpdateRule;
+    const targets = op.inputs.slice(0, rule.targets);
+    const cells = targets.map((target) => this.#variable_cell(target));
+    const before = rule.reads ? targets.map((target) => this.read(target, region, op)) : [];
+    const inputs = op.inputs.slice(rule.targets).map((input) => this.read(input, region, op));
+    const {next, outputs = []} = rule.update(before, inputs, this.#maker(op, region));
+    cells.forEach((cell, i) => region.set_cell(cell, next[i] as ProgramValue));
+    outputs.forEach((value, i) => this.define(op.outputs[i] as Tensor, value, region));
+    const [cell] = cells as [Cell];
+    if (rule.refusal !== null && cell.shape.is_fully_defined() && !validates_nothing(op)) {
       const shape = cell.shape.as_list() as number[];
       const [value] = inputs as [ProgramValue];
-      if (!validates_nothing(op))
-        this.assignments.push({op, variable: variable_name(variable), shape, value});
+      this.assignments.push({op, variable: variable_of_cell(cell), shape, value});
     }
-    if (this.#questioned.has(variable)) {
-      const yes = new NDArray(dtypes.bool, [], Uint8Array.of(1));
-      region.set_cell(this.#initialized_cell(variable), region.constant(op.name, yes, scalar_shape()));
-    }
+    for (const target of targets) this.#note_initialized(variable_of(target) as Operation, op, region);
+  }
+
+  /** A variable got a value: the question whether it has one gets another answer. */
+  #note_initialized(variable: Operation, op: Operation, region: Region): void {
+    if (!this.#questioned.has(variable_name(variable))) return;
+    const yes = new NDArray(dtypes.bool, [], Uint8Array.of(1));
+    region.set_cell(this.#initialized_cell(variable), region.constant(op.name, yes, scalar_shape()));
+  }
+
+  /** A variable that lives as long as the run; TensorFlow leaves open what it holds first. */
+  start_temporary(op: Operation, region: Region): void {
+    region.set_cell(this.cell_of(op), this.#maker(op, region).constant(zeros_of(op)));
   }
 
   /** A Merge of which one input alone can have a value. */
@@ -219,8 +256,10 @@ export class Emitter {
     const source = this.#conditions.merges.get(op);
     if (source?.kind !== 'input') throw new UnstructuredError(`${op.name} (Merge) joins nothing`);
     const {index} = source;
-    const value = this.read(op.inputs[index] as Tensor, region, op);
-    this.define(op.outputs[0] as Tensor, value, region);
+    if (!stands_for_variable(op.outputs[0] as Tensor)) {
+      const value = this.read(op.inputs[index] as Tensor, region, op);
+      this.define(op.outputs[0] as Tensor, value, region);
+    }
     this.define(
       op.outputs[1] as Tensor,
       region.constant(op.name, index_array(index), scalar_shape()),
@@ -238,7 +277,7 @@ export class Emitter {
     const in_branch = (side: 0 | 1): ProgramValue =>
       this.read(op.inputs[indices[side]] as Tensor, branches[side], op);
     const joined: (readonly [Tensor, readonly [ProgramValue, ProgramValue]])[] = [];
-    if (!output.dtype.is_ref_dtype) joined.push([output, [in_branch(0), in_branch(1)]]);
+    if (!stands_for_variable(output)) joined.push([output, [in_branch(0), in_branch(1)]]);
     if (value_index.consumers().length > 0 || this.#pruned.fetched.has(value_index)) {
       const at = (side: 0 | 1): ProgramValue =>
         branches[side].constant(op.name, index_array(indices[side]), scalar_shape());
@@ -283,6 +322,10 @@ export class Emitter {
       home.results.push({value: home.tensor(tensor), role});
     }
   }
+}
+
+function variable_of_cell({role}: Cell): string {
+  return role.kind === 'variable' ? role.variable : '';
 }
 
 function index_array(index: number): NDArray {

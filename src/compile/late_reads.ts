@@ -5,7 +5,8 @@
  */
 import type {Operation} from '../graph/operation.ts';
 import type {Tensor} from '../graph/tensor.ts';
-import {UPDATE_RULES, variable_of} from './state_rules.ts';
+import {UPDATE_RULES} from './state_rules.ts';
+import {variable_name, variable_of} from './variables.ts';
 
 /** For a node, those of its inputs that are read when the node runs. */
 export type LateReads = ReadonlyMap<Operation, ReadonlySet<Tensor>>;
@@ -18,14 +19,15 @@ export function read_variable(tensor: Tensor): Operation | null {
 }
 
 /** The plain reads among the nodes, by variable. */
-function reads_by_variable(nodes: readonly Operation[], fed: ReadonlySet<Tensor>): Map<Operation, Tensor[]> {
-  const reads = new Map<Operation, Tensor[]>();
+function reads_by_variable(nodes: readonly Operation[], fed: ReadonlySet<Tensor>): Map<string, Tensor[]> {
+  const reads = new Map<string, Tensor[]>();
   for (const {outputs} of nodes) {
     const [output] = outputs;
     const variable = output === undefined || fed.has(output) ? null : read_variable(output);
     if (output === undefined || variable === null) continue;
-    const list = reads.get(variable);
-    if (list === undefined) reads.set(variable, [output]);
+    const name = variable_name(variable);
+    const list = reads.get(name);
+    if (list === undefined) reads.set(name, [output]);
     else list.push(output);
   }
   return reads;
@@ -57,9 +59,8 @@ export function find_late_reads(
   const late = new Map<Operation, Set<Tensor>>();
   const reads = reads_by_variable(nodes, fed);
   for (const update of nodes) {
-    const reference = update.type in UPDATE_RULES ? update.inputs[0] : undefined;
-    const variable = reference === undefined ? null : variable_of(reference);
-    const own_reads = variable === null ? [] : (reads.get(variable) ?? []);
+    const targets = update.inputs.slice(0, UPDATE_RULES[update.type]?.targets ?? 0).map(variable_of);
+    const own_reads = targets.flatMap((variable) => (variable && reads.get(variable_name(variable))) ?? []);
     if (own_reads.length === 0) continue;
     const after = nodes_after(update, successors);
     for (const read of own_reads.filter((tensor) => !after.has(tensor.op))) {

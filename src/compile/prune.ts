@@ -8,7 +8,13 @@ import {Heap} from './heap.ts';
 import {find_late_reads, read_variable, type LateReads} from './late_reads.ts';
 import type {Environment, Request} from './request.ts';
 import {UPDATE_RULES} from './state_rules.ts';
-import {names_variable, stands_for_variable, touches_variable, variable_name, variable_of} from './variables.ts';
+import {
+  names_variable,
+  stands_for_variable,
+  touches_variable,
+  variable_name,
+  variable_of,
+} from './variables.ts';
 
 /** Operation types of TensorFlow's loop frames. */
 export const LOOP_OPS: ReadonlySet<string> = new Set([
@@ -140,15 +146,17 @@ function order_state(
   };
   for (const op of order) {
     if (environment.is_host_op(op.type) && !environment.waits(op.type)) touch(HOST, op, true);
-    for (const tensor of late_reads.get(op) ?? []) touch(variable_name(read_variable(tensor) as Operation), op, false);
-    if (!takes_reference(op)) continue;
-    if (op.type === 'RefSwitch' || op.type === 'RefIdentity' || op.type === 'RefMerge') continue;
-    const writes = op.type in UPDATE_RULES;
+    for (const tensor of late_reads.get(op) ?? [])
+      touch(variable_name(read_variable(tensor) as Operation), op, false);
+    if (!touches_variable(op) || names_variable(op)) continue;
+    const rule = UPDATE_RULES[op.type];
+    if (rule?.is_first) return `${op.name} (${op.type}) asks whether its variable has a value`;
+    if (op.type === 'DestroyResourceOp') return `${op.name} (${op.type}) takes a variable away`;
     for (const [i, input] of op.inputs.entries()) {
-      if (!input.dtype.is_ref_dtype || is_handle_reference(input, environment)) continue;
+      if (!stands_for_variable(input) || is_handle_reference(input, environment)) continue;
       const variable = variable_of(input);
       if (variable === null) return `the variable behind ${input.name} is known only when running`;
-      touch(variable, op, writes && i === 0);
+      touch(variable_name(variable), op, i < (rule?.targets ?? 0));
     }
   }
   return null;

@@ -1,82 +1,230 @@
 /**
- * Rules as data for operations with state: which are variables, how an update of a reference becomes pure
- * steps, and which draw random numbers. A later op adds a row.
+ * Rules as data for operations with state: how an update of variables becomes pure steps, what is read by way of
+ * a handle, and which operations draw random numbers. A later op adds a row.
  */
 import type {Operation} from '../graph/operation.ts';
 import type {Tensor} from '../graph/tensor.ts';
+import {int32} from '../types/dtypes.ts';
+import {NDArray} from '../types/ndarray.ts';
 import type {ProgramValue, Attributes} from './program.ts';
+import {variable_of, variable_type} from './variables.ts';
 
-/** Makes a step of the operation's node; its outputs are as `like`. */
-export type EmitStep = (
-  op: string,
-  inputs: readonly ProgramValue[],
-  attrs: Attributes,
-  like: ProgramValue,
-) => ProgramValue;
-
-/** How an operation on a reference (its first input) gives the variable's next value. */
-export interface UpdateRule {
-  /** Whether the update needs the value before it. */
-  readonly reads: boolean;
-  /** The next value, from the one before (null if it is not read) and the other inputs. */
-  update(
-    before: ProgramValue | null,
+/** Makes the steps of one node. */
+export interface StepMaker {
+  readonly op: Operation;
+  /** A step whose outputs have the dtypes and shapes of `like`. */
+  step(
+    op: string,
     inputs: readonly ProgramValue[],
-    emit: EmitStep,
-    op: Operation,
-  ): ProgramValue;
+    attrs: Attributes,
+    like: readonly Pick<ProgramValue, 'dtype' | 'shape'>[],
+  ): ProgramValue[];
+  constant(value: NDArray): ProgramValue;
+}
+
+/** What an update leaves: the next values of its variables in order, and its outputs that are values. */
+interface Updated {
+  readonly next: readonly ProgramValue[];
+  readonly outputs?: readonly ProgramValue[];
+}
+
+/** How an operation gives the variables that its first inputs stand for their next values. */
+export interface UpdateRule {
+  /** How many of the first inputs are variables that it changes. */
+  readonly targets: number;
+  /** Whether the update needs the values before it. */
+  readonly reads: boolean;
+  /** `before`: the values of the variables (none where they are not read); `inputs`: the other inputs. */
+  update(before: readonly ProgramValue[], inputs: readonly ProgramValue[], make: StepMaker): Updated;
+  /** Whether it refuses a variable that has a value. */
+  readonly is_first?: boolean;
   /** What is said if the first input is of another shape than the variable; `null` where the update's kernel says it. */
   readonly refusal: ((variable: readonly number[], value: readonly number[]) => string) | null;
 }
 
 const shape_text = (shape: readonly number[]): string => `[${shape.join(',')}]`;
 
-const arithmetic = (step: string): UpdateRule => ({
+const arithmetic = (step: string, refusal: UpdateRule['refusal']): UpdateRule => ({
+  targets: 1,
   reads: true,
-  refusal: () => 'Parameters and update must be the same size',
-  update: (before, [value], emit) =>
-    emit(
-      step,
-      [before as ProgramValue, value as ProgramValue],
-      {T: (before as ProgramValue).dtype},
-      before as ProgramValue,
-    ),
+  refusal,
+  update: (before, inputs, make) => {
+    const [variable] = before as [ProgramValue];
+    return {next: make.step(step, [variable, ...inputs], {T: variable.dtype}, before)};
+  },
 });
 
-/** An update that a kernel computes whole: the same op, from the value before and the other inputs. */
-const by_kernel: UpdateRule = {
+/** An update that the kernel `step` computes whole: from the values before and the other inputs, the next values. */
+const by_kernel = (step: string, targets = 1): UpdateRule => ({
+  targets,
   reads: true,
   refusal: null,
-  update: (before, inputs, emit, op) =>
-    emit(op.type, [before as ProgramValue, ...inputs], step_attributes(op), before as ProgramValue),
+  update: (before, inputs, make) => ({
+    next: make.step(step, [...before, ...inputs], step_attributes(make.op), before),
+  }),
+});
+
+/** The value before is an output too. */
+const counting: UpdateRule = {
+  targets: 1,
+  reads: true,
+  refusal: null,
+  update: (before, inputs, make) => ({
+    next: make.step('CountUpTo', [...before, ...inputs], step_attributes(make.op), before),
+    outputs: before,
+  }),
 };
 
-/** Updates of a reference variable, by op type. The reference is input 0. */
+/** Puts the input in the variable's place. */
+const assigning = (refusal: UpdateRule['refusal']): UpdateRule => ({
+  targets: 1,
+  reads: false,
+  refusal,
+  update: (_before, inputs) => ({next: inputs}),
+});
+
+/** Zeros in the shape of a variable's node. */
+export function zeros_of(variable: Operation): NDArray {
+  const {dtype, shape} = variable_type(variable);
+  return NDArray.zeros(shape.as_list() as number[], dtype);
+}
+
+const zeroing: UpdateRule = {
+  targets: 1,
+  reads: false,
+  is_first: true,
+  refusal: null,
+  update: (_before, _inputs, make) => ({
+    next: [make.constant(zeros_of(variable_of(make.op.inputs[0] as Tensor) as Operation))],
+  }),
+};
+
+const same_size: UpdateRule['refusal'] = () => 'Parameters and update must be the same size';
+const same_handle_size: UpdateRule['refusal'] = (variable, value) =>
+  `Cannot update variable with shape ${shape_text(variable)} using a Tensor with shape ${shape_text(value)}, shapes must be equal.`;
+
+/** Steps of optimizers, with the number of their variables. Each is there for references and for handles. */
+const APPLY_STEPS: Readonly<Record<string, number>> = {
+  ApplyAdaMax: 3,
+  ApplyAdadelta: 3,
+  ApplyAdagrad: 2,
+  ApplyAdagradDA: 3,
+  ApplyAdagradV2: 2,
+  ApplyAdam: 3,
+  ApplyAdamWithAmsgrad: 4,
+  ApplyAddSign: 2,
+  ApplyCenteredRMSProp: 4,
+  ApplyFtrl: 3,
+  ApplyFtrlV2: 3,
+  ApplyGradientDescent: 1,
+  ApplyKerasMomentum: 2,
+  ApplyMomentum: 2,
+  ApplyPowerSign: 2,
+  ApplyProximalAdagrad: 2,
+  ApplyProximalGradientDescent: 1,
+  ApplyRMSProp: 3,
+  SparseApplyAdadelta: 3,
+  SparseApplyAdagrad: 2,
+  SparseApplyAdagradDA: 3,
+  SparseApplyAdagradV2: 2,
+  SparseApplyCenteredRMSProp: 4,
+  SparseApplyFtrl: 3,
+  SparseApplyFtrlV2: 3,
+  SparseApplyKerasMomentum: 2,
+  SparseApplyMomentum: 2,
+  SparseApplyProximalAdagrad: 2,
+  SparseApplyProximalGradientDescent: 1,
+  SparseApplyRMSProp: 3,
+};
+
+/** Updates of parts of one variable. Each is there for references and for handles. */
+const PART_STEPS: readonly string[] = [
+  'ScatterAdd',
+  'ScatterDiv',
+  'ScatterMax',
+  'ScatterMin',
+  'ScatterMul',
+  'ScatterNdAdd',
+  'ScatterNdMax',
+  'ScatterNdMin',
+  'ScatterNdSub',
+  'ScatterNdUpdate',
+  'ScatterSub',
+  'ScatterUpdate',
+  'StridedSliceAssign',
+];
+
+const kernel_rules = Object.fromEntries(
+  [...Object.entries(APPLY_STEPS), ...PART_STEPS.map((step) => [step, 1] as const)].flatMap(
+    ([step, targets]) => {
+      const rule = by_kernel(step, targets);
+      return [
+        [step, rule],
+        [`Resource${step}`, rule],
+      ];
+    },
+  ),
+);
+
+/** Updates of variables, by op type. The variables are the first inputs. */
 export const UPDATE_RULES: Readonly<Record<string, UpdateRule>> = {
-  Assign: {
-    reads: false,
-    refusal: (variable, value) =>
+  ...kernel_rules,
+  Assign: assigning(
+    (variable, value) =>
       `Assign requires shapes of both tensors to match. lhs shape= ${shape_text(variable)} rhs shape= ${shape_text(value)}`,
-    update: (_before, [value]) => value as ProgramValue,
+  ),
+  AssignVariableOp: assigning(null),
+  AssignAdd: arithmetic('Add', same_size),
+  AssignSub: arithmetic('Sub', same_size),
+  AssignAddVariableOp: arithmetic('Add', same_handle_size),
+  AssignSubVariableOp: arithmetic('Sub', same_handle_size),
+  CountUpTo: counting,
+  ResourceCountUpTo: counting,
+  ZeroInitializer: zeroing,
+  ZeroVarInitializer: zeroing,
+};
+
+/** How an operation reads a variable by its handle, which is input 0: its outputs, from the value and the other inputs. */
+export type ReadRule = (inputs: readonly ProgramValue[], make: StepMaker) => readonly ProgramValue[];
+
+/** Outputs as the node has them. */
+const own_outputs = ({op}: StepMaker): readonly Pick<ProgramValue, 'dtype' | 'shape'>[] => op.outputs;
+
+/** Reads of variables by handles, by op type. */
+export const READ_RULES: Readonly<Record<string, ReadRule>> = {
+  DestroyTemporaryVariable: (inputs) => inputs,
+  ReadVariableOp: (inputs) => inputs,
+  ResourceGather: (inputs, make) => {
+    const attrs = step_attributes(make.op);
+    const batch_dims = Number(attrs['batch_dims'] ?? 0);
+    const axis = make.constant(new NDArray(int32, [], Int32Array.of(batch_dims)));
+    const {dtype: Tparams, Tindices} = attrs;
+    return make.step(
+      'GatherV2',
+      [...inputs, axis],
+      {batch_dims, Tparams, Tindices, Taxis: int32} as Attributes,
+      own_outputs(make),
+    );
   },
-  AssignAdd: arithmetic('Add'),
-  AssignSub: arithmetic('Sub'),
-  ApplyGradientDescent: by_kernel,
-  ScatterUpdate: by_kernel,
-  ScatterAdd: by_kernel,
-  ScatterSub: by_kernel,
+  ResourceGatherNd: (inputs, make) => {
+    const {dtype: Tparams, Tindices} = step_attributes(make.op);
+    return make.step('GatherNd', inputs, {Tparams, Tindices} as Attributes, own_outputs(make));
+  },
+  VariableShape: (inputs, make) => {
+    const {out_type} = step_attributes(make.op);
+    return make.step(
+      'Shape',
+      inputs,
+      {T: (inputs[0] as ProgramValue).dtype, out_type} as Attributes,
+      own_outputs(make),
+    );
+  },
 };
 
-/** Operations whose output is a reference to a variable of their own. */
-export const VARIABLE_OPS: ReadonlySet<string> = new Set(['VariableV2', 'Variable']);
-
-/** Operations that hand a reference on: the input that it comes from. */
-const REFERENCE_THROUGH: Readonly<Record<string, number>> = {
-  RefSwitch: 0,
-  RefIdentity: 0,
-  RefEnter: 0,
-  RefExit: 0,
-};
+/** Whether the node takes the values of variables where its inputs stand for variables. */
+export function takes_values(op: Operation): boolean {
+  return op.type in UPDATE_RULES || op.type in READ_RULES;
+}
 
 /** Operations that draw random numbers from a state of their own. */
 export const RANDOM_OPS: ReadonlySet<string> = new Set([
@@ -92,33 +240,9 @@ export const RANDOM_OPS: ReadonlySet<string> = new Set([
   'Multinomial',
 ]);
 
-/** The variable that a reference is of, by its node; `null` where that depends on the run. */
-export function variable_of(tensor: Tensor): Operation | null {
-  const {op} = tensor;
-  if (VARIABLE_OPS.has(op.type)) return op;
-  if (op.type === 'RefMerge') {
-    const variables = new Set(op.inputs.map(variable_of));
-    const [variable] = variables;
-    return variables.size === 1 && variable ? variable : null;
-  }
-  const through = REFERENCE_THROUGH[op.type] ?? (op.type in UPDATE_RULES || op.op_def !== null ? 0 : null);
-  const input = through === null ? undefined : op.inputs[through];
-  return input?.dtype.is_ref_dtype ? variable_of(input) : null;
-}
-
-/** The name under which a session keeps a variable. */
-export function variable_name(variable: Operation): string {
-  return (variable.has_attr('shared_name') && variable.get_attr<string>('shared_name')) || variable.name;
-}
-
 /** Attributes of a node as its step has them: those of the op, not those about the node. */
 export function step_attributes(op: Operation): Attributes {
   const attrs: Record<string, Attributes[string]> = {};
   for (const name of op.attrs.keys()) if (!name.startsWith('_')) attrs[name] = op.get_attr(name);
   return attrs;
-}
-
-/** Whether the node changes or reads state by way of a reference. */
-export function takes_reference(op: Operation): boolean {
-  return op.inputs.some((input) => input.dtype.is_ref_dtype);
 }

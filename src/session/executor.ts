@@ -6,6 +6,7 @@ import type {PassContext} from '../compile/program.ts';
 import type {Environment, Feed, Request} from '../compile/request.ts';
 import {evaluate} from '../backends/js/index.ts';
 import type {Graph} from '../graph/graph.ts';
+import type {Operation} from '../graph/operation.ts';
 import type {Tensor, Value} from '../graph/tensor.ts';
 import type {NDArray} from '../types/ndarray.ts';
 import type {Files} from '../util/files.ts';
@@ -19,7 +20,8 @@ import {dispose_plan, make_plan, type Plan} from './plan.ts';
 import {PlanCache} from './plan_cache.ts';
 import {PlanRun} from './plan_run.ts';
 import type {Runtime} from './runtime.ts';
-import {run_error, uninitialized_error} from './run_errors.ts';
+import {run_error} from './run_errors.ts';
+import {RunState} from './run_state.ts';
 import type {RunTrace} from './run_metadata.ts';
 import type {RunQueue} from './run_queue.ts';
 import {ResourceManager} from './resources.ts';
@@ -27,6 +29,9 @@ import type {Step} from './step.ts';
 import {VariableStore} from './variable_store.ts';
 
 const PLANS_KEPT = 128;
+
+/** What a run brings back, and what else it runs. */
+export type WantedNodes = Pick<FetchList, 'tensors' | 'operations'>;
 
 /** A plan with the number of runs that use it now; a retired one is freed by the last of them. */
 interface PlanEntry {
@@ -50,13 +55,18 @@ export class Executor {
   readonly environment: Environment;
   readonly pass_context: PassContext;
   readonly #placer: Placer;
+  /** Nodes of the bodies of functions, by name. */
+  readonly #written = new Map<string, Operation>();
   readonly #cache = new PlanCache<PlanEntry>(PLANS_KEPT, retire);
   #graph_changes = 0;
   #shape_changes = 0;
 
   constructor({placer, ...parts}: ExecutorParts) {
     const store = new VariableStore(parts.backend);
-    this.runtime = {...parts, store, memory: new Map(), resources: new ResourceManager()};
+    const find_operation = (name: string): Operation | null =>
+      parts.graph.find_operation(name) ?? this.#written.get(name) ?? null;
+    const resources = new ResourceManager();
+    this.runtime = {...parts, store, memory: new Map(), resources, find_operation};
     this.#placer = placer;
     this.pass_context = {evaluate, capabilities: parts.backend.native ?? parts.backend};
     this.environment = {
@@ -73,28 +83,35 @@ export class Executor {
     step: Step,
     trace: RunTrace | null,
   ): Promise<unknown> {
+    const arrays = await this.run_arrays(fetches, feeds, step, trace);
+    const values = new Map<Tensor, Value>();
+    fetches.tensors.forEach((tensor, i) => values.set(tensor, to_value(arrays[i] as NDArray)));
+    return fetches.rebuild((tensor) => values.get(tensor) as Value);
+  }
+
+  /** The same, giving the fetched tensors' arrays. */
+  async run_arrays(
+    fetches: WantedNodes,
+    feeds: readonly FedValue[],
+    step: Step,
+    trace: RunTrace | null,
+  ): Promise<readonly NDArray[]> {
     step.check();
     const entry = this.#known_plan(fetches, feeds) ?? (await this.#new_plan(fetches, feeds));
     entry.users++;
-    const run = this.#start(entry.plan, fetches, feeds, step, trace);
+    const run = this.#start(entry.plan, feeds, step, trace);
     if (trace !== null) trace.nodes = entry.plan.nodes;
     try {
       const pending = run.run();
       if (pending instanceof Promise) await pending;
-      const [only] = fetches.tensors;
-      if (only !== undefined && fetches.tensors.length === 1) {
-        const array = run.fetched(only.name);
-        const value = to_value(array instanceof Promise ? await array : array);
-        return fetches.rebuild(() => value);
+      const arrays: NDArray[] = [];
+      for (const {name} of entry.plan.request.fetches) {
+        const array = run.fetched(name);
+        arrays.push(array instanceof Promise ? await array : array);
       }
-      const values = new Map<Tensor, Value>();
-      for (const tensor of fetches.tensors) {
-        const array = run.fetched(tensor.name);
-        values.set(tensor, to_value(array instanceof Promise ? await array : array));
-      }
-      return fetches.rebuild((tensor) => values.get(tensor) as Value);
+      return arrays;
     } catch (error) {
-      throw step.error_of(run_error(error, this.runtime.graph));
+      throw step.error_of(run_error(error, this.runtime));
     } finally {
       run.dispose();
       entry.users--;
@@ -104,24 +121,27 @@ export class Executor {
 
   #start(
     plan: Plan<unknown>,
-    fetches: FetchList,
     feeds: readonly FedValue[],
     step: Step,
     trace: RunTrace | null,
   ): PlanRun<unknown> | FrameRun<unknown> {
-    if (plan.kind === 'frames') return new FrameRun(this.runtime, plan, fetches, feeds, step);
+    const {request} = plan;
+    const by_frames = (): FrameRun<unknown> => {
+      const fed = feeds.map(({value}, i): FedValue => ({value, tensor: (request.feeds[i] as Feed).tensor}));
+      return new FrameRun(this.runtime, plan, {tensors: request.fetches}, fed, step);
+    };
+    if (plan.kind === 'frames') return by_frames();
     const {store} = this.runtime;
     for (const requirement of plan.requirements) {
       if (store.has(requirement.variable)) continue;
       // Read in a branch only: the frame executor knows whether that branch is taken.
-      if (requirement.conditional)
-        return new FrameRun(this.runtime, {...plan, kind: 'frames', reason: ''}, fetches, feeds, step);
-      throw uninitialized_error(requirement);
+      if (requirement.conditional) return by_frames();
+      throw new RunState(this.runtime, new Map()).uninitialized_error(requirement);
     }
     return new PlanRun(this.runtime, plan, feeds, step, trace);
   }
 
-  #known_plan(fetches: FetchList, feeds: readonly FedValue[]): PlanEntry | undefined {
+  #known_plan(fetches: WantedNodes, feeds: readonly FedValue[]): PlanEntry | undefined {
     const {graph, store} = this.runtime;
     if (graph.changes !== this.#graph_changes || store.shape_changes !== this.#shape_changes) {
       this.#cache.clear();
@@ -131,7 +151,7 @@ export class Executor {
     return this.#cache.get(request_key(fetches, feeds));
   }
 
-  async #new_plan(fetches: FetchList, feeds: readonly FedValue[]): Promise<PlanEntry> {
+  async #new_plan(fetches: WantedNodes, feeds: readonly FedValue[]): Promise<PlanEntry> {
     try {
       const request = request_of(this.runtime.graph, fetches, feeds);
       const plan = await make_plan(
@@ -141,12 +161,19 @@ export class Executor {
         this.runtime.backend,
         this.#placer,
       );
+      this.#note_written(plan);
       const entry: PlanEntry = {plan, users: 0, retired: false};
       this.#cache.set(request_key(fetches, feeds), entry);
       return entry;
     } catch (error) {
-      throw run_error(error, this.runtime.graph);
+      throw run_error(error, this.runtime);
     }
+  }
+
+  /** Remembers nodes that are written for this session only. */
+  #note_written({nodes, request}: Plan<unknown>): void {
+    if (request.graph === this.runtime.graph) return;
+    for (const op of nodes) this.#written.set(op.name, op);
   }
 
   /** Frees plans and variables. No run may be under way. */
@@ -168,7 +195,7 @@ function is_switch({value}: FedValue): boolean {
 }
 
 /** The request as the compiler sees it. */
-export function request_of(graph: Graph, fetches: FetchList, feeds: readonly FedValue[]): Request {
+export function request_of(graph: Graph, fetches: WantedNodes, feeds: readonly FedValue[]): Request {
   const compiled_feeds = feeds.map((feed): Feed => {
     const value: NDArray | null = is_switch(feed) ? feed.value : null;
     return {tensor: feed.tensor, shape: feed.value.shape, value};
@@ -176,7 +203,7 @@ export function request_of(graph: Graph, fetches: FetchList, feeds: readonly Fed
   return {graph, fetches: fetches.tensors, targets: fetches.operations, feeds: compiled_feeds};
 }
 
-function request_key({tensors, operations}: FetchList, feeds: readonly FedValue[]): string {
+function request_key({tensors, operations}: WantedNodes, feeds: readonly FedValue[]): string {
   let key = '';
   for (const tensor of tensors) key += `${tensor.op.id}.${tensor.value_index} `;
   key += '|';

@@ -8,10 +8,12 @@ import {
   FAILED_PRECONDITION,
   FailedPreconditionError,
   make_op_error,
+  NOT_FOUND,
   type OpError,
 } from '../errors.ts';
 import type {Graph} from '../graph/graph.ts';
 import type {Requirement} from '../compile/segments.ts';
+import {resource_place} from '../compile/variables.ts';
 
 /** The error as users see it. */
 export function run_error(error: unknown, graph: Graph): unknown {
@@ -21,8 +23,21 @@ export function run_error(error: unknown, graph: Graph): unknown {
   return make_op_error(error.code, error.text, op, op);
 }
 
-/** A variable is read that has no value. */
-export function uninitialized_error({input, reader}: Pick<Requirement, 'input' | 'reader'>): OpError {
+/** A variable is read that has no value; `has_container`: whether there is anything in its container. */
+export function uninitialized_error(
+  {input, reader, variable}: Omit<Requirement, 'conditional'>,
+  has_container: boolean,
+): OpError {
+  const place = resource_place(variable);
+  if (place !== null && typeof reader !== 'string') {
+    const {container, name} = place;
+    const missing = has_container
+      ? `Resource ${variable} does not exist.`
+      : `Container ${container} does not exist. (Could not find resource: ${container}/${name})`;
+    if (reader.type !== 'ReadVariableOp') return make_op_error(NOT_FOUND, missing, reader, reader);
+    const text = `Error while reading resource variable ${name} from Container: ${container}. This could mean that the variable was uninitialized. Not found: ${missing}`;
+    return make_op_error(FAILED_PRECONDITION, text, reader, reader);
+  }
   const text = `Attempting to use uninitialized value ${input}`;
   if (typeof reader !== 'string') return make_op_error(FAILED_PRECONDITION, text, reader, reader);
   return new FailedPreconditionError(null, null, `${text}\n\t [[{{node ${reader}}}]]`);

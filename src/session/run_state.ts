@@ -3,13 +3,15 @@
  * operations. Committed at the end, or before the run waits for another.
  */
 import {UPDATE_RULES} from '../compile/state_rules.ts';
-import type {AssignmentCheck} from '../compile/segments.ts';
-import {INVALID_ARGUMENT, make_op_error} from '../errors.ts';
+import type {AssignmentCheck, Requirement} from '../compile/segments.ts';
+import {container_of, is_temporary} from '../compile/variables.ts';
+import {INVALID_ARGUMENT, make_op_error, type OpError} from '../errors.ts';
 import type {DType} from '../types/dtypes.ts';
 import {uint32} from '../types/dtypes.ts';
 import {NDArray} from '../types/ndarray.ts';
 import {same_shape} from '../types/ndarray_storage.ts';
 import {philox_state} from '../util/philox.ts';
+import {uninitialized_error} from './run_errors.ts';
 import type {Eventually, Runtime} from './runtime.ts';
 
 /** A variable's value that is not committed yet; the shape is `null` where only the buffer tells. */
@@ -24,6 +26,8 @@ export class RunState<B> {
   readonly #checks: ReadonlyMap<string, AssignmentCheck>;
   readonly #variables = new Map<string, Pending<B>>();
   readonly #counters = new Map<string, B>();
+  /** Variables that the run took away. */
+  readonly #deleted = new Set<string>();
 
   /** `checks`: by variable, the assignment whose shape is checked when it is committed. */
   constructor(runtime: Runtime<B>, checks: ReadonlyMap<string, AssignmentCheck>) {
@@ -32,12 +36,21 @@ export class RunState<B> {
   }
 
   has(variable: string): boolean {
-    return this.#variables.has(variable) || this.#runtime.store.has(variable);
+    return this.variable(variable) !== undefined;
   }
 
   /** The value of a variable as this run sees it; the run keeps owning it. */
   variable(name: string): B | undefined {
-    return this.#variables.get(name)?.buffer ?? this.#runtime.store.get(name)?.buffer;
+    const pending = this.#variables.get(name);
+    if (pending !== undefined || this.#deleted.has(name)) return pending?.buffer;
+    return this.#runtime.store.get(name)?.buffer;
+  }
+
+  /** The error of reading a variable that has no value. */
+  uninitialized_error(requirement: Omit<Requirement, 'conditional'>): OpError {
+    const in_container = (name: string): boolean => container_of(name) === container_of(requirement.variable);
+    const known = [...this.#variables.keys(), ...this.#runtime.store.names()];
+    return uninitialized_error(requirement, known.some(in_container));
   }
 
   /** Takes the buffer as a variable's value. */
@@ -45,6 +58,14 @@ export class RunState<B> {
     const before = this.#variables.get(name);
     if (before !== undefined) this.#runtime.backend.free(before.buffer);
     this.#variables.set(name, pending);
+  }
+
+  /** Takes a variable away. */
+  delete_variable(name: string): void {
+    const before = this.#variables.get(name);
+    if (before !== undefined) this.#runtime.backend.free(before.buffer);
+    this.#variables.delete(name);
+    this.#deleted.add(name);
   }
 
   /** The state of a random node as this run sees it. */
@@ -59,7 +80,8 @@ export class RunState<B> {
   }
 
   #first_counter(node: string): B {
-    const op = this.#runtime.graph.get_operation_by_name(node);
+    const op = this.#runtime.find_operation(node);
+    if (op === null) throw new Error(`There is no node ${node}.`);
     const seed = (name: string): number | bigint =>
       op.has_attr(name) ? op.get_attr<number | bigint>(name) : 0;
     const state = philox_state(seed('seed'), seed('seed2'));
@@ -87,11 +109,15 @@ export class RunState<B> {
     const shape_of = (name: string, pending: Pending<B>): readonly number[] =>
       pending.shape ?? shapes?.get(name) ?? [];
     for (const [name, pending] of this.#variables) this.#check_assignment(name, shape_of(name, pending));
-    for (const [name, pending] of this.#variables)
-      store.set(name, {...pending, shape: shape_of(name, pending)});
+    for (const name of this.#deleted) store.delete(name);
+    for (const [name, pending] of this.#variables) {
+      if (is_temporary(name)) this.#runtime.backend.free(pending.buffer);
+      else store.set(name, {...pending, shape: shape_of(name, pending)});
+    }
     for (const [node, buffer] of this.#counters) store.set_counter(node, buffer);
     this.#variables.clear();
     this.#counters.clear();
+    this.#deleted.clear();
   }
 
   #check_assignment(variable: string, shape: readonly number[]): void {

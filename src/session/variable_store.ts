@@ -32,6 +32,20 @@ export class VariableStore<B> {
     return this.#variables.has(variable);
   }
 
+  /** The names of the variables that have values. */
+  names(): Iterable<string> {
+    return this.#variables.keys();
+  }
+
+  /** Forgets and frees a variable. */
+  delete(variable: string): void {
+    const stored = this.#variables.get(variable);
+    if (stored === undefined) return;
+    this.#variables.delete(variable);
+    this.#backend.free(stored.buffer);
+    this.shape_changes++;
+  }
+
   /** Takes the buffer; the one before is freed. */
   set(variable: string, stored: Stored<B>): void {
     const before = this.#variables.get(variable);

@@ -3,7 +3,8 @@
 import {KERNELS} from '../../src/backends/js/kernels.ts';
 import {EMIT_RULES} from '../../src/compile/emit.ts';
 import {LOOP_OPS} from '../../src/compile/prune.ts';
-import {UPDATE_RULES, VARIABLE_OPS} from '../../src/compile/state_rules.ts';
+import {READ_RULES, UPDATE_RULES} from '../../src/compile/state_rules.ts';
+import {VARIABLE_OPS} from '../../src/compile/variables.ts';
 import {decode_message} from '../../src/formats/decode.ts';
 import type {AttrValue, NodeDef} from '../../src/formats/graph_def.ts';
 import {op_definitions} from '../../src/graph/globals.ts';
@@ -43,7 +44,7 @@ const has = (record: object, key: string): boolean => Object.hasOwn(record, key)
 /** Ops that no backend sees, and what does their work. */
 const ELSEWHERE: readonly (readonly [string, (op: string) => boolean])[] = [
   ['host', (op) => has(HOST_OPERATIONS, op)],
-  ['state', (op) => VARIABLE_OPS.has(op) || has(UPDATE_RULES, op)],
+  ['state', (op) => VARIABLE_OPS.has(op) || has(READ_RULES, op) || has(UPDATE_RULES, op)],
   ['frames', (op) => LOOP_OPS.has(op)],
   ['compiler', (op) => has(EMIT_RULES, op) || op === 'Const' || op.startsWith('Placeholder')],
 ];

@@ -4,9 +4,19 @@
  */
 import type {Backend, Executable} from '../../backends/backend.ts';
 import type {Parameter, Program, ProgramValue, Step} from '../../compile/program.ts';
-import {RANDOM_OPS, step_attributes, UPDATE_RULES, type UpdateRule} from '../../compile/state_rules.ts';
+import {
+  RANDOM_OPS,
+  READ_RULES,
+  step_attributes,
+  UPDATE_RULES,
+  type ReadRule,
+  type StepMaker,
+  type UpdateRule,
+} from '../../compile/state_rules.ts';
+import {variable_of, variable_type} from '../../compile/variables.ts';
 import type {Operation} from '../../graph/operation.ts';
-import {uint32, type DType} from '../../types/dtypes.ts';
+import type {Tensor} from '../../graph/tensor.ts';
+import {resource, uint32, type DType} from '../../types/dtypes.ts';
 import {as_shape, unknown_shape, type TensorShape} from '../../types/tensor_shape.ts';
 
 class Builder {
@@ -46,29 +56,53 @@ function plain_program(op: Operation): Program {
   return builder.program(outputs);
 }
 
-/** Takes the variable's value if the rule reads it, then the other inputs; gives the next value. */
-function update_program(op: Operation, rule: UpdateRule): Program {
-  const builder = new Builder();
-  const [reference, ...rest] = op.inputs;
-  const before = rule.reads && reference ? builder.parameter(reference.dtype, unknown_shape()) : null;
-  const inputs = rest.map((input) => builder.parameter(input.dtype, unknown_shape()));
-  const next = rule.update(
-    before,
-    inputs,
-    (type, args, attrs, like) => {
-      const output = builder.value(like.dtype, like.shape);
-      builder.steps.push({op: type, node: op.name, inputs: args, outputs: [output], attrs});
+/** What rules make steps with, in a program of one node. */
+function maker_of(op: Operation, builder: Builder): StepMaker {
+  return {
+    op,
+    step(type, inputs, attrs, like) {
+      const outputs = like.map(({dtype, shape}) => builder.value(dtype, shape));
+      builder.steps.push({op: type, node: op.name, inputs, outputs, attrs});
+      return outputs;
+    },
+    constant(value) {
+      const output = builder.value(value.dtype, as_shape(value.shape));
+      const attrs = {value, dtype: value.dtype};
+      builder.steps.push({op: 'Const', node: op.name, inputs: [], outputs: [output], attrs});
       return output;
     },
-    op,
-  );
-  return builder.program([next]);
+  };
+}
+
+/** The variable's value where it stands for one, else the input as it is. */
+function input_type(input: Tensor): DType {
+  const variable = input.dtype === resource ? variable_of(input) : null;
+  return variable === null ? input.dtype : variable_type(variable).dtype;
+}
+
+/** Takes the variables' values if the rule reads them, then the other inputs; gives the next values, then the outputs. */
+function update_program(op: Operation, rule: UpdateRule): Program {
+  const builder = new Builder();
+  const parameter = (input: Tensor): ProgramValue => builder.parameter(input_type(input), unknown_shape());
+  const before = rule.reads ? op.inputs.slice(0, rule.targets).map(parameter) : [];
+  const inputs = op.inputs.slice(rule.targets).map(parameter);
+  const {next, outputs = []} = rule.update(before, inputs, maker_of(op, builder));
+  return builder.program([...next, ...outputs]);
+}
+
+/** Takes the variable's value and the other inputs; gives the outputs. */
+function read_program(op: Operation, rule: ReadRule): Program {
+  const builder = new Builder();
+  const inputs = op.inputs.map((input) => builder.parameter(input_type(input), unknown_shape()));
+  return builder.program(rule(inputs, maker_of(op, builder)));
 }
 
 /** The program of one node. */
 function node_program(op: Operation): Program {
-  const rule = UPDATE_RULES[op.type];
-  return rule === undefined ? plain_program(op) : update_program(op, rule);
+  const update = UPDATE_RULES[op.type];
+  if (update !== undefined) return update_program(op, update);
+  const read = READ_RULES[op.type];
+  return read === undefined ? plain_program(op) : read_program(op, read);
 }
 
 /** Compiled programs of nodes, kept as long as one run. */

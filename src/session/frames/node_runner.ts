@@ -3,15 +3,15 @@
  * written, all else is computed by the backend.
  */
 import {unfed_placeholder} from '../../compile/lower.ts';
-import {RANDOM_OPS, UPDATE_RULES, variable_name, VARIABLE_OPS} from '../../compile/state_rules.ts';
+import {RANDOM_OPS, READ_RULES, UPDATE_RULES, zeros_of, type UpdateRule} from '../../compile/state_rules.ts';
+import {variable_handle, variable_name, VARIABLE_OPS, variable_type} from '../../compile/variables.ts';
 import {INVALID_ARGUMENT, make_op_error, UNIMPLEMENTED} from '../../errors.ts';
 import type {Operation} from '../../graph/operation.ts';
 import type {Tensor} from '../../graph/tensor.ts';
-import {bool, int32} from '../../types/dtypes.ts';
+import {bool, int32, resource} from '../../types/dtypes.ts';
 import {NDArray} from '../../types/ndarray.ts';
 import {same_shape} from '../../types/ndarray_storage.ts';
 import type {FedValue} from '../feeds.ts';
-import {uninitialized_error} from '../run_errors.ts';
 import type {RunState} from '../run_state.ts';
 import {start_host_operation, type Eventually, type Runtime} from '../runtime.ts';
 import type {Step} from '../step.ts';
@@ -85,19 +85,42 @@ export class NodeRunner<B> {
     if (is_switch(op)) return this.#switch(op, inputs);
     if (is_merge(op)) return this.#merge(op, inputs);
     if (PASS_ON.has(op.type)) return [this.#pass_on(op, inputs)];
-    if (VARIABLE_OPS.has(op.type)) return [{value: {kind: 'reference', variable: op}}];
+    if (VARIABLE_OPS.has(op.type)) return [this.#variable(op)];
     if (op.outputs.length > 0 && op.outputs.every((output) => this.#fed.has(output)))
       return op.outputs.map(() => null);
     if (op.type === 'Placeholder' || op.type === 'PlaceholderV2') throw unfed_placeholder(op);
     if (op.type === 'Const') return [this.#upload(op.get_attr<NDArray>('value'))];
     if (op.type === 'NoOp' || op.type === 'ControlTrigger') return [];
-    if (op.type === 'IsVariableInitialized') return [this.#is_initialized(op, inputs)];
+    if (op.type === 'IsVariableInitialized' || op.type === 'VarIsInitializedOp')
+      return [this.#is_initialized(op, inputs)];
+    if (op.type === 'DestroyResourceOp' && inputs[0]?.value.kind === 'reference')
+      return this.#destroy(op, inputs[0].value.variable);
     if (Object.hasOwn(this.#runtime.host_operations, op.type)) return this.#host(op, inputs);
-    if (op.type in UPDATE_RULES) return this.#update(op, inputs);
+    const update = UPDATE_RULES[op.type];
+    if (update !== undefined) return this.#update(op, inputs, update);
     if (op.outputs.some((output) => output.dtype.is_ref_dtype)) {
       throw make_op_error(UNIMPLEMENTED, `No rule says what ${op.type} does to its variable.`, op, op);
     }
     return this.#compute(op, inputs);
+  }
+
+  #variable(variable: Operation): ValueToken<B> {
+    if (variable.type === 'TemporaryVariable')
+      this.#set(variable, this.#runtime.backend.upload(zeros_of(variable)));
+    return {value: {kind: 'reference', variable}};
+  }
+
+  #set(variable: Operation, buffer: B, shape: readonly number[] | null = null): void {
+    const {dtype} = variable_type(variable);
+    this.#state.set_variable(variable_name(variable), {buffer, dtype, shape});
+  }
+
+  #destroy(op: Operation, variable: Operation): readonly ValueToken<B>[] {
+    const name = variable_name(variable);
+    if (!this.#state.has(name) && !op.get_attr<boolean>('ignore_lookup_error'))
+      throw this.#state.uninitialized_error({input: name, reader: op, variable: name});
+    this.#state.delete_variable(name);
+    return [];
   }
 
   #input(op: Operation, inputs: Inputs<B>, slot: number): FrameValue<B> {
@@ -123,7 +146,7 @@ export class NodeRunner<B> {
     const variable = variable_name(value.variable);
     const buffer = this.#state.variable(variable);
     const input = typeof reader === 'string' ? variable : (reader.inputs[slot]?.node_def_input() ?? variable);
-    if (buffer === undefined) throw uninitialized_error({input, reader});
+    if (buffer === undefined) throw this.#state.uninitialized_error({input, reader, variable});
     return buffer;
   }
 
@@ -134,7 +157,8 @@ export class NodeRunner<B> {
   #pass_on(op: Operation, inputs: Inputs<B>, slot = 0): ValueToken<B> {
     const value = this.#input(op, inputs, slot);
     if (value.kind === 'buffer') return this.hold({value});
-    if (op.outputs[0]?.dtype.is_ref_dtype) return {value};
+    const dtype = op.outputs[0]?.dtype;
+    if (dtype?.is_ref_dtype || dtype === resource) return {value};
     return this.#token(this.#runtime.backend.retain(this.#buffer(value, op, slot)));
   }
 
@@ -172,22 +196,26 @@ export class NodeRunner<B> {
     return results.slice(0, op.outputs.length).map((buffer) => this.#token(buffer));
   }
 
-  async #update(op: Operation, inputs: Inputs<B>): Promise<readonly ValueToken<B>[]> {
-    const rule = UPDATE_RULES[op.type];
-    const reference = this.#input(op, inputs, 0);
-    if (rule === undefined || reference.kind !== 'reference') {
-      throw make_op_error(INVALID_ARGUMENT, `Input 0 of ${op.type} is no reference to a variable.`, op, op);
-    }
-    const before = rule.reads ? [this.#buffer(reference, op)] : [];
-    const rest = op.inputs.slice(1).map((_, i) => this.#buffer(this.#input(op, inputs, i + 1), op, i + 1));
-    const shape = await this.#checked_shape(op, reference.variable, rest[0] as B);
-    const [buffer] = (await this.#programs.run(op, [...before, ...rest])) as [B];
-    this.#state.set_variable(variable_name(reference.variable), {
-      buffer,
-      dtype: (op.inputs[0] as Tensor).dtype.base_dtype,
-      shape,
-    });
-    return [{value: reference}];
+  #target(op: Operation, inputs: Inputs<B>, slot: number): Operation {
+    const value = this.#input(op, inputs, slot);
+    if (value.kind === 'reference') return value.variable;
+    throw make_op_error(INVALID_ARGUMENT, `Input ${slot} of ${op.type} stands for no variable.`, op, op);
+  }
+
+  async #update(op: Operation, inputs: Inputs<B>, rule: UpdateRule): Promise<readonly ValueToken<B>[]> {
+    const slots = [...op.inputs.keys()];
+    const targets = slots.slice(0, rule.targets).map((slot) => this.#target(op, inputs, slot));
+    const [variable] = targets as [Operation];
+    if (rule.is_first && this.#state.has(variable_name(variable)))
+      throw make_op_error(INVALID_ARGUMENT, 'input is already initialized', op, op);
+    const read = rule.reads ? slots : slots.slice(rule.targets);
+    const buffers = read.map((slot) => this.#buffer(this.#input(op, inputs, slot), op, slot));
+    const shape = await this.#checked_shape(op, variable, buffers[rule.reads ? rule.targets : 0] as B);
+    const results = await this.#programs.run(op, buffers);
+    targets.forEach((target, i) => this.#set(target, results[i] as B, shape));
+    if (results.length > rule.targets)
+      return results.slice(rule.targets).map((buffer) => this.#token(buffer));
+    return op.outputs.map((): ValueToken<B> => ({value: {kind: 'reference', variable}}));
   }
 
   /** The shape that a variable has after an update, where that is known; refuses a value of another shape. */
@@ -196,12 +224,12 @@ export class NodeRunner<B> {
     const {backend} = this.#runtime;
     if (!rule?.refusal || (op.has_attr('validate_shape') && !op.get_attr<boolean>('validate_shape')))
       return null;
-    const static_shape = variable.outputs[0]?.shape;
+    const {shape: static_shape} = variable_type(variable);
     const held = this.#state.variable(variable_name(variable));
     const wanted =
       held !== undefined
         ? (await backend.download(held)).shape
-        : static_shape?.is_fully_defined()
+        : static_shape.is_fully_defined()
           ? (static_shape.as_list() as number[])
           : null;
     const {shape} = await backend.download(value);
