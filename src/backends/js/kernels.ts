@@ -4,10 +4,18 @@ import type {JsKernels} from './arrays.ts';
 import {ACTIVATION_KERNELS, BIAS_KERNELS} from './activation_kernels.ts';
 import {BATCH_NORM_KERNELS} from './batch_norm_kernels.ts';
 import {COMPARISON_KERNELS} from './comparison_kernels.ts';
+import {CONV_KERNELS} from './conv_kernels.ts';
+import {DISTRIBUTION_KERNELS} from './distribution_kernels.ts';
 import {FILL_KERNELS} from './fill_kernels.ts';
+import {FUNCTIONAL_KERNELS} from './functional_kernels.ts';
 import {GATHER_KERNELS} from './gather_kernels.ts';
 import {LOSS_KERNELS} from './loss_kernels.ts';
 import {BINARY_KERNELS, UNARY_KERNELS} from './math_kernels.ts';
+import {BITWISE_KERNELS} from './bitwise_kernels.ts';
+import {COUNTING_KERNELS} from './counting_kernels.ts';
+import {SELECT_KERNELS} from './select_kernels.ts';
+import {SPARSE_SEGMENT_KERNELS} from './sparse_segment_kernels.ts';
+import {VECTOR_KERNELS} from './vector_kernels.ts';
 import {MATMUL_KERNELS} from './matmul_kernels.ts';
 import {MOVE_KERNELS} from './move_kernels.ts';
 import {MIRROR_KERNELS} from './mirror_kernels.ts';
@@ -30,9 +38,17 @@ export const KERNELS: JsKernels = {
   ...BIAS_KERNELS,
   ...BINARY_KERNELS,
   ...COMPARISON_KERNELS,
+  ...CONV_KERNELS,
+  ...DISTRIBUTION_KERNELS,
   ...FILL_KERNELS,
+  ...FUNCTIONAL_KERNELS,
   ...GATHER_KERNELS,
   ...LOSS_KERNELS,
+  ...BITWISE_KERNELS,
+  ...COUNTING_KERNELS,
+  ...SELECT_KERNELS,
+  ...SPARSE_SEGMENT_KERNELS,
+  ...VECTOR_KERNELS,
   ...MATMUL_KERNELS,
   ...MOVE_KERNELS,
   ...MIRROR_KERNELS,

@@ -5,7 +5,15 @@ import {allocate, element_count} from '../../types/ndarray_storage.ts';
 import type {Attributes} from '../../compile/program.ts';
 import {broadcast_sizes} from '../../util/broadcast.ts';
 import {invalid_argument} from '../kernel_error.ts';
-import {arithmetic_of, attribute, count_between, input, number_data, shape_text} from './arrays.ts';
+import {
+  arithmetic_of,
+  attribute,
+  count_between,
+  input,
+  number_data,
+  output_dtype,
+  shape_text,
+} from './arrays.ts';
 import type {BigintData, JsKernel, JsKernels} from './arrays.ts';
 import {broadcast_strides, for_each_row} from './broadcast.ts';
 import {with_halves} from './half.ts';
@@ -127,8 +135,19 @@ function batch_matmul(broadcasts: boolean): JsKernel {
   });
 }
 
+const batch_matmul_broadcast = batch_matmul(true);
+
+/** Factors of other dtypes than the product's become that first. */
+const batch_matmul_mixed: JsKernel = (inputs, attrs, context) => {
+  const dtype = output_dtype(context);
+  const converted = inputs.map((array) => (array.dtype === dtype ? array : array.astype(dtype)));
+  return batch_matmul_broadcast(converted, attrs, context);
+};
+
 export const MATMUL_KERNELS: JsKernels = {
   MatMul: matmul,
   BatchMatMul: batch_matmul(false),
-  BatchMatMulV2: batch_matmul(true),
+  BatchMatMulV2: batch_matmul_broadcast,
+  BatchMatMulV3: batch_matmul_mixed,
+  SparseMatMul: matmul,
 };

@@ -26,7 +26,7 @@ import {copy_items} from './moves.ts';
 
 /** How a running total goes on, by kind of arithmetic. */
 interface Running {
-  readonly start: 0 | 1;
+  readonly start: number;
   readonly number: (total: number, item: number) => number;
   readonly int: (total: number, item: number) => number;
   readonly bigint: (total: bigint, item: bigint) => bigint;
@@ -47,6 +47,14 @@ const PRODUCT: Running = {
   bigint: (total, item) => BigInt.asIntN(64, total * item),
   complex: multiply,
 };
+
+/** The logarithm of the sum of two exponentials, without forming them. */
+function log_sum_exp(total: number, item: number): number {
+  const [low, high] = total < item ? [total, item] : [item, total];
+  return low === -Infinity || high === Infinity ? high : high + Math.log1p(Math.exp(low - high));
+}
+
+const LOG_SUM_EXP: Running = {...SUM, start: -Infinity, number: log_sum_exp};
 
 /** Reads, advances and writes the total of one element at a time. */
 function runner(
@@ -200,6 +208,7 @@ const unique: JsKernel = (inputs, _attrs, context) => {
 export const ORDER_KERNELS: JsKernels = {
   Cumsum: cumulative(SUM),
   Cumprod: cumulative(PRODUCT),
+  CumulativeLogsumexp: cumulative(LOG_SUM_EXP),
   TopK: with_halves((inputs, attrs) =>
     top_k(input(inputs, 0), int_attribute(attrs, 'k'), attribute(attrs, 'sorted', true)),
   ),
