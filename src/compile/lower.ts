@@ -17,6 +17,7 @@ import {
   type Conditions,
 } from './conditions.ts';
 import {Emitter} from './emit.ts';
+import {inline_functions} from './functions/inline.ts';
 import {Heap} from './heap.ts';
 import {prune, type Pruned} from './prune.ts';
 import type {ProgramValue} from './program.ts';
@@ -24,10 +25,18 @@ import {IfBuilder, merged_shape, type Region} from './region.ts';
 import type {Environment, Feed, Request} from './request.ts';
 import {SegmentBuilder, type HostStep, type Lowered} from './segments.ts';
 
-/** A request lowered, or why it has no straight-line form; `nodes` are all nodes that the run needs. */
-export type Lowering =
-  | {readonly kind: 'lowered'; readonly lowered: Lowered; readonly nodes: readonly Operation[]}
-  | {readonly kind: 'unstructured'; readonly reason: string; readonly nodes: readonly Operation[]};
+/** What a run needs: all its nodes, and the request in terms of them, which are not the user's where functions are called. */
+export interface Needed {
+  readonly nodes: readonly Operation[];
+  readonly request: Request;
+}
+
+/** A request lowered, or why it has no straight-line form. */
+export type Lowering = Needed &
+  (
+    | {readonly kind: 'lowered'; readonly lowered: Lowered}
+    | {readonly kind: 'unstructured'; readonly reason: string}
+  );
 
 class Scheduler {
   readonly #pruned: Pruned;
@@ -318,18 +327,21 @@ export function unfed_placeholder(op: Operation): Error {
 }
 
 /** Lowers a request. Throws the errors of a run that can be told without running it. */
-export function lower(request: Request, environment: Environment): Lowering {
+export function lower(given: Request, environment: Environment): Lowering {
+  const request = inline_functions(given);
   const pruned = prune(request, environment);
-  const nodes = pruned.order;
-  if (pruned.obstacle !== null) return {kind: 'unstructured', reason: pruned.obstacle, nodes};
+  const {nodes} = pruned;
+  const needed = {nodes, request};
+  if (pruned.obstacle !== null) return {kind: 'unstructured', reason: pruned.obstacle, ...needed};
   const feeds = new Map(request.feeds.map((feed) => [feed.tensor, feed]));
   try {
     const conditions = read_conditions(pruned, known_predicate(feeds));
     const unfed = nodes.find((op) => is_unfed(op, pruned) && conditions.of.get(op) === conditions.root);
     if (unfed !== undefined) throw unfed_placeholder(unfed);
-    return {kind: 'lowered', lowered: new Scheduler(request, pruned, conditions, environment).lowered, nodes};
+    const {lowered} = new Scheduler(request, pruned, conditions, environment);
+    return {kind: 'lowered', lowered, ...needed};
   } catch (error) {
-    if (error instanceof UnstructuredError) return {kind: 'unstructured', reason: error.message, nodes};
+    if (error instanceof UnstructuredError) return {kind: 'unstructured', reason: error.message, ...needed};
     throw error;
   }
 }

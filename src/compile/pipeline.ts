@@ -2,25 +2,25 @@
  * From a request to programs that are ready for a backend: lowering, then the passes in order. Every stage
  * can be watched; nothing is kept otherwise.
  */
-import type {Operation} from '../graph/operation.ts';
 import {check_program} from './check.ts';
-import {lower} from './lower.ts';
+import {lower, type Needed} from './lower.ts';
 import {PASSES} from './passes/index.ts';
 import type {PassContext, Program} from './program.ts';
 import type {Environment, Request} from './request.ts';
 import type {AssignmentCheck, Requirement, Segment} from './segments.ts';
 
 /** What a request became. */
-export type Compiled =
-  | {
-      readonly kind: 'compiled';
-      readonly segments: readonly Segment[];
-      readonly requirements: readonly Requirement[];
-      /** Assignments whose shapes only a run can tell. */
-      readonly open_assignments: readonly AssignmentCheck[];
-      readonly nodes: readonly Operation[];
-    }
-  | {readonly kind: 'unstructured'; readonly reason: string; readonly nodes: readonly Operation[]};
+export type Compiled = Needed &
+  (
+    | {
+        readonly kind: 'compiled';
+        readonly segments: readonly Segment[];
+        readonly requirements: readonly Requirement[];
+        /** Assignments whose shapes only a run can tell. */
+        readonly open_assignments: readonly AssignmentCheck[];
+      }
+    | {readonly kind: 'unstructured'; readonly reason: string}
+  );
 
 /** One stage: the segments after lowering or after a pass. */
 export interface Stage {
@@ -65,13 +65,13 @@ function open_assignments(
  * checked and handed over.
  */
 export function compile_request(
-  request: Request,
+  given: Request,
   environment: Environment,
   context: PassContext,
   watch: ((stage: Stage) => void) | null = null,
 ): Compiled {
-  const lowering = lower(request, environment);
-  const {nodes} = lowering;
+  const lowering = lower(given, environment);
+  const {nodes, request} = lowering;
   if (lowering.kind === 'unstructured') return lowering;
   const {requirements, assignments} = lowering.lowered;
   let {segments} = lowering.lowered;
@@ -82,11 +82,11 @@ export function compile_request(
     if (name === 'specialise_shapes') {
       open = open_assignments(assignments, segments);
       if (open === null)
-        return {kind: 'unstructured', reason: 'an assignment is of another shape than its variable', nodes};
+        return {kind: 'unstructured', reason: 'an assignment is of another shape than its variable', nodes, request};
     }
     if (watch === null) continue;
     for (const segment of segments) if (segment.kind === 'program') check_program(segment.program, name);
     watch({name, segments});
   }
-  return {kind: 'compiled', segments, requirements, open_assignments: open ?? [], nodes};
+  return {kind: 'compiled', segments, requirements, open_assignments: open ?? [], nodes, request};
 }

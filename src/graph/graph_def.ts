@@ -19,9 +19,13 @@ function node_with_shapes(op: Operation): NodeDef {
 export function graph_to_graph_def(graph: Graph, from_version: number | null, add_shapes: boolean): GraphDef {
   const operations = graph.get_operations().filter((op) => from_version === null || op.id > from_version);
   const functions = [...graph.functions.values()];
+  const gradient = [...graph.function_gradients].map(([function_name, gradient_func]) => ({
+    function_name,
+    gradient_func,
+  }));
   return {
     node: operations.map((op) => (add_shapes ? node_with_shapes(op) : op.to_node_def())),
     versions: graph.graph_def_versions,
-    ...(functions.length > 0 ? {library: {function: functions}} : {}),
+    ...(functions.length > 0 ? {library: {function: functions, gradient}} : {}),
   } as GraphDef;
 }

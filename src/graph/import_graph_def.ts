@@ -169,6 +169,15 @@ function definitions_with(graph: Graph, graph_def: GraphDef): (op_type: string) 
   };
 }
 
+function add_functions(graph: Graph, {library}: GraphDef): void {
+  for (const definition of library?.function ?? []) {
+    const name = definition.signature?.name;
+    if (name !== undefined) graph.functions.set(name, definition);
+  }
+  for (const {function_name, gradient_func} of library?.gradient ?? [])
+    graph.function_gradients.set(function_name, gradient_func);
+}
+
 type NodesAndMap = {readonly nodes: PendingNodes; readonly map: InputMap};
 
 function check_return_tensor(name: string, {nodes, map}: NodesAndMap, checked: CheckedNodes): void {
@@ -229,10 +238,7 @@ function add_nodes(
   check_return_elements(return_elements, {nodes, map}, checked);
   const operations = checked.make();
   merge_versions(graph, versions);
-  for (const definition of graph_def.library?.function ?? []) {
-    const name = definition.signature?.name;
-    if (name !== undefined) graph.functions.set(name, definition);
-  }
+  add_functions(graph, graph_def);
   finish_imported(graph, operations);
   return nodes;
 }

@@ -19,6 +19,7 @@ import * as broadcast_gradient from './broadcast_gradient.ts';
 import * as control_flow from './control_flow.ts';
 import * as control_flow_switch from './control_flow_switch.ts';
 import * as data_flow from './data_flow.ts';
+import * as functional from './functional.ts';
 import * as grouping from './grouping.ts';
 import * as io from './io.ts';
 import * as logging from './logging.ts';
@@ -89,6 +90,7 @@ export const op_builders = {
   ...math_arg,
   ...math_bessel,
   ...math_bitwise,
+  ...functional,
   ...math_cast,
   ...math_compare,
   ...math_complex,

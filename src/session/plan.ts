@@ -3,11 +3,11 @@
  * values; holds no values itself.
  */
 import type {Backend, Executable} from '../backends/backend.ts';
+import type {Needed} from '../compile/lower.ts';
 import {compile_request, type Compiled} from '../compile/pipeline.ts';
 import type {PassContext, Program, ProgramValue, ValueRole} from '../compile/program.ts';
 import type {Environment, Request} from '../compile/request.ts';
 import type {AssignmentCheck, HostStep, Requirement} from '../compile/segments.ts';
-import type {Operation} from '../graph/operation.ts';
 import type {DType} from '../types/dtypes.ts';
 import type {Placer} from './placement.ts';
 
@@ -29,20 +29,18 @@ export interface PlannedProgram<B> {
 
 export type PlannedSegment<B> = PlannedProgram<B> | HostStep;
 
-export interface CompiledPlan<B> {
+export interface CompiledPlan<B> extends Needed {
   readonly kind: 'compiled';
   readonly segments: readonly PlannedSegment<B>[];
   readonly requirements: readonly Requirement[];
   /** By variable: the assignment whose shape is checked after the run. */
   readonly open_assignments: ReadonlyMap<string, AssignmentCheck>;
-  readonly nodes: readonly Operation[];
 }
 
 /** A request that the frame executor runs. */
-export interface FramePlan {
+export interface FramePlan extends Needed {
   readonly kind: 'frames';
   readonly reason: string;
-  readonly nodes: readonly Operation[];
 }
 
 export type Plan<B> = CompiledPlan<B> | FramePlan;
@@ -87,9 +85,9 @@ export async function make_plan<B>(
   for (const segment of compiled.segments) {
     segments.push(segment.kind === 'host' ? segment : await compile_program(segment.program, backend));
   }
-  const {requirements, nodes} = compiled;
+  const {requirements, nodes, request: written} = compiled;
   const open_assignments = new Map(compiled.open_assignments.map((check) => [check.variable, check]));
-  return {kind: 'compiled', segments, requirements, open_assignments, nodes};
+  return {kind: 'compiled', segments, requirements, open_assignments, nodes, request: written};
 }
 
 /** Frees what a plan holds. */

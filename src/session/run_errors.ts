@@ -16,7 +16,7 @@ import type {Requirement} from '../compile/segments.ts';
 import {resource_place} from '../compile/variables.ts';
 
 /** The error as users see it. */
-export function run_error(error: unknown, graph: Graph): unknown {
+export function run_error(error: unknown, graph: Pick<Graph, 'find_operation'>): unknown {
   if (!(error instanceof KernelError)) return error;
   const op = error.node === null ? null : graph.find_operation(error.node);
   if (op === null) return new (exception_type_from_error_code(error.code))(null, null, error.message);

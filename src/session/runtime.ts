@@ -20,6 +20,8 @@ export type Eventually<T> = T | Promise<T>;
 
 export interface Runtime<B> {
   readonly graph: Graph;
+  /** A node of the graph, or of a function's body that is part of a run. */
+  find_operation(name: string): Operation | null;
   readonly backend: Backend<B>;
   readonly store: VariableStore<B>;
   readonly queue: RunQueue;

@@ -22,6 +22,7 @@ const PROGRAMS = recorded_programs();
 function make_runtime(graph: Graph, backend: Backend<NDArray>): Runtime<NDArray> {
   return {
     graph,
+    find_operation: (name) => graph.find_operation(name),
     backend,
     store: new VariableStore(backend),
     queue: new RunQueue(),
@@ -52,9 +53,9 @@ async function run_on_frames(
     waits: (op: string) => HOST_OPERATIONS[op]?.waits === true,
     variable_shape: () => null,
   };
-  const {order} = prune(request, environment);
+  const {nodes} = prune(request, environment);
   const step = new Step({timeout_in_ms: 0, signal: null});
-  const plan = {kind: 'frames', reason: 'a test', nodes: order} as const;
+  const plan = {kind: 'frames', reason: 'a test', nodes} as const;
   const run = new FrameRun(runtime, plan, fetch_list, feeds, step);
   try {
     await run.run();

@@ -44,8 +44,8 @@ export class FrameRun<B> {
 
   constructor(
     runtime: Runtime<B>,
-    plan: FramePlan,
-    fetches: FetchList,
+    plan: Pick<FramePlan, 'nodes'>,
+    fetches: Pick<FetchList, 'tensors'>,
     feeds: readonly FedValue[],
     step: Step,
   ) {
