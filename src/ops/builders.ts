@@ -49,6 +49,11 @@ import * as math_vectors from './math_vectors.ts';
 import * as nn_activations from './nn_activations.ts';
 import * as nn_batch_norm from './nn_batch_norm.ts';
 import * as nn_bias from './nn_bias.ts';
+import * as nn_conv from './nn_conv.ts';
+import * as nn_conv3d from './nn_conv3d.ts';
+import * as nn_depthwise from './nn_depthwise.ts';
+import * as nn_pool from './nn_pool.ts';
+import * as nn_pool3d from './nn_pool3d.ts';
 import * as nn_softmax from './nn_softmax.ts';
 import * as nn_top_k from './nn_top_k.ts';
 import * as random from './random.ts';
@@ -58,6 +63,7 @@ import * as state_scatter from './state_scatter.ts';
 import * as strings from './strings.ts';
 import * as tensor_operators from './tensor_operators.ts';
 import * as training from './training.ts';
+import './data_flow_queue.ts';
 import './data_flow_stack.ts';
 import './data_flow_tensor_array_old.ts';
 import './data_flow_tensor_array_ops.ts';
@@ -84,13 +90,13 @@ export const op_builders = {
   ...control_flow,
   ...control_flow_switch,
   ...data_flow,
+  ...functional,
   ...grouping,
   ...io,
   ...logging,
   ...math_arg,
   ...math_bessel,
   ...math_bitwise,
-  ...functional,
   ...math_cast,
   ...math_compare,
   ...math_complex,
@@ -114,6 +120,11 @@ export const op_builders = {
   ...nn_activations,
   ...nn_batch_norm,
   ...nn_bias,
+  ...nn_conv,
+  ...nn_conv3d,
+  ...nn_depthwise,
+  ...nn_pool,
+  ...nn_pool3d,
   ...nn_softmax,
   ...nn_top_k,
   ...random,

@@ -12,14 +12,8 @@ import {NDArray} from '../types/ndarray.ts';
 import {as_opaque} from '../types/ndarray_storage.ts';
 import {ResourceHandle} from '../types/resource_handle.ts';
 
-/** What resources have in common. */
-export interface Resource {
-  /** Frees what it holds; nobody asks for it again. */
-  dispose?(): void;
-}
-
-/** The class of a kind of resources. */
-export interface ResourceClass<R extends Resource> {
+/** The class of a kind of resources. Where they have a method `dispose`, it is called when nobody asks for them again. */
+export interface ResourceClass<R extends object> {
   /** Its C++ type as TensorFlow's messages name it (`N10tensorflow14QueueInterfaceE`). Each kind has its own names. */
   readonly type_name: string;
   readonly prototype: R;
@@ -30,23 +24,23 @@ const DEFAULT_CONTAINER = 'localhost';
 
 /** Resources by container, kind and name. */
 export class ResourceManager {
-  readonly #containers = new Map<string, Map<string, Resource>>();
+  readonly #containers = new Map<string, Map<string, object>>();
   #private_names = 0;
 
   /** The resource, or `null`. */
-  find<R extends Resource>(kind: ResourceClass<R>, container: string, name: string): R | null {
+  find<R extends object>(kind: ResourceClass<R>, container: string, name: string): R | null {
     return (this.#containers.get(container)?.get(key_of(kind.type_name, name)) as R | undefined) ?? null;
   }
 
   /** The resource. NotFoundError in TensorFlow's words if there is none. */
-  lookup<R extends Resource>(kind: ResourceClass<R>, container: string, name: string): R {
+  lookup<R extends object>(kind: ResourceClass<R>, container: string, name: string): R {
     const found = this.find(kind, container, name);
     if (found === null) throw this.#not_found(kind.type_name, container, name);
     return found;
   }
 
   /** The resource; the first to ask makes it. */
-  lookup_or_create<R extends Resource>(
+  lookup_or_create<R extends object>(
     kind: ResourceClass<R>,
     container: string,
     name: string,
@@ -60,7 +54,7 @@ export class ResourceManager {
   }
 
   /** Keeps a new resource. AlreadyExistsError if there is one of that kind and name. */
-  create<R extends Resource>(kind: ResourceClass<R>, container: string, name: string, made: R): void {
+  create<R extends object>(kind: ResourceClass<R>, container: string, name: string, made: R): void {
     let resources = this.#containers.get(container);
     if (resources === undefined) this.#containers.set(container, (resources = new Map()));
     const key = key_of(kind.type_name, name);
@@ -76,7 +70,7 @@ export class ResourceManager {
     const found = this.#containers.get(container)?.get(key);
     if (found === undefined) throw this.#not_found(type_name, container, name);
     this.#containers.get(container)?.delete(key);
-    found.dispose?.();
+    dispose(found);
   }
 
   /** A name that no other resource of this session has, for one that only its node may use. */
@@ -89,7 +83,7 @@ export class ResourceManager {
     for (const name of container === null ? [...this.#containers.keys()] : [container]) {
       const resources = this.#containers.get(name);
       this.#containers.delete(name);
-      for (const found of resources?.values() ?? []) found.dispose?.();
+      for (const found of resources?.values() ?? []) dispose(found);
     }
   }
 
@@ -99,6 +93,10 @@ export class ResourceManager {
       : `Container ${container} does not exist. (Could not find resource: ${container}/${name})`;
     return new NotFoundError(null, null, text);
   }
+}
+
+function dispose(found: object): void {
+  if ('dispose' in found && typeof found.dispose === 'function') found.dispose();
 }
 
 function key_of(type_name: string, name: string): string {
@@ -137,7 +135,7 @@ export function resource_place(
 }
 
 /** The handle of a resource as a scalar of dtype `resource`. */
-export function make_handle<R extends Resource>(
+export function make_handle<R extends object>(
   kind: ResourceClass<R>,
   {container, name}: {readonly container: string; readonly name: string},
 ): NDArray {
@@ -163,7 +161,7 @@ export function handle_of(array: NDArray): ResourceHandle {
 }
 
 /** The resource that an input names, by a handle of either generation. */
-export function resource_input<R extends Resource>(
+export function resource_input<R extends object>(
   kind: ResourceClass<R>,
   array: NDArray,
   resources: ResourceManager,
