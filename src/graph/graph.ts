@@ -43,17 +43,17 @@ export interface NodeParts {
   readonly device?: string;
   /** Static shapes of the outputs where the definition cannot tell them. */
   readonly output_shapes?: readonly TensorShape[];
-}
   /** Where it was made, if not here. */
   readonly site?: CreationSite;
+}
 
 export class Graph extends GraphScopeMethods {
   /** A text that no other graph has (`Graph._graph_key`). */
   readonly graph_key = `grap-key-${uid()}/`;
   readonly functions = new Map<string, FunctionDef>();
-  /** What gradients work out once for a graph, by a key of their own. */
   /** By function, the function that is its gradient. */
   readonly function_gradients = new Map<string, string>();
+  /** What gradients work out once for a graph, by a key of their own. */
   readonly worked_out = new Map<string, unknown>();
   seed: number | bigint | null = null;
   graph_def_versions: VersionDef = {producer: 134, min_consumer: 0, bad_consumers: []};
