@@ -56,8 +56,10 @@ import * as nn_pool from './nn_pool.ts';
 import * as nn_pool3d from './nn_pool3d.ts';
 import * as nn_softmax from './nn_softmax.ts';
 import * as nn_top_k from './nn_top_k.ts';
+import * as candidate_sampling from './candidate_sampling.ts';
 import * as random from './random.ts';
 import * as random_gamma from './random_gamma.ts';
+import * as random_stateless from './random_stateless.ts';
 import * as state from './state.ts';
 import * as state_scatter from './state_scatter.ts';
 import * as strings from './strings.ts';
@@ -70,6 +72,8 @@ import './data_flow_tensor_array_ops.ts';
 import './math_contrib.ts';
 import './nn_batch_norm_second.ts';
 import './packing.ts';
+import './random_stateless_second.ts';
+import './random_truncated_gradient.ts';
 
 /** All op builders, flat. */
 export const op_builders = {
@@ -127,8 +131,10 @@ export const op_builders = {
   ...nn_pool3d,
   ...nn_softmax,
   ...nn_top_k,
+  ...candidate_sampling,
   ...random,
   ...random_gamma,
+  ...random_stateless,
   ...state,
   ...state_scatter,
   ...strings,

@@ -111,7 +111,7 @@ export function seed_attrs(seed: Seed | null): {seed: number; seed2: number} {
 }
 
 /** `random_ops._ShapeTensor`: sizes as a constant, int32 unless they are a tensor. */
-function shape_tensor(shape: RandomShape): Tensor {
+export function shape_tensor(shape: RandomShape): Tensor {
   const is_empty = Array.isArray(shape) && shape.length === 0;
   return to_tensor(integers(shape) as TensorLike, {dtype: is_empty ? int32 : null, name: 'shape'});
 }
@@ -148,7 +148,8 @@ export const random_normal = normal_function(RandomStandardNormal, 'random_norma
 /** `tf.truncated_normal`: the same, none further from `mean` than two standard deviations. */
 export const truncated_normal = normal_function(TruncatedNormal, 'truncated_normal');
 
-const UNIFORM_DTYPES: readonly DType[] = [
+/** The dtypes of uniform numbers. */
+export const UNIFORM_DTYPES: readonly DType[] = [
   dtypes.float16,
   dtypes.bfloat16,
   float32,

@@ -52,23 +52,38 @@ function with_leading_dimensions(tf: OpBuilders, x: Tensor, count: Tensor): Tens
   return tf.reshape(x, tf.concat([tf.ones([count], int32), tf.shape(x)], 0));
 }
 
+/** The gradient of draws by `alpha`, summed over the first `sample_dimensions`. */
+export function gamma_gradient(
+  tf: OpBuilders,
+  alpha: Tensor,
+  sample: Tensor,
+  dy: Tensor,
+  sample_dimensions: Tensor,
+): Tensor {
+  const broadcastable = with_leading_dimensions(tf, alpha, sample_dimensions);
+  const partial = apply(RandomGammaGrad, {alpha: broadcastable, sample}, {}).output;
+  return tf.reduce_sum(dy.mul(partial), tf.range(sample_dimensions));
+}
+
 gradient(RandomGamma, (tf, op, dy) => {
   const [shape, alpha] = op.inputs as [Tensor, Tensor];
-  return dy.graph.control_dependencies([dy], () => {
-    const sample_dimensions = tf.shape(shape).getitem(0);
-    const broadcastable = with_leading_dimensions(tf, alpha, sample_dimensions);
-    const partial = apply(
-      RandomGammaGrad,
-      {alpha: broadcastable, sample: op.outputs[0] as Tensor},
-      {},
-    ).output;
-    const product = dy.mul(partial);
-    return [null, tf.reduce_sum(product, tf.range(sample_dimensions))];
-  });
+  return dy.graph.control_dependencies([dy], () => [
+    null,
+    gamma_gradient(tf, alpha, op.outputs[0] as Tensor, dy, tf.shape(shape).getitem(0)),
+  ]);
 });
 
-const RATES = [float16, float32, float64, int32, int64];
+/** The dtypes of rates of Poisson distributions. */
+export const RATES = [float16, float32, float64, int32, int64];
 
+/** Draws of each Poisson distribution, of the rate's dtype. */
+export const RandomPoisson = define_op('RandomPoisson', {
+  inputs: {shape: 'S', rate: 'dtype'},
+  outputs: {output: 'dtype'},
+  attrs: {...seeds, S: type(INDICES), dtype: type([float16, float32, float64])},
+  is_stateful: true,
+  shape: shape_of_draws,
+});
 /** Draws of each Poisson distribution. */
 export const RandomPoissonV2 = define_op('RandomPoissonV2', {
   inputs: {shape: 'S', rate: 'R'},

@@ -104,6 +104,22 @@ function normal_pair(type: RandomFloat, words: Uint32Array, at: number, pair: Fl
   else box_muller_float32(uniform_float32(words, at), uniform_float32(words, at + 1), pair);
 }
 
+/** The uniform numbers that a block of words makes, into `group`; how many. */
+export function uniform_group(type: RandomFloat, words: Uint32Array, group: Float64Array): number {
+  const each = words_per_output(type);
+  const count = BLOCK_SIZE / each;
+  for (let k = 0; k < count; k++) group[k] = UNIFORMS[type](words, k * each);
+  return count;
+}
+
+/** The normal numbers that a block of words makes, into `group`; how many. */
+export function normal_group(type: RandomFloat, words: Uint32Array, group: Float64Array): number {
+  const each = words_per_output(type);
+  const count = BLOCK_SIZE / each;
+  for (let k = 0; k < count; k += 2) normal_pair(type, words, k * each, group.subarray(k, k + 2));
+  return count;
+}
+
 /** Standard normal numbers of `type` into `out`; `state` is left as it is. */
 export function fill_normal(state: PhiloxState, type: RandomFloat, out: FloatStorage): void {
   const each = words_per_output(type);

@@ -3,8 +3,11 @@
 import type {JsKernels} from './arrays.ts';
 import {ACTIVATION_KERNELS, BIAS_KERNELS} from './activation_kernels.ts';
 import {BATCH_NORM_KERNELS} from './batch_norm_kernels.ts';
+import {CANDIDATE_KERNELS} from './candidate_kernels.ts';
 import {COMPARISON_KERNELS} from './comparison_kernels.ts';
 import {CONV_KERNELS} from './conv_kernels.ts';
+import {DEPTHWISE_KERNELS} from './depthwise_kernels.ts';
+import {DILATION_KERNELS} from './dilation_kernels.ts';
 import {DISTRIBUTION_KERNELS} from './distribution_kernels.ts';
 import {FILL_KERNELS} from './fill_kernels.ts';
 import {FUNCTIONAL_KERNELS} from './functional_kernels.ts';
@@ -37,8 +40,11 @@ export const KERNELS: JsKernels = {
   ...BATCH_NORM_KERNELS,
   ...BIAS_KERNELS,
   ...BINARY_KERNELS,
+  ...CANDIDATE_KERNELS,
   ...COMPARISON_KERNELS,
   ...CONV_KERNELS,
+  ...DEPTHWISE_KERNELS,
+  ...DILATION_KERNELS,
   ...DISTRIBUTION_KERNELS,
   ...FILL_KERNELS,
   ...FUNCTIONAL_KERNELS,

@@ -27,7 +27,8 @@ import {
 import type {JsKernel, JsKernels} from './arrays.ts';
 import {copied, copy_items} from './moves.ts';
 
-function random_shape(shape: NDArray): number[] {
+/** The sizes in a shape input. */
+export function random_shape(shape: NDArray): number[] {
   if (shape.shape.length !== 1) {
     throw invalid_argument(`shape must be a vector of {int32,int64}, got shape ${shape_text(shape.shape)}`);
   }
