@@ -60,8 +60,10 @@ import * as candidate_sampling from './candidate_sampling.ts';
 import * as random from './random.ts';
 import * as random_gamma from './random_gamma.ts';
 import * as random_stateless from './random_stateless.ts';
+import * as resource_variable from './resource_variable.ts';
 import * as state from './state.ts';
 import * as state_scatter from './state_scatter.ts';
+import * as state_scatter_nd from './state_scatter_nd.ts';
 import * as strings from './strings.ts';
 import * as tensor_operators from './tensor_operators.ts';
 import * as training from './training.ts';
@@ -135,8 +137,10 @@ export const op_builders = {
   ...random,
   ...random_gamma,
   ...random_stateless,
+  ...resource_variable,
   ...state,
   ...state_scatter,
+  ...state_scatter_nd,
   ...strings,
   ...tensor_operators,
   ...training,

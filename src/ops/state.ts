@@ -4,16 +4,23 @@
  */
 import type {TensorLike} from '../graph/convert_types.ts';
 import {apply} from '../graph/apply_op.ts';
-import {bool, define_op, ref, shape, string, type} from '../graph/define_op.ts';
+import {bool, define_op, int, ref, shape, string, type} from '../graph/define_op.ts';
 import {signature} from '../graph/public.ts';
 import type {Tensor} from '../graph/tensor.ts';
 import {as_dtype, type DType, type DTypeLike} from '../types/dtypes.ts';
 import {AttributeError} from '../types/python_errors.ts';
 import {python_type_name} from '../types/python_repr.ts';
-import {as_shape, type ShapeLike, type TensorShape} from '../types/tensor_shape.ts';
-import {NUMBERS} from './dtype_lists.ts';
+import {
+  as_shape,
+  scalar_shape,
+  unknown_shape,
+  type ShapeLike,
+  type TensorShape,
+} from '../types/tensor_shape.ts';
+import {INDICES, NUMBERS, REAL_NUMBERS} from './dtype_lists.ts';
 import {not_differentiable} from './gradient_registry.ts';
-import {merge_shapes, scalar_output} from './shape_functions.ts';
+import {merge_shapes, same_as_input, scalar_output, with_rank} from './shape_functions.ts';
+import {value_shape} from './variable_shape.ts';
 
 /** A variable: a buffer that lives as long as the session. */
 export const VariableV2 = define_op('VariableV2', {
@@ -21,6 +28,72 @@ export const VariableV2 = define_op('VariableV2', {
   attrs: {shape: shape(), dtype: type(), container: string(''), shared_name: string('')},
   is_stateful: true,
   shape: ({attr}) => [attr<TensorShape>('shape')],
+});
+
+/** A variable as old graphs have it: a scalar shape tells nothing. */
+export const Variable = define_op('Variable', {
+  outputs: {ref: ref('dtype')},
+  attrs: {shape: shape(), dtype: type(), container: string(''), shared_name: string('')},
+  is_stateful: true,
+  shape: ({attr}) => {
+    const given = attr<TensorShape>('shape');
+    return [given.ndims === 0 ? unknown_shape() : given];
+  },
+});
+
+/** A variable that lives as long as one run, until `DestroyTemporaryVariable`. */
+export const TemporaryVariable = define_op('TemporaryVariable', {
+  outputs: {ref: ref('dtype')},
+  attrs: {shape: shape(), dtype: type(), var_name: string('')},
+  is_stateful: true,
+  shape: ({attr}) => [attr<TensorShape>('shape')],
+});
+
+/** The last value of a temporary variable. */
+export const DestroyTemporaryVariable = define_op('DestroyTemporaryVariable', {
+  inputs: {ref: ref('T')},
+  outputs: {value: 'T'},
+  attrs: {T: type(), var_name: string()},
+  shape: same_as_input(),
+});
+
+/** Zeros for a variable that has no value yet. */
+export const ZeroInitializer = define_op('ZeroInitializer', {
+  inputs: {ref: ref('T')},
+  outputs: {output_ref: ref('T')},
+  attrs: {T: type(REAL_NUMBERS)},
+  allows_uninitialized_input: true,
+  shape: same_as_input(),
+});
+
+/** Zeros for a variable that has no value yet, which a handle stands for. */
+export const ZeroVarInitializer = define_op('ZeroVarInitializer', {
+  inputs: {var: 'resource'},
+  outputs: {output_var: 'resource'},
+  attrs: {dtype: type(), shape: shape()},
+  is_stateful: true,
+  allows_uninitialized_input: true,
+  shape: ({attr, set_handle_data}) => {
+    set_handle_data(0, [{shape: attr<TensorShape>('shape'), dtype: attr<DType>('dtype')}]);
+    return [scalar_shape()];
+  },
+});
+
+/** The value of a variable, which then is one more; refuses to go beyond `limit`. */
+export const CountUpTo = define_op('CountUpTo', {
+  inputs: {ref: ref('T')},
+  outputs: {output: 'T'},
+  attrs: {limit: int(), T: type(INDICES)},
+  shape: ({shapes: [variable]}) => [with_rank(variable as TensorShape, 0)],
+});
+
+/** The same of a variable that a handle stands for. */
+export const ResourceCountUpTo = define_op('ResourceCountUpTo', {
+  inputs: {resource: 'resource'},
+  outputs: {output: 'T'},
+  attrs: {limit: int(), T: type(INDICES)},
+  is_stateful: true,
+  shape: (context) => [with_rank(value_shape(context, 'handle'), 0)],
 });
 
 /** `gen_state_ops.variable_v2`: a variable node of this shape and dtype. */
