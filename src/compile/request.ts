@@ -20,6 +20,8 @@ export interface Request {
   readonly fetches: readonly Tensor[];
   readonly targets: readonly Operation[];
   readonly feeds: readonly Feed[];
+  /** Whose state random nodes in the bodies of functions have: those of other runs have another. */
+  readonly function_state?: string;
 }
 
 /** What compiling may ask about the session: it is injected. */

@@ -180,20 +180,18 @@ function wait_for(
   }
 }
 
-/** Nodes inside loops: nothing outside of them can wait for such a node. */
-function nodes_of_loops(operations: readonly Operation[]): ReadonlySet<Operation> {
-  const inside = new Set<Operation>();
+const OPENS: ReadonlySet<string> = new Set(['Enter', 'RefEnter', 'Switch', 'RefSwitch']);
+const CLOSES: ReadonlySet<string> = new Set(['Exit', 'RefExit', 'Merge', 'RefMerge']);
+
+/** Nodes inside loops and branches: nothing outside of them can wait for such a node. */
+function inner_nodes(operations: readonly Operation[]): ReadonlySet<Operation> {
+  const inner = new Set<Operation>();
   for (const op of operations) {
-    if (op.type === 'Exit' || op.type === 'RefExit') continue;
-    const enters = op.type === 'Enter' || op.type === 'RefEnter';
-    if (
-      enters ||
-      op.inputs.some((input) => inside.has(input.op)) ||
-      op.control_inputs.some((c) => inside.has(c))
-    )
-      inside.add(op);
+    if (CLOSES.has(op.type)) continue;
+    const after = [...op.inputs.map((input) => input.op), ...op.control_inputs];
+    if (OPENS.has(op.type) || after.some((before) => inner.has(before))) inner.add(op);
   }
-  return inside;
+  return inner;
 }
 
 /** Adds the nodes of a function's body to a graph. Throws `ValueError` for a body that is malformed. */
@@ -219,8 +217,8 @@ export function add_body(called: LibraryFunction, place: BodyPlace): BodyNodes {
     });
   });
   const effects = [...definition.control_ret.values()].map((name) => nodes.get(name)?.operation);
-  const inside = nodes_of_loops(operations);
-  const stateful = operations.filter((op) => op.is_stateful && !inside.has(op));
+  const inner = inner_nodes(operations);
+  const stateful = operations.filter((op) => op.is_stateful && !inner.has(op));
   const wanted = new Set([...effects, ...stateful].filter((op) => op !== undefined && op !== null));
   return {results: results as Tensor[], effects: [...wanted], operations};
 }

@@ -40,7 +40,7 @@ export class PlanRun<B> {
     this.#runtime = runtime;
     this.#plan = plan;
     this.#feeds = feeds;
-    this.#state = new RunState(runtime, plan.open_assignments);
+    this.#state = new RunState(runtime, plan.open_assignments, plan.request.function_state);
   }
 
   /** Runs all segments and commits. Waits only where a segment does. */

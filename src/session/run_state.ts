@@ -24,13 +24,18 @@ interface Pending<B> {
 export class RunState<B> {
   readonly #runtime: Runtime<B>;
   readonly #checks: ReadonlyMap<string, AssignmentCheck>;
+  readonly #function_state: string;
   readonly #variables = new Map<string, Pending<B>>();
   readonly #counters = new Map<string, B>();
   /** Variables that the run took away. */
   readonly #deleted = new Set<string>();
 
-  /** `checks`: by variable, the assignment whose shape is checked when it is committed. */
-  constructor(runtime: Runtime<B>, checks: ReadonlyMap<string, AssignmentCheck>) {
+  /**
+   * `checks`: by variable, the assignment whose shape is checked when it is committed. `function_state` tells the
+   * counters of nodes that are none of the graph's own from those of other runs.
+   */
+  constructor(runtime: Runtime<B>, checks: ReadonlyMap<string, AssignmentCheck>, function_state = '') {
+    this.#function_state = function_state;
     this.#runtime = runtime;
     this.#checks = checks;
   }
@@ -70,13 +75,20 @@ export class RunState<B> {
 
   /** The state of a random node as this run sees it. */
   counter(node: string): B {
-    return this.#counters.get(node) ?? this.#runtime.store.counter(node) ?? this.#first_counter(node);
+    const key = this.#counter_key(node);
+    return this.#counters.get(key) ?? this.#runtime.store.counter(key) ?? this.#first_counter(node);
   }
 
   set_counter(node: string, buffer: B): void {
-    const before = this.#counters.get(node);
+    const key = this.#counter_key(node);
+    const before = this.#counters.get(key);
     if (before !== undefined) this.#runtime.backend.free(before);
-    this.#counters.set(node, buffer);
+    this.#counters.set(key, buffer);
+  }
+
+  #counter_key(node: string): string {
+    const is_own = this.#function_state === '' || this.#runtime.graph.find_operation(node) !== null;
+    return is_own ? node : `${this.#function_state} ${node}`;
   }
 
   #first_counter(node: string): B {
@@ -86,7 +98,7 @@ export class RunState<B> {
       op.has_attr(name) ? op.get_attr<number | bigint>(name) : 0;
     const state = philox_state(seed('seed'), seed('seed2'));
     const buffer = this.#runtime.backend.upload(new NDArray(uint32, [6], state));
-    this.#counters.set(node, buffer);
+    this.#counters.set(this.#counter_key(node), buffer);
     return buffer;
   }
 

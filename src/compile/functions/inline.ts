@@ -70,7 +70,8 @@ class Copy {
       [...nodes, ...fed.map(({op}) => op)].map(({name}) => name),
     );
     const needed = new Set(nodes);
-    for (const {op} of fed) if (!needed.has(op) || writer_of(op) !== null) this.#stand_in(op);
+    for (const tensor of fed)
+      if (!needed.has(tensor.op) || writer_of(tensor.op) !== null) this.#stand_in(tensor);
     for (const op of nodes) {
       const writer = writer_of(op);
       if (writer === null) this.#copy(op);
@@ -79,19 +80,21 @@ class Copy {
     for (const close of this.#late) close();
   }
 
-  /** A node whose outputs are fed is never run. */
-  #stand_in(op: Operation): void {
-    if (this.#target.graph.find_operation(op.name) !== null) return;
-    const copy = this.#target.graph.add_node({
-      type: 'Placeholder',
-      name: op.name,
-      inputs: [],
-      attrs: new Map(),
-      output_types: op.outputs.map(({dtype}) => dtype),
-      output_shapes: op.outputs.map(({shape}) => shape),
-      control_inputs: [],
-    });
-    op.outputs.forEach((output, i) => this.#tensors.set(output, copy.outputs[i] as Tensor));
+  /** A node that is not run, for an output of it that is fed. */
+  #stand_in({op, value_index}: Tensor): void {
+    const before = this.#target.graph.find_operation(op.name);
+    const copy =
+      before ??
+      this.#target.graph.add_node({
+        type: 'Placeholder',
+        name: op.name,
+        inputs: [],
+        attrs: new Map(),
+        output_types: op.outputs.map(({dtype}) => dtype),
+        output_shapes: op.outputs.map(({shape}) => shape),
+        control_inputs: [],
+      });
+    this.#tensors.set(op.outputs[value_index] as Tensor, copy.outputs[value_index] as Tensor);
   }
 
   #inputs(op: Operation, late: (index: number, tensor: Tensor) => void): Tensor[] {
@@ -156,8 +159,9 @@ class Copy {
     return copied;
   }
 
-  request({fetches, targets, feeds}: Request): Request {
+  request({fetches, targets, feeds, ...rest}: Request): Request {
     return {
+      ...rest,
       graph: this.#target.graph,
       fetches: fetches.map((tensor) => this.tensor(tensor)),
       targets: [...new Set(targets.flatMap((target) => this.#done.get(target) ?? []))],
@@ -170,16 +174,24 @@ function scope_of({type}: Operation): string {
   return type.replace(/^(Stateless|Stateful|Partitioned|Remote)+/, '').toLowerCase();
 }
 
+/** Runs that ask for the same share the state of the functions that they call. */
+function signature_of({fetches, targets, feeds}: Request): string {
+  const names = [fetches, targets, feeds.map(({tensor}) => tensor)].map((list) =>
+    list.map(({name}) => name).join(),
+  );
+  return names.join(';');
+}
+
 const MOST_ROUNDS = 100;
 const MOST_NODES = 200_000;
 
 /** The request with every call written out; the same request where it calls nothing. Throws for functions that call themselves. */
 export function inline_functions(request: Request): Request {
-  let current = request;
+  let current: Request = {...request, function_state: signature_of(request)};
   for (let round = 0; ; round++) {
     const nodes = needed_nodes(current);
     const caller = nodes.find((op) => writer_of(op) !== null);
-    if (caller === undefined) return current;
+    if (caller === undefined) return round === 0 ? request : current;
     if (round === MOST_ROUNDS || nodes.length > MOST_NODES) {
       throw new UnimplementedError(
         null,

@@ -37,7 +37,8 @@ export class WrittenGraph {
   /** A name, of a node or of a scope, that nothing else has. */
   fresh(wanted: string): string {
     let name = wanted;
-    for (let i = 1; this.#taken.has(name); i++) name = `${wanted}_${i}`;
+    for (let i = 1; this.#taken.has(name) || this.graph.find_operation(name) !== null; i++)
+      name = `${wanted}_${i}`;
     this.#taken.add(name);
     this.graph.unique_name(name);
     return name;
