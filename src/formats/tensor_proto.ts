@@ -111,6 +111,13 @@ export function tensor_proto_from_array(array: NDArray, shape: readonly number[]
   return proto;
 }
 
+/** The TensorProto of an array with every element in a list, as people write one (defaults of OpDefs). */
+export function spelled_tensor_proto(array: NDArray): TensorProto {
+  const proto = empty_tensor_proto(array.dtype, array.shape);
+  append_values(proto, value_field(array.dtype), array.data);
+  return proto;
+}
+
 function append_values(proto: TensorProto, field: ValueField, data: NDArrayData): void {
   if (is_strings(data)) {
     proto.string_val = data.map((item) => item.slice());

@@ -3,7 +3,7 @@
  * checked, all in the words and the order of TensorFlow's `op_def_library`.
  */
 import type {AttrValue} from '../formats/graph_def.ts';
-import {encode_attribute, type AttributeValue} from './attributes.ts';
+import {default_attribute, encode_attribute, type AttributeValue} from './attributes.ts';
 import {attribute_value} from './attribute_values.ts';
 import {collect_elements, InputBinder} from './apply_inputs.ts';
 import type {TensorLike} from './convert_types.ts';
@@ -132,12 +132,13 @@ function attribute_protos(
       protos.set(attr.name, encode_attribute(attr.type, known));
       continue;
     }
-    let value = given[attr.name];
+    const value = given[attr.name];
     if (value === undefined || value === null) {
       if (attr.default_value === undefined) {
         if (value === undefined) throw new TypeError(`No argument for attr ${attr.name}`);
       } else {
-        value = attr.default_value;
+        protos.set(attr.name, default_attribute(attr) as AttrValue);
+        continue;
       }
     }
     const checked = attribute_value(definition.name, attr, value);

@@ -12,9 +12,13 @@ import type {
   TensorProto,
   TensorShapeProto,
 } from '../formats/graph_def.ts';
-import {array_from_tensor_proto, tensor_proto_from_array} from '../formats/tensor_proto.ts';
+import {
+  array_from_tensor_proto,
+  spelled_tensor_proto,
+  tensor_proto_from_array,
+} from '../formats/tensor_proto.ts';
 import {shape_from_shape_proto, shape_proto_from_shape} from '../formats/shape_proto.ts';
-import type {AttributeType, ScalarAttributeType} from './op_definition.ts';
+import type {AttributeDefinition, AttributeType, ScalarAttributeType} from './op_definition.ts';
 
 /** A function attribute: its name and attributes of its own. */
 export type FunctionAttribute = NameAttrList;
@@ -92,6 +96,14 @@ export function encode_attribute(type: AttributeType, value: AttributeValue): At
   }
   const items = (value as readonly ScalarAttributeValue[]).map((item) => encode_scalar(element, item));
   return {list: {[FIELDS[element]]: items} as ListValue};
+}
+
+/** The AttrValue that an attribute has where none is given; undefined where one must be given. */
+export function default_attribute({type, default_value}: AttributeDefinition): AttrValue | undefined {
+  if (default_value === undefined) return undefined;
+  return default_value instanceof NDArray
+    ? {tensor: spelled_tensor_proto(default_value)}
+    : encode_attribute(type, default_value);
 }
 
 function decode_scalar(field: ListField, value: unknown): ScalarAttributeValue {

@@ -112,8 +112,10 @@ export function shape(default_value?: TensorShape): AttributeSpec<TensorShape> {
   return attribute('shape', default_value);
 }
 
-export function tensor(): AttributeSpec<NDArray, false> {
-  return attribute('tensor', undefined);
+export function tensor(): AttributeSpec<NDArray, false>;
+export function tensor(default_value: NDArray): AttributeSpec<NDArray, true>;
+export function tensor(default_value?: NDArray): AttributeSpec<NDArray> {
+  return attribute('tensor', default_value);
 }
 
 /** A function of the graph's library: its name and attributes; callers may give the name alone. */

@@ -8,7 +8,7 @@ import {as_dtype, type DType} from '../types/dtypes.ts';
 import type {TensorShape} from '../types/tensor_shape.ts';
 import type {AttrValue, FunctionDef, VersionDef} from '../formats/graph_def.ts';
 import {to_proto, type Proto} from '../formats/proto_class.ts';
-import {encode_attribute} from './attributes.ts';
+import {default_attribute} from './attributes.ts';
 import {current_site, type CreationSite} from './creation_site.ts';
 import {uid} from './globals.ts';
 import {GraphScopeMethods} from './graph_scope_methods.ts';
@@ -350,6 +350,6 @@ function add_default_attributes(op_def: OpDefinition, attrs: Map<string, AttrVal
     if (attr.default_value === undefined) {
       throw new ValueError(`NodeDef missing attr '${attr.name}' from Op<name=${op_def.name}>`);
     }
-    attrs.set(attr.name, encode_attribute(attr.type, attr.default_value));
+    attrs.set(attr.name, default_attribute(attr) as AttrValue);
   }
 }

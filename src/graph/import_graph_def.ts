@@ -234,7 +234,8 @@ function add_nodes(
   check_versions(versions);
   const nodes = index_nodes(defs);
   const find_definition = definitions_with(graph, graph_def);
-  const checked = check_nodes({graph, nodes, map, prefix, find_definition});
+  const producer = Math.min(graph.graph_def_versions.producer, versions.producer);
+  const checked = check_nodes({graph, nodes, map, prefix, find_definition, producer});
   check_return_elements(return_elements, {nodes, map}, checked);
   const operations = checked.make();
   merge_versions(graph, versions);

@@ -7,9 +7,9 @@ import {shape_from_shape_proto} from '../formats/shape_proto.ts';
 import type {DType} from '../types/dtypes.ts';
 import {ValueError} from '../types/python_errors.ts';
 import {scalar_shape, unknown_shape, type TensorShape} from '../types/tensor_shape.ts';
-import {encode_attribute, text_or_bytes} from './attributes.ts';
+import {default_attribute, text_or_bytes} from './attributes.ts';
 import type {Graph} from './graph.ts';
-import {check_node} from './import_graph_def_check.ts';
+import {check_node, refuse_deprecated} from './import_graph_def_check.ts';
 import {
   CONTROL,
   in_order,
@@ -49,6 +49,8 @@ export interface BuildRequest {
   /** Without a slash; empty for the root. */
   readonly prefix: string;
   readonly find_definition: (op_type: string) => OpDefinition | null;
+  /** The version that the nodes are of; the graph's where it is left out. */
+  readonly producer?: number;
 }
 
 function colocation_names(attr: ReadonlyMap<string, AttrValue>): string[] {
@@ -91,6 +93,8 @@ class Builder {
     const def = {...node.def, name, attr: with_defaults(definition, node.def.attr)};
     const values = sources.filter((_, i) => node.inputs[i]?.index !== CONTROL);
     const {input_types, output_types} = check_node(def, values.length, definition);
+    const {graph, producer = graph.graph_def_versions.producer} = this.#request;
+    refuse_deprecated(def.op, producer);
     const control = sources.filter((_, i) => node.inputs[i]?.index === CONTROL);
     const checked = {node, def, definition, output_types, values, control};
     this.#checked.set(node, checked);
@@ -163,6 +167,7 @@ class Builder {
         late.push(() => operation.update_input(i, value_of(checked.values[i] as Source) as Tensor));
     });
     node.operation = operation;
+    operation.file_fields = fields_beyond_node(def);
     if (_output_shapes !== undefined) set_shapes(operation, _output_shapes);
     return operation;
   }
@@ -190,6 +195,12 @@ class Builder {
   }
 }
 
+/** What a NodeDef holds that the graph has no use for: debug information, and fields of later TensorFlows. */
+function fields_beyond_node(def: NodeDef): Partial<NodeDef> | null {
+  const {name: _name, op: _op, input: _input, device: _device, attr: _attr, ...rest} = def;
+  return Reflect.ownKeys(rest).length === 0 ? null : rest;
+}
+
 function value_of(source: Source): Tensor | null {
   if (source instanceof Tensor) return source;
   if (source instanceof Operation) return source.outputs[0] ?? null;
@@ -206,9 +217,10 @@ function with_defaults(
   given: ReadonlyMap<string, AttrValue>,
 ): Map<string, AttrValue> {
   const attrs = new Map(given);
-  for (const {name, type, default_value} of definition.attrs) {
-    if (default_value !== undefined && !attrs.has(name))
-      attrs.set(name, encode_attribute(type, default_value));
+  for (const attr of definition.attrs) {
+    const has_value = Object.values(attrs.get(attr.name) ?? {}).some((value) => value !== undefined);
+    const value = has_value ? undefined : default_attribute(attr);
+    if (value !== undefined) attrs.set(attr.name, value);
   }
   return attrs;
 }

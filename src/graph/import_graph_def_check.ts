@@ -3,11 +3,13 @@
  * nothing of the node's neighbours.
  */
 import type {AttrValue, ListValue, NodeDef} from '../formats/graph_def.ts';
+import {UnimplementedError} from '../errors.ts';
 import {as_dtype, type DType} from '../types/dtypes.ts';
 import {ValueError} from '../types/python_errors.ts';
 import {list_element_type, text_or_bytes} from './attributes.ts';
 import type {AttributeDefinition, OpDefinition} from './op_definition.ts';
 import {runtime_dtype_name, summarize_op} from './op_summary.ts';
+import {find_table_op} from './op_table.ts';
 import {flat_types} from './shape_inference.ts';
 
 /** The fields of an AttrValue in the order in which they are checked, with the types that they hold. */
@@ -136,6 +138,17 @@ function check_attributes(node: NodeDef, definition: OpDefinition): void {
   const attrs = missing.size === 1 ? 'attr' : 'attrs';
   throw new ValueError(
     `NodeDef missing ${attrs} ${names} from ${summarize_op(definition)}; ${node_text(node.name)}`,
+  );
+}
+
+/** Refuses an op that graphs of this version no longer have. Throws `UnimplementedError`. */
+export function refuse_deprecated(op_type: string, producer: number): void {
+  const deprecation = find_table_op(op_type)?.deprecation ?? null;
+  if (deprecation === null || producer < deprecation.version) return;
+  throw new UnimplementedError(
+    null,
+    null,
+    `Op ${op_type} is not available in GraphDef version ${producer}. It has been removed in version ${deprecation.version}. ${deprecation.explanation}.`,
   );
 }
 

@@ -5,7 +5,8 @@
 import type {AttrValue, ListValue} from '../formats/graph_def.ts';
 import type {Message} from '../formats/schemas.ts';
 import {as_dtype} from '../types/dtypes.ts';
-import {decode_attribute, encode_attribute, list_element_type} from './attributes.ts';
+import {decode_attribute, default_attribute, encode_attribute, list_element_type} from './attributes.ts';
+import {find_table_op} from './op_table.ts';
 import type {ArgumentDefinition, AttributeDefinition, AttributeType, OpDefinition} from './op_definition.ts';
 
 type OpDef = Message<'OpDef'>;
@@ -31,7 +32,9 @@ function full(value: AttrValue): AttrValue {
   return value.list === undefined ? value : {list: {...EMPTY_LIST, ...value.list}};
 }
 
-function attribute_proto({name, type, default_value, allowed, minimum}: AttributeDefinition): AttrDef {
+function attribute_proto(attr: AttributeDefinition): AttrDef {
+  const {name, type, allowed, minimum} = attr;
+  const default_value = default_attribute(attr);
   const element = list_element_type(type) ?? type;
   return {
     name,
@@ -39,11 +42,17 @@ function attribute_proto({name, type, default_value, allowed, minimum}: Attribut
     description: '',
     has_minimum: minimum !== undefined,
     minimum: minimum ?? 0,
-    ...(default_value === undefined ? {} : {default_value: full(encode_attribute(type, default_value))}),
+    ...(default_value === undefined ? {} : {default_value: full(default_value)}),
     ...(allowed === undefined
       ? {}
       : {allowed_values: full(encode_attribute(`list(${element})` as AttributeType, allowed))}),
   };
+}
+
+/** From which version of graphs on an op is refused; the table knows it of all ops. */
+function deprecation_of({name}: OpDefinition): Pick<OpDef, 'deprecation'> {
+  const deprecation = find_table_op(name)?.deprecation ?? null;
+  return deprecation === null ? {} : {deprecation};
 }
 
 /** The OpDef of a definition, without texts for people. */
@@ -61,6 +70,7 @@ export function op_def_proto(definition: OpDefinition): OpDef {
     is_commutative: definition.is_commutative,
     allows_uninitialized_input: definition.allows_uninitialized_input,
     control_output: [],
+    ...deprecation_of(definition),
   };
 }
 

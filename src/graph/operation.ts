@@ -48,6 +48,8 @@ export class Operation implements FailedOperation, ErrorSite {
   /** The operation that this one is the gradient of, or null (`Operation._original_op`). */
   readonly original_op: Operation | null;
   device = '';
+  /** Fields of the NodeDef that this was imported from that mean nothing here and are written again. */
+  file_fields: Partial<NodeDef> | null = null;
   control_flow_context: ControlFlowContext | null = null;
   readonly #attrs: Map<string, AttrValue>;
   readonly #inputs: Tensor[];
@@ -187,6 +189,7 @@ export class Operation implements FailedOperation, ErrorSite {
       input: [...this.#inputs.map((input) => input.node_def_input()), ...control],
       device: this.device,
       attr: this.#attrs,
+      ...this.file_fields,
     };
   }
 

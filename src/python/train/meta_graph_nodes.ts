@@ -5,7 +5,7 @@
 import {same_attr_value} from '../../formats/graph_def.ts';
 import type {AttrValue, GraphDef, NodeDef} from '../../formats/graph_def.ts';
 import type {Message} from '../../formats/schemas.ts';
-import {encode_attribute} from '../../graph/attributes.ts';
+import {default_attribute} from '../../graph/attributes.ts';
 import {strip_name_scope} from '../../graph/names.ts';
 import {op_def_proto} from '../../graph/op_def_proto.ts';
 import {find_op_definition} from '../../graph/op_definition.ts';
@@ -135,10 +135,11 @@ export function stripped_op_list(graph_def: GraphDef): Message<'OpList'> {
 /** A node without the attributes that have their default value. */
 export function without_default_attributes(node: NodeDef): NodeDef {
   const attr = new Map(node.attr);
-  for (const {name, type, default_value} of find_op_definition(node.op)?.attrs ?? []) {
-    const value = attr.get(name);
-    if (value === undefined || default_value === undefined) continue;
-    if (same_attr_value(value, encode_attribute(type, default_value))) attr.delete(name);
+  for (const definition of find_op_definition(node.op)?.attrs ?? []) {
+    const value = attr.get(definition.name);
+    const usual = default_attribute(definition);
+    if (value === undefined || usual === undefined) continue;
+    if (same_attr_value(value, usual)) attr.delete(definition.name);
   }
   return {...node, attr};
 }
