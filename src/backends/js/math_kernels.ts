@@ -8,7 +8,7 @@ import type {JsKernel, JsKernels} from './arrays.ts';
 import * as complex from './complex.ts';
 import {binary, unary} from './elementwise.ts';
 import type {BinaryRules} from './elementwise.ts';
-import {digamma, erf, erfc, lgamma, round_half_even} from './special_functions.ts';
+import {erf, erfc, round_half_even} from './special_functions.ts';
 
 /** Under these names they are no look-ups of a global object in the loops. */
 const {
@@ -92,8 +92,6 @@ export const UNARY_KERNELS: JsKernels = {
   Rint: unary({float: round_half_even}),
   Erf: unary({float: erf}),
   Erfc: unary({float: erfc}),
-  Lgamma: unary({float: lgamma}),
-  Digamma: unary({float: digamma}),
 };
 
 function has_integer_zero(divisor: NDArray): boolean {
