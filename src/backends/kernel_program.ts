@@ -67,7 +67,7 @@ export class CompiledProgram<B> {
   readonly #template: Frame<B>;
   readonly #inner: CompiledProgram<B>[] = [];
 
-  /** `owns_parameters`: every run gives all its inputs up, as the runs of inner programs do. */
+  /** `owns_parameters`: every run gives all its inputs up, as those of branches do, whatever the program says. */
   constructor(program: Program, options: KernelBackendOptions<B>, owns_parameters: boolean) {
     this.#options = options;
     this.#slots = plan_slots(program, owns_parameters);
@@ -92,12 +92,15 @@ export class CompiledProgram<B> {
     const context = new StepContext<B>(step, slots, (buffer) => this.#options.is_shared(buffer));
     const shared = {slots, node: step.node, op: step.op, attrs: step.attrs, context};
     if (step.programs !== undefined) {
-      const inner = step.programs.map((program) => new CompiledProgram(program, this.#options, true));
+      const owns_parameters = step.op === 'if';
+      const inner = step.programs.map(
+        (program) => new CompiledProgram(program, this.#options, owns_parameters),
+      );
       this.#inner.push(...inner);
       return {
         ...shared,
         kernel: null,
-        control: control_step(step.op, inner, this.#options),
+        control: control_step(step, inner, this.#options),
         shares_input: false,
       };
     }

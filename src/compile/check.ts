@@ -40,8 +40,12 @@ class Checker {
   }
 
   #inner(step: Step): void {
-    if (step.op === 'if' && step.programs?.length !== 2)
+    if ((step.op === 'if' || step.op === 'while') && step.programs?.length !== 2)
       this.#faults.push(`${print_step(step)}: not two programs`);
+    if (step.op === 'while') {
+      this.#loop(step);
+      return;
+    }
     for (const program of step.programs ?? []) {
       const arguments_count = step.op === 'if' ? step.inputs.length - 1 : step.inputs.length;
       if (program.parameters.length !== arguments_count) {
@@ -56,6 +60,24 @@ class Checker {
       }
       this.program(program);
     }
+  }
+
+  /** A loop's programs, and that what one gives is what the other takes. */
+  #loop(step: Step): void {
+    const [condition, body] = step.programs as readonly [Program, Program];
+    const counts: readonly (readonly [string, number, number])[] = [
+      ['arguments of the condition', condition.parameters.length, step.inputs.length],
+      ['results of the condition', condition.results.length, step.outputs.length + 1],
+      [
+        'arguments of the body',
+        body.parameters.length,
+        step.outputs.length + step.inputs.length - body.results.length,
+      ],
+    ];
+    for (const [what, actual, expected] of counts)
+      if (actual !== expected) this.#faults.push(`${step.node}: ${actual} ${what}, not ${expected}`);
+    this.program(condition);
+    this.program(body);
   }
 }
 

@@ -70,9 +70,12 @@ export function choices_of(condition: Condition): {choice: Choice; branch: Branc
   return choices;
 }
 
-/** How a Merge gets its value: from its one live input, or by a choice. */
+/** How a Merge gets its value. */
 export type MergeSource =
+  /** From its one live input. */
   | {readonly kind: 'input'; readonly index: number}
+  /** From the iteration before. */
+  | {readonly kind: 'loop'}
   | {readonly kind: 'choice'; readonly choice: Choice; readonly indices: readonly [number, number]};
 
 export interface Conditions {
@@ -98,6 +101,15 @@ function predicate_of(tensor: Tensor, fed: ReadonlySet<Tensor>): Tensor {
 const COPIES: ReadonlySet<string> = new Set(['Identity', 'PlaceholderWithDefault', 'StopGradient', 'Switch']);
 const SWITCHES: ReadonlySet<string> = new Set(['Switch', 'RefSwitch']);
 
+/** Whether a tensor has a value where a predicate is false, and is nothing else than that split off. */
+export function is_switched({op, value_index}: Tensor, predicate: Tensor): boolean {
+  return (
+    SWITCHES.has(op.type) &&
+    value_index === 0 &&
+    predicate_of(op.inputs[1] as Tensor, new Set()) === predicate
+  );
+}
+
 class Reader {
   readonly root = new Condition(null, null, 0);
   readonly of = new Map<Operation, Condition | null>();
@@ -108,17 +120,46 @@ class Reader {
   constructor(pruned: Pruned, known: (predicate: Tensor) => NDArray | null) {
     this.#pruned = pruned;
     this.#known = known;
-    for (const op of pruned.order) this.of.set(op, this.#is_merge(op) ? this.#merge(op) : this.#plain(op));
+    for (const op of pruned.order) this.of.set(op, this.#condition(op));
   }
 
-  #is_merge(op: Operation): boolean {
-    return op.type === 'Merge' || op.type === 'RefMerge';
+  #condition(op: Operation): Condition | null {
+    const loop = this.#pruned.loops.get(op);
+    if (loop !== undefined) return this.#all(loop.enters, op);
+    if (this.#pruned.variables.has(op)) {
+      this.merges.set(op, {kind: 'loop'});
+      return this.root;
+    }
+    if (op.type === 'Exit' || op.type === 'RefExit') return this.#exit(op);
+    if (op.type === 'ControlTrigger') return this.#trigger(op);
+    return op.type === 'Merge' || op.type === 'RefMerge' ? this.#merge(op) : this.#plain(op);
+  }
+
+  /** Where all of some nodes run. */
+  #all(ops: readonly Operation[], op: Operation): Condition | null {
+    let condition: Condition | null = this.root;
+    for (const one of ops) condition = both(condition, this.#control(one), op);
+    return condition;
+  }
+
+  #exit(op: Operation): Condition | null {
+    for (const [stand_in, {exits}] of this.#pruned.loops)
+      if (exits.includes(op)) return this.of.get(stand_in) ?? null;
+    throw new UnstructuredError(`${op.name} (${op.type}) is of no loop`);
+  }
+
+  /** It runs also where what it waits for does not, but not where nothing of it can. */
+  #trigger(op: Operation): Condition | null {
+    const conditions = op.control_inputs.flatMap((control) => this.#control(control) ?? []);
+    const [first, ...rest] = conditions;
+    return rest.reduce(common, first ?? this.root);
   }
 
   /** The condition under which a tensor has a value; `null` for never. */
   #tensor(tensor: Tensor): Condition | null {
     const {op} = tensor;
-    if (this.#pruned.fed.has(tensor)) return this.root;
+    // What is not of this level comes from around the loop.
+    if (this.#pruned.fed.has(tensor) || !this.of.has(op)) return this.root;
     const condition = this.of.get(op) ?? null;
     if (condition === null || !SWITCHES.has(op.type)) return condition;
     const predicate = predicate_of(op.inputs[1] as Tensor, this.#pruned.fed);
@@ -133,9 +174,8 @@ class Reader {
   }
 
   #plain(op: Operation): Condition | null {
-    let condition: Condition | null = this.root;
+    let condition = this.#all(op.control_inputs, op);
     for (const input of op.inputs) condition = both(condition, this.#tensor(input), op);
-    for (const control of op.control_inputs) condition = both(condition, this.#control(control), op);
     return condition;
   }
 
@@ -187,6 +227,15 @@ function enter(condition: Condition, predicate: Tensor, branch: Branch): Conditi
     if (outer.choice?.predicate === predicate) return outer.branch === branch ? condition : null;
   }
   return condition.choose(predicate).branches[branch];
+}
+
+/** What holds where either holds. */
+function common(a: Condition, b: Condition): Condition {
+  let [left, right] = [a, b];
+  while (left.depth > right.depth) left = left.parent as Condition;
+  while (right.depth > left.depth) right = right.parent as Condition;
+  while (left !== right) [left, right] = [left.parent as Condition, right.parent as Condition];
+  return left;
 }
 
 /** What holds where both hold: the inner of the two; `null` if never. */

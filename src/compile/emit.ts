@@ -9,6 +9,7 @@ import * as dtypes from '../types/dtypes.ts';
 import {NDArray} from '../types/ndarray.ts';
 import {as_shape, scalar_shape} from '../types/tensor_shape.ts';
 import {choices_of, UnstructuredError, type Conditions} from './conditions.ts';
+import {read_reference} from './late_reads.ts';
 import {is_handle_reference, type Pruned} from './prune.ts';
 import type {ProgramValue} from './program.ts';
 import type {Cell, Region} from './region.ts';
@@ -48,6 +49,10 @@ export const EMIT_RULES: Readonly<Record<string, EmitRule>> = {
   NoOp: nothing,
   ControlTrigger: nothing,
   RefMerge: nothing,
+  Enter: alias,
+  Exit: nothing,
+  LoopCond: alias,
+  NextIteration: alias,
   Switch: alias,
   PlaceholderWithDefault: alias,
   Merge: (emitter, op, region) => emitter.single_merge(op, region),
@@ -59,7 +64,7 @@ export const EMIT_RULES: Readonly<Record<string, EmitRule>> = {
 const QUESTIONS: ReadonlySet<string> = new Set(['IsVariableInitialized', 'VarIsInitializedOp']);
 
 export class Emitter {
-  readonly assignments: AssignmentCheck[] = [];
+  readonly assignments: AssignmentCheck[];
   readonly #pruned: Pruned;
   readonly #conditions: Conditions;
   readonly #segments: SegmentBuilder;
@@ -67,14 +72,29 @@ export class Emitter {
   /** Variables whose being initialised is asked for. */
   readonly #questioned: ReadonlySet<string | null>;
 
-  constructor(pruned: Pruned, conditions: Conditions, segments: SegmentBuilder, environment: Environment) {
+  constructor(
+    pruned: Pruned,
+    conditions: Conditions,
+    segments: SegmentBuilder,
+    environment: Environment,
+    around: Emitter | null = null,
+  ) {
+    this.assignments = around?.assignments ?? [];
     this.#pruned = pruned;
     this.#conditions = conditions;
     this.#segments = segments;
     this.#environment = environment;
-    const questions = pruned.order.filter((op) => QUESTIONS.has(op.type));
+    const questions = pruned.nodes.filter((op) => QUESTIONS.has(op.type));
     const questioned = questions.map((op) => variable_of(op.inputs[0] as Tensor));
-    this.#questioned = new Set(questioned.map((variable) => variable && variable_name(variable)));
+    this.#questioned =
+      around !== null
+        ? around.#questioned
+        : new Set(questioned.map((variable) => variable && variable_name(variable)));
+  }
+
+  /** For the nodes of a loop of this level. */
+  for_loop(inside: Pruned, conditions: Conditions): Emitter {
+    return new Emitter(inside, conditions, this.#segments, this.#environment, this);
   }
 
   emit(op: Operation, region: Region): void {
@@ -90,15 +110,17 @@ export class Emitter {
     else this.#step(op, region);
   }
 
-  /** The value of an input: a reference gives its variable's value as it is now. */
+  /** The value of an input: what stands for a variable gives its value as it is now. */
   read(given: Tensor, region: Region, reader: Operation | string): ProgramValue {
     const tensor = this.#read_by(given, reader);
     if (
-      !tensor.dtype.is_ref_dtype ||
       this.#pruned.fed.has(tensor) ||
+      !stands_for_variable(tensor) ||
       is_handle_reference(tensor, this.#environment)
     )
       return region.tensor(tensor);
+    if (!tensor.dtype.is_ref_dtype && (typeof reader === 'string' || !takes_values(reader)))
+      return this.#handle(tensor, region);
     const cell = this.#variable_cell(tensor);
     this.#segments.reader = reader;
     this.#segments.input = tensor.node_def_input();
@@ -108,16 +130,24 @@ export class Emitter {
     return value;
   }
 
-  /** The handle of a variable, for a node that hands it to somewhere else. */
+  /** The handle of a variable, for what hands it to somewhere else. */
   #handle(tensor: Tensor, region: Region): ProgramValue {
+    if (region.defines(tensor)) return region.tensor(tensor);
     const handle = variable_handle(variable_of(tensor) as Operation);
-    return region.constant(tensor.op.name, new NDArray(dtypes.resource, [], [handle]), scalar_shape());
+    const value = new NDArray(dtypes.resource, [], [handle]);
+    return region.define(tensor, region.constant(tensor.op.name, value, scalar_shape()));
+  }
+
+  /** Makes the handle of a variable a value where the node is that names it. */
+  #hand_out(tensor: Tensor): void {
+    if (tensor.dtype === dtypes.resource && stands_for_variable(tensor))
+      this.#handle(tensor, this.#segments.home(tensor));
   }
 
   /** The tensor that a node reads: for a read that happens late, the variable's reference. */
   #read_by(tensor: Tensor, reader: Operation | string): Tensor {
     if (typeof reader === 'string' || !this.#pruned.late_reads.get(reader)?.has(tensor)) return tensor;
-    return tensor.op.inputs[0] as Tensor;
+    return read_reference(tensor) as Tensor;
   }
 
   /** Gives a tensor its value, unless it was fed. */
@@ -254,6 +284,8 @@ export class Emitter {
   /** A Merge of which one input alone can have a value. */
   single_merge(op: Operation, region: Region): void {
     const source = this.#conditions.merges.get(op);
+    // The loop that is built has defined it.
+    if (source?.kind === 'loop') return;
     if (source?.kind !== 'input') throw new UnstructuredError(`${op.name} (Merge) joins nothing`);
     const {index} = source;
     if (!stands_for_variable(op.outputs[0] as Tensor)) {
@@ -298,6 +330,7 @@ export class Emitter {
     const inputs = op.inputs.map((given) => {
       const input = this.#read_by(given, op);
       const is_fed = this.#pruned.fed.has(input);
+      if (!is_fed) this.#hand_out(input);
       this.#segments.input = input.node_def_input();
       return this.#segments.host_input(
         input,
@@ -318,6 +351,7 @@ export class Emitter {
       const value = this.read(tensor, region, `_retval_${tensor.op.name}_${tensor.value_index}_${index}`);
       region.results.push({value, role});
     } else if (!this.#segments.is_of_host(tensor)) {
+      this.#hand_out(tensor);
       const home = this.#segments.home(tensor);
       home.results.push({value: home.tensor(tensor), role});
     }

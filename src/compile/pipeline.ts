@@ -82,7 +82,12 @@ export function compile_request(
     if (name === 'specialise_shapes') {
       open = open_assignments(assignments, segments);
       if (open === null)
-        return {kind: 'unstructured', reason: 'an assignment is of another shape than its variable', nodes, request};
+        return {
+          kind: 'unstructured',
+          reason: 'an assignment is of another shape than its variable',
+          nodes,
+          request,
+        };
     }
     if (watch === null) continue;
     for (const segment of segments) if (segment.kind === 'program') check_program(segment.program, name);

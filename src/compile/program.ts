@@ -21,7 +21,10 @@ export type Attributes = Readonly<Record<string, AttributeValue>>;
 /**
  * One operation. `op` is TensorFlow's op type, or `if` / `while` with programs of their own.
  * `if`: input 0 is the predicate, the rest are the arguments of both programs `[otherwise, then]`.
- * `while`: the inputs are the loop's values, the programs are `[condition, body]`.
+ * `while`: the programs are `[condition, body]`. The inputs are the values that go around, then those that stay the same
+ * (arguments of both programs, not given up). The condition gives a predicate and what the body gets, which are the
+ * step's outputs once the predicate is false: the values that go around, then any that it computed beside; the body
+ * gives the next values that go around.
  * A random op takes its counter as its last input and gives the advanced counter as its last output.
  */
 export interface Step {

@@ -5,7 +5,8 @@
 import type {Operation} from '../graph/operation.ts';
 import type {Tensor} from '../graph/tensor.ts';
 import {Heap} from './heap.ts';
-import {find_late_reads, read_variable, type LateReads} from './late_reads.ts';
+import {find_late_reads, own_updates, read_variable, type LateReads, type Updates} from './late_reads.ts';
+import {find_frames, level_dependencies, type Frame, type LoopVariable} from './loops.ts';
 import type {Environment, Request} from './request.ts';
 import {UPDATE_RULES} from './state_rules.ts';
 import {
@@ -16,21 +17,27 @@ import {
   variable_of,
 } from './variables.ts';
 
-/** Operation types of TensorFlow's loop frames. */
-export const LOOP_OPS: ReadonlySet<string> = new Set([
-  'Enter',
-  'Exit',
-  'NextIteration',
-  'LoopCond',
-  'RefEnter',
-  'RefExit',
-  'RefNextIteration',
-]);
+/** A loop as one node of the level around it. */
+export interface Loop {
+  readonly name: string;
+  readonly enters: readonly Operation[];
+  readonly exits: readonly Operation[];
+  readonly variables: readonly LoopVariable[];
+  readonly inside: Pruned;
+  /** The variables that it touches, and whether it changes them. */
+  readonly accesses: readonly StateAccess[];
+}
 
-/** The nodes that a run needs. */
+/** The nodes that a run needs: those outside loops, or those of one loop. */
 export interface Pruned {
-  /** In order of execution; without those in cycles. */
+  /** In order of execution. A loop is there as its `LoopCond`, between its Enter and Exit nodes. */
   readonly order: readonly Operation[];
+  /** The loops of this level, by the nodes that stand for them. */
+  readonly loops: ReadonlyMap<Operation, Loop>;
+  /** Merges that take a value from one iteration to the next. */
+  readonly variables: ReadonlySet<Operation>;
+  /** All nodes, in loops too. */
+  readonly nodes: readonly Operation[];
   /** For each node, those that must wait for it. */
   readonly successors: ReadonlyMap<Operation, readonly Operation[]>;
   /** For each node, how many it waits for. */
@@ -108,10 +115,23 @@ function sorted({successors, waits}: Edges): Operation[] {
 /** All that host operations may touch, as one piece of state. */
 const HOST = 'the host';
 
+/** A piece of state that a node touches. */
+interface StateAccess {
+  readonly key: string;
+  readonly writes: boolean;
+  /** The variable whose state it is; `null` where it is something else. */
+  readonly variable: Operation | null;
+}
+
 /** Who touched a piece of state last. */
 interface Access {
   writer: Operation | null;
   readers: Operation[];
+}
+
+/** What keeps nodes from becoming a program. */
+class Obstacle extends Error {
+  override readonly name = 'Obstacle';
 }
 
 /** A reference that no variable is behind: the handle of a resource, as ops of the first generation give it. */
@@ -119,13 +139,34 @@ export function is_handle_reference(tensor: Tensor, environment: Environment): b
   return tensor.dtype.is_ref_dtype && environment.is_host_op(tensor.op.type);
 }
 
-/** Adds the edges between accesses to the same state; the result says what hinders, or `null`. */
+/** The state that a node touches. */
+function accesses_of(op: Operation, late_reads: LateReads, environment: Environment): StateAccess[] {
+  const found: StateAccess[] = [];
+  const add = (variable: Operation, writes: boolean): void => {
+    found.push({key: variable_name(variable), writes, variable});
+  };
+  if (environment.is_host_op(op.type) && !environment.waits(op.type))
+    found.push({key: HOST, writes: true, variable: null});
+  for (const tensor of late_reads.get(op) ?? []) add(read_variable(tensor) as Operation, false);
+  if (!touches_variable(op) || names_variable(op)) return found;
+  const rule = UPDATE_RULES[op.type];
+  if (rule?.is_first) throw new Obstacle(`${op.name} (${op.type}) asks whether its variable has a value`);
+  if (op.type === 'DestroyResourceOp') throw new Obstacle(`${op.name} (${op.type}) takes a variable away`);
+  for (const [i, input] of op.inputs.entries()) {
+    if (!stands_for_variable(input) || is_handle_reference(input, environment)) continue;
+    const variable = variable_of(input);
+    if (variable === null) throw new Obstacle(`the variable behind ${input.name} is known only when running`);
+    add(variable, i < (rule?.targets ?? 0));
+  }
+  return found;
+}
+
+/** Adds the edges between accesses to the same state. */
 function order_state(
   order: readonly Operation[],
   edges: Edges,
-  late_reads: LateReads,
-  environment: Environment,
-): string | null {
+  accesses_of: (op: Operation) => readonly StateAccess[],
+): void {
   const accesses = new Map<string, Access>();
   const add_edge = (before: Operation, after: Operation): void => {
     if (before === after) return;
@@ -144,49 +185,69 @@ function order_state(
     access.writer = op;
     access.readers = [];
   };
-  for (const op of order) {
-    if (environment.is_host_op(op.type) && !environment.waits(op.type)) touch(HOST, op, true);
-    for (const tensor of late_reads.get(op) ?? [])
-      touch(variable_name(read_variable(tensor) as Operation), op, false);
-    if (!touches_variable(op) || names_variable(op)) continue;
-    const rule = UPDATE_RULES[op.type];
-    if (rule?.is_first) return `${op.name} (${op.type}) asks whether its variable has a value`;
-    if (op.type === 'DestroyResourceOp') return `${op.name} (${op.type}) takes a variable away`;
-    for (const [i, input] of op.inputs.entries()) {
-      if (!stands_for_variable(input) || is_handle_reference(input, environment)) continue;
-      const variable = variable_of(input);
-      if (variable === null) return `the variable behind ${input.name} is known only when running`;
-      touch(variable_name(variable), op, i < (rule?.targets ?? 0));
-    }
-  }
-  return null;
+  for (const op of order) for (const {key, writes} of accesses_of(op)) touch(key, op, writes);
+}
+
+/** What is the same for all levels of one request. */
+interface Nest {
+  readonly found: ReadonlyMap<Operation, ReadonlySet<Operation>>;
+  readonly fed: ReadonlySet<Tensor>;
+  readonly fetched: ReadonlySet<Tensor>;
+  readonly environment: Environment;
+}
+
+/** One level of loops with those in it. */
+function level_of(frame: Frame, nest: Nest): {level: Pruned; accesses: StateAccess[]} {
+  const {fed, fetched, environment} = nest;
+  const loops = new Map(frame.children.map((child) => [child.condition as Operation, loop_of(child, nest)]));
+  const dependencies = level_dependencies(frame, nest.found);
+  const edges = edges_of(dependencies);
+  const order = sorted(edges);
+  if (order.length < dependencies.size) throw new Obstacle('the nodes depend on each other in a circle');
+  const changed = (op: Operation): (Operation | null)[] =>
+    (loops.get(op)?.accesses ?? []).flatMap(({variable, writes}) => (writes ? [variable] : []));
+  const updates: Updates = (op) => (loops.has(op) ? changed(op) : own_updates(op));
+  const late_reads = find_late_reads(order, edges.successors, fed, updates, frame.enters);
+  const accesses = new Map(
+    order.map((op) => [op, loops.get(op)?.accesses ?? accesses_of(op, late_reads, environment)]),
+  );
+  order_state(order, edges, (op) => accesses.get(op) ?? []);
+  const inner = [...loops.values()].flatMap((loop) => loop.inside.nodes);
+  const own = order.filter((op) => !loops.has(op));
+  const level: Pruned = {
+    order,
+    loops,
+    variables: new Set(frame.variables.map(({merge}) => merge)),
+    nodes: [...own, ...inner],
+    ...edges,
+    fed,
+    fetched,
+    late_reads,
+    obstacle: null,
+  };
+  return {level, accesses: [...accesses.values()].flat()};
+}
+
+function loop_of(frame: Frame, nest: Nest): Loop {
+  const {name, enters, exits, variables} = frame;
+  const {level, accesses} = level_of(frame, nest);
+  return {name, enters, exits, variables, inside: level, accesses};
 }
 
 /** The needed nodes in order. */
 export function prune(request: Request, environment: Environment): Pruned {
   const fed = new Set(request.feeds.map((feed) => feed.tensor));
+  const fetched = new Set(request.fetches);
   const found = collect(request, fed);
   const edges = edges_of(found);
-  const order = sorted(edges);
-  const late_reads = find_late_reads(order, edges.successors, fed);
-  const loop = [...found.keys()].find((op) => LOOP_OPS.has(op.type));
-  const obstacle =
-    loop !== undefined
-      ? `${loop.name} (${loop.type}) is of a loop`
-      : order.length < found.size
-        ? 'the nodes depend on each other in a circle'
-        : order_state(order, edges, late_reads, environment);
-  const placed =
-    order.length === found.size
-      ? order
-      : [...order, ...[...found.keys()].filter((op) => !order.includes(op))];
-  return {
-    order: placed,
-    successors: edges.successors,
-    waits: edges.waits,
-    fed,
-    fetched: new Set(request.fetches),
-    late_reads,
-    obstacle,
-  };
+  const frame = find_frames(found, edges.successors, fed);
+  try {
+    if (typeof frame === 'string') throw new Obstacle(frame);
+    return level_of(frame, {found, fed, fetched, environment}).level;
+  } catch (error) {
+    if (!(error instanceof Obstacle)) throw error;
+    const order = [...found.keys()];
+    const none = {loops: new Map(), variables: new Set<Operation>(), late_reads: new Map()};
+    return {order, nodes: order, ...none, ...edges, fed, fetched, obstacle: error.message};
+  }
 }

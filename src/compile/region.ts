@@ -5,7 +5,7 @@
 import type {Tensor} from '../graph/tensor.ts';
 import {NDArray} from '../types/ndarray.ts';
 import type {DType} from '../types/dtypes.ts';
-import {scalar_shape, type TensorShape} from '../types/tensor_shape.ts';
+import {scalar_shape, unknown_shape, type TensorShape} from '../types/tensor_shape.ts';
 import type {Attributes, Parameter, Program, ProgramValue, Result, Step, ValueRole} from './program.ts';
 
 /** A piece of state that steps read and replace: a variable's value, a random counter. */
@@ -18,10 +18,25 @@ export interface Cell {
 
 /** Numbers values across all programs of one plan. */
 export class ValueNumbers {
-  #next = 0;
+  readonly #count: {next: number};
+  readonly #forgets_shapes: boolean;
+
+  constructor(count = {next: 0}, forgets_shapes = false) {
+    this.#count = count;
+    this.#forgets_shapes = forgets_shapes;
+  }
 
   make(dtype: DType, shape: TensorShape): ProgramValue {
-    return {id: this.#next++, dtype: dtype.base_dtype, shape};
+    return {
+      id: this.#count.next++,
+      dtype: dtype.base_dtype,
+      shape: this.#forgets_shapes ? unknown_shape() : shape,
+    };
+  }
+
+  /** The same numbers, for values of which shapes are not believed: in a loop they may differ by iteration. */
+  get without_shapes(): ValueNumbers {
+    return new ValueNumbers(this.#count, true);
   }
 }
 

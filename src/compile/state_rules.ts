@@ -238,11 +238,16 @@ export const RANDOM_OPS: ReadonlySet<string> = new Set([
   'RandomPoisson',
   'RandomPoissonV2',
   'Multinomial',
+  'UniformCandidateSampler',
+  'LogUniformCandidateSampler',
+  'AllCandidateSampler',
 ]);
 
 /** Attributes of a node as its step has them: those of the op, not those about the node. */
 export function step_attributes(op: Operation): Attributes {
   const attrs: Record<string, Attributes[string]> = {};
-  for (const name of op.attrs.keys()) if (!name.startsWith('_')) attrs[name] = op.get_attr(name);
+  for (const name of op.attrs.keys()) {
+    if (!name.startsWith('_') && !is_later_default(op, name)) attrs[name] = op.get_attr(name);
+  }
   return attrs;
 }

@@ -2,7 +2,7 @@
 // rows, values of attributes, dtypes. Knows no tests; a test and a script read it.
 import {KERNELS} from '../../src/backends/js/kernels.ts';
 import {EMIT_RULES} from '../../src/compile/emit.ts';
-import {LOOP_OPS} from '../../src/compile/prune.ts';
+import {LOOP_OPS} from '../../src/compile/loops.ts';
 import {READ_RULES, UPDATE_RULES} from '../../src/compile/state_rules.ts';
 import {VARIABLE_OPS} from '../../src/compile/variables.ts';
 import {decode_message} from '../../src/formats/decode.ts';

@@ -1,5 +1,6 @@
-/** Drops steps whose outputs nothing uses, unless they may refuse their inputs, and results and arguments of `if` that nothing uses. */
+/** Drops steps whose outputs nothing uses, unless they may refuse their inputs, and values of `if` and `while` that nothing uses. */
 import type {Parameter, Pass, Program, ProgramValue, Result, Step, ValueRole} from '../program.ts';
+import {trim_while} from './trim_loop.ts';
 
 /** Ops that may refuse the values of their inputs, so that a run that asks for them must see whether they do. */
 const REFUSING: ReadonlySet<string> = new Set([
@@ -81,13 +82,18 @@ function uses_parameter(program: Program, index: number): boolean {
   );
 }
 
+function trimmed(step: Step, used: ReadonlySet<number>): Step {
+  if (step.op === 'if') return trim_if(step, used);
+  return step.op === 'while' ? trim_while(step, used, drop) : step;
+}
+
 function drop(program: Program, results: readonly Result[]): Program {
   const used = new Set(results.map(({value}) => value.id));
   const steps: Step[] = [];
   for (let i = program.steps.length - 1; i >= 0; i--) {
     const step = program.steps[i] as Step;
     if (!may_refuse(step) && !step.outputs.some((output) => used.has(output.id))) continue;
-    const kept = step.op === 'if' ? trim_if(step, used) : step;
+    const kept = trimmed(step, used);
     for (const input of kept.inputs) used.add(input.id);
     steps.push(kept);
   }

@@ -4,6 +4,7 @@
  */
 import type {NDArray} from '../../types/ndarray.ts';
 import type {Parameter, Pass, PassContext, Program, ProgramValue, Step} from '../program.ts';
+import type {TensorShape} from '../../types/tensor_shape.ts';
 import {merged_shape} from '../region.ts';
 import {constant_of_step, constant_step, Replacements} from './rewrite.ts';
 import {output_shapes, value_of_shapes} from './shape_rules.ts';
@@ -37,12 +38,12 @@ class Specialiser {
 
   #step(step: Step): readonly Step[] {
     if (step.op === 'if') return [this.#if(step)];
+    if (step.op === 'while') return [this.#while(step)];
     const constant = constant_of_step(step);
     if (constant !== null) {
       this.#note(step.outputs, [constant]);
       return [step];
     }
-    if (step.programs !== undefined) return [step];
     const shapes = output_shapes(step, this.#known);
     const outputs = step.outputs.map((output, i) => this.#shaped(output, shapes[i] ?? output.shape));
     const values = this.#values({...step, outputs});
@@ -89,6 +90,50 @@ class Specialiser {
     });
     return {...step, programs, outputs};
   }
+
+  /**
+   * The shapes of the values that go around are what they are at first and after an iteration. Assumed shapes that turn
+   * out to be too narrow are widened, until the body keeps them.
+   */
+  #while(step: Step): Step {
+    const [condition, body] = step.programs as readonly [Program, Program];
+    const count = body.results.length;
+    const invariants = step.inputs.slice(count);
+    let state = step.inputs.slice(0, count);
+    for (;;) {
+      const inner = new Specialiser(this.#context);
+      for (const value of invariants) inner.#know(value, this.#known.get(value.id));
+      const assumed = state.map((value, i) => ({
+        ...(condition.parameters[i] as Parameter).value,
+        shape: value.shape,
+      }));
+      const first = inner.program(condition, [...assumed, ...invariants]);
+      const passed = first.results.slice(1).map(({value}) => value);
+      const second = inner.program(body, [...passed, ...invariants]);
+      const next = assumed.map((value, i) => {
+        const result = (second.results[i] as {value: ProgramValue}).value;
+        return {...value, shape: merged_shape(value.shape, result.shape)};
+      });
+      if (next.every(({shape}, i) => same_knowledge(shape, (assumed[i] as ProgramValue).shape))) {
+        const outputs = step.outputs.map((output, i) =>
+          this.#shaped(output, (passed[i] as ProgramValue).shape),
+        );
+        return {...step, programs: [first, second], outputs};
+      }
+      state = next;
+    }
+  }
+
+  #know(value: ProgramValue, constant: NDArray | undefined): void {
+    if (constant !== undefined) this.#known.set(value.id, constant);
+  }
+}
+
+/** Whether as much is known of one shape as of the other. */
+function same_knowledge(a: TensorShape, b: TensorShape): boolean {
+  if (a.ndims === null || b.ndims === null) return a.ndims === b.ndims;
+  const sizes = b.as_list();
+  return a.ndims === b.ndims && a.as_list().every((size, i) => size === sizes[i]);
 }
 
 /** Whether a branch gives the value only to keep the other company. */
