@@ -4,13 +4,13 @@
 import {apply} from '../graph/apply_op.ts';
 import type {TensorLike} from '../graph/convert_types.ts';
 import {bool, define_op, float, int, list, string} from '../graph/define_op.ts';
-import type {ShapeContext} from '../graph/op_definition.ts';
+import {ShapeError, type ShapeContext} from '../graph/op_definition.ts';
 import {signature} from '../graph/public.ts';
 import type {Tensor} from '../graph/tensor.ts';
 import {TensorShape} from '../types/tensor_shape.ts';
 import {integers} from './integers.ts';
 import {seed_attrs, seeds} from './random.ts';
-import {merge_shapes, with_rank} from './shape_functions.ts';
+import {with_rank} from './shape_functions.ts';
 
 type Seed = number | bigint | null;
 
@@ -92,7 +92,10 @@ export const ComputeAccidentalHits = define_op('ComputeAccidentalHits', {
   attrs: {num_true: int(), ...seeds},
   shape: ({shapes, attr}) => {
     const classes = with_rank(shapes[0] as TensorShape, 2);
-    merge_shapes(classes, new TensorShape([null, Number(attr<number>('num_true'))]));
+    const [columns, wanted] = [classes[1] ?? null, Number(attr<number>('num_true'))];
+    if (columns !== null && columns !== wanted)
+      throw new ShapeError(`Dimension must be ${wanted} but is ${columns}`);
+    with_rank(shapes[1] as TensorShape, 1);
     const unknown = new TensorShape([null]);
     return [unknown, unknown, unknown];
   },

@@ -9,6 +9,7 @@ import {ndarray_from} from '../types/ndarray.ts';
 import {BroadcastArgs} from './broadcast_gradient.ts';
 import type {OpBuilders} from './builders.ts';
 import {gradient} from './gradient_registry.ts';
+import {op_scope} from './op_scope.ts';
 import {StatelessParameterizedTruncatedNormal} from './random_stateless.ts';
 
 /** The standard normal distribution function. */
@@ -39,7 +40,9 @@ function partial_derivatives(tf: OpBuilders, parameters: readonly Tensor[], samp
   const above_low = normal_cdf(tf, own).sub(normal_cdf(tf, low));
   const {tiny, epsilon} = limits_of(mean.dtype);
   const share = above_low.truediv(normal_cdf(tf, high).sub(normal_cdf(tf, low)));
-  const cdf = tf.clip_by_value(share, tiny, 1 - epsilon);
+  const cdf = op_scope(null, 'clip_by_value', [share], (scope) =>
+    tf.maximum(tf.minimum(share, 1 - epsilon), tiny, scope),
+  );
   const by_maxval = tf.exp(own.pow(2).sub(high.pow(2)).rmul(0.5).add(tf.log(cdf)));
   const by_minval = tf.exp(own.pow(2).sub(low.pow(2)).rmul(0.5).add(tf.log1p(cdf.neg())));
   return [tf.ones_like(own), own, by_minval, by_maxval];

@@ -132,9 +132,10 @@ describe('The values of the gradient of', () => {
 });
 
 describe('The nodes of the gradient of', () => {
-  test.each(DEFINED)('%s', (op, calls) => {
+  const recorded = DEFINED.map(([op, calls]) => [op, calls.find(({nodes}) => nodes !== undefined)] as const);
+  test.each(recorded.filter(([, call]) => call !== undefined))('%s', (op, found) => {
     tf.reset_default_graph();
-    const call = calls.find(({nodes}) => nodes !== undefined) as Call;
+    const call = found as Call;
     const {added} = build(find_op_definition(op) as OpDefinition, call);
     expect(added()).toEqual(call.nodes);
   });

@@ -213,8 +213,12 @@ def is_moderate(inputs):
     return bool(floating) and all(array.size <= 64 and np.isfinite(array).all() for array in floating)
 
 
+ABOUT_ERRORS = ("root error(s) found", "Graph execution error:", "Detected at node", "<stack traces unavailable>", "Node: 'node'")
+
+
 def runtime_error(error):
-    lines = [line for line in error.message.split("\n") if "root error(s) found" not in line]
+    """What the kernel itself says: the first line of the message that is not about errors in general."""
+    lines = [line for line in error.message.split("\n") if line and not any(text in line for text in ABOUT_ERRORS)]
     return {"stage": "runtime", "class": type(error).__name__, "message": lines[0]}
 
 

@@ -27,6 +27,7 @@ import {RANDOM_KERNELS} from './random_kernels.ts';
 import {REDUCTION_KERNELS} from './reduction_kernels.ts';
 import {SHAPE_KERNELS, SHARING_KERNELS} from './shape_kernels.ts';
 import {SPECIAL_KERNELS} from './special_kernels.ts';
+import {STATELESS_KERNELS} from './stateless_kernels.ts';
 import {STRIDED_SLICE_KERNELS} from './strided_slice_kernels.ts';
 import {COMPLEX_KERNELS} from './complex_kernels.ts';
 import {DIAGONAL_KERNELS} from './diagonal_kernels.ts';
@@ -65,6 +66,7 @@ export const KERNELS: JsKernels = {
   ...SHAPE_KERNELS,
   ...SHARING_KERNELS,
   ...SPECIAL_KERNELS,
+  ...STATELESS_KERNELS,
   ...STRIDED_SLICE_KERNELS,
   ...UNARY_KERNELS,
   ...COMPLEX_KERNELS,

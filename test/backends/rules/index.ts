@@ -1,9 +1,11 @@
 // By which rule each op is compared, all families together. An op that stands nowhere is exact.
 import type {RuleName} from '../../support/comparison.ts';
 import {FIRST_RULES} from './first.ts';
+import {NN_RULES} from './nn.ts';
 import type {OpRules} from './op_rules_of.ts';
+import {STATELESS_RANDOM_RULES} from './stateless_random.ts';
 
-const FAMILIES: readonly OpRules[] = [FIRST_RULES];
+const FAMILIES: readonly OpRules[] = [FIRST_RULES, NN_RULES, STATELESS_RANDOM_RULES];
 
 export const RULE_OF_OP: ReadonlyMap<string, RuleName> = new Map(
   FAMILIES.flat().flatMap(([rule, ops]) => ops.split(' ').map((op) => [op, rule] as const)),

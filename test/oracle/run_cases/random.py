@@ -119,8 +119,8 @@ def parameterized_truncated_normal():
 def parameterized_truncated_normal_refused():
     mean, stddev = tf.placeholder(tf.float32, None, name="mean"), tf.placeholder(tf.float32, None, name="stddev")
     y = gen.ParameterizedTruncatedNormal(shape=[2, 2], means=mean, stdevs=stddev, minvals=-1.0, maxvals=1.0, seed=5, seed2=3)
-    return [(y, {mean: [[1.0]], stddev: 1.0}), (y, {mean: [1.0, 2.0, 3.0], stddev: 1.0}), (y, {mean: 0.0, stddev: -1.0}),
-            (y, {mean: 0.0, stddev: [[1.0]]}), (y, {mean: 0.0, stddev: 1.0})]
+    return [(y, {mean: 0.0, stddev: 1.0}), (y, {mean: [[1.0]], stddev: 1.0}), (y, {mean: [1.0, 2.0, 3.0], stddev: 1.0}),
+            (y, {mean: 0.0, stddev: [[1.0]]}), (y, {mean: 0.0, stddev: 1.0}), (y, {mean: 0.0, stddev: -1.0})]
 
 
 def candidates(op, **extra):
