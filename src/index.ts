@@ -24,7 +24,8 @@ export {
 export {AggregationMethod} from './gradients/gradient_table.ts';
 export {UnconnectedGradients, gradients} from './gradients/gradients.ts';
 export {GraphKeys} from './graph/collections.ts';
-export {GRAPH_DEF_VERSION, import_graph_def} from './graph/import_graph_def.ts';
+export {GRAPH_DEF_VERSION} from './graph/later_attributes.ts';
+export {import_graph_def} from './graph/import_graph_def.ts';
 export {Operation} from './graph/operation.ts';
 export {
   colocate_with,

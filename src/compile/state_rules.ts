@@ -2,6 +2,7 @@
  * Rules as data for operations with state: how an update of variables becomes pure steps, what is read by way of
  * a handle, and which operations draw random numbers. A later op adds a row.
  */
+import {is_later_default} from '../graph/later_attributes.ts';
 import type {Operation} from '../graph/operation.ts';
 import type {Tensor} from '../graph/tensor.ts';
 import {int32} from '../types/dtypes.ts';

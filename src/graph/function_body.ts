@@ -10,7 +10,6 @@ import type {FunctionAttribute} from './attributes.ts';
 import type {Graph} from './graph.ts';
 import {check_nodes} from './import_graph_def_build.ts';
 import {CONTROL, index_nodes, InputMap} from './import_graph_def_nodes.ts';
-import {without_later_defaults} from './later_attributes.ts';
 import {op_definition_from_proto} from './op_def_proto.ts';
 import {find_op_definition, type ArgumentDefinition, type OpDefinition} from './op_definition.ts';
 import type {Operation} from './operation.ts';
@@ -142,9 +141,10 @@ class InputNames {
 
 /** A body's nodes in the form of a GraphDef. */
 function graph_nodes(called: LibraryFunction, library: Graph, names: InputNames): NodeDef[] {
-  const nodes = called.definition.node_def.map((node) =>
-    without_later_defaults({...node, attr: bound_attributes(node, called.attrs)}),
-  );
+  const nodes = called.definition.node_def.map((node): NodeDef => {
+    const attr = bound_attributes(node, called.attrs);
+    return {...node, attr};
+  });
   for (const node of nodes) {
     const definition = definition_in(library, node.op);
     if (definition !== null) names.outputs(node.name, with_defaults(node, definition), definition);

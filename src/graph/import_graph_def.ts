@@ -23,7 +23,7 @@ import {
 } from './import_graph_def_nodes.ts';
 import {finish_imported} from './import_graph_def_scopes.ts';
 import {op_definition_from_proto} from './op_def_proto.ts';
-import {without_later_defaults} from './later_attributes.ts';
+import {GRAPH_DEF_VERSION} from './later_attributes.ts';
 import {find_op_definition, type OpDefinition} from './op_definition.ts';
 import {Operation} from './operation.ts';
 import {signature} from './public.ts';
@@ -37,8 +37,7 @@ export type InputMapping =
   | ReadonlyMap<string, TensorLike | Operation>
   | Readonly<Record<string, TensorLike | Operation>>;
 
-/** The versions that this library is of: `tf.GRAPH_DEF_VERSION`, and the TensorFlow that it follows. */
-export const GRAPH_DEF_VERSION = 134;
+/** The TensorFlow that this library follows. */
 export const TENSORFLOW_VERSION = '1.15.0';
 
 type OpList = Message<'OpList'>;
@@ -153,9 +152,7 @@ function op_list_message(value: MessageLike<'OpList'> | null): OpList | null {
 
 function nodes_of(graph_def: GraphDef, producer_op_list: OpList | null): readonly NodeDef[] {
   const producers = new Map((producer_op_list?.op ?? []).map((op) => [op.name, op]));
-  return graph_def.node.map((node) =>
-    without_later_defaults(without_producer_defaults(node, producers.get(node.op))),
-  );
+  return graph_def.node.map((node) => without_producer_defaults(node, producers.get(node.op)));
 }
 
 /** Definitions of ops, and of the functions that come with the graph. */
@@ -234,7 +231,7 @@ function add_nodes(
   check_versions(versions);
   const nodes = index_nodes(defs);
   const find_definition = definitions_with(graph, graph_def);
-  const producer = Math.min(graph.graph_def_versions.producer, versions.producer);
+  const {producer} = versions;
   const checked = check_nodes({graph, nodes, map, prefix, find_definition, producer});
   check_return_elements(return_elements, {nodes, map}, checked);
   const operations = checked.make();

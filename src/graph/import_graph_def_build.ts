@@ -91,9 +91,9 @@ class Builder {
     if (definition === null) throw op_not_registered(node.def.op);
     const name = this.#names.take(node.def.name);
     const def = {...node.def, name, attr: with_defaults(definition, node.def.attr)};
-    const values = sources.filter((_, i) => node.inputs[i]?.index !== CONTROL);
-    const {input_types, output_types} = check_node(def, values.length, definition);
     const {graph, producer = graph.graph_def_versions.producer} = this.#request;
+    const values = sources.filter((_, i) => node.inputs[i]?.index !== CONTROL);
+    const {input_types, output_types} = check_node(def, values.length, definition, producer);
     refuse_deprecated(def.op, producer);
     const control = sources.filter((_, i) => node.inputs[i]?.index === CONTROL);
     const checked = {node, def, definition, output_types, values, control};

@@ -7,6 +7,7 @@ import {UnimplementedError} from '../errors.ts';
 import {as_dtype, type DType} from '../types/dtypes.ts';
 import {ValueError} from '../types/python_errors.ts';
 import {list_element_type, text_or_bytes} from './attributes.ts';
+import {accepted_later_attribute, with_later_values} from './later_attributes.ts';
 import type {AttributeDefinition, OpDefinition} from './op_definition.ts';
 import {runtime_dtype_name, summarize_op} from './op_summary.ts';
 import {find_table_op} from './op_table.ts';
@@ -117,17 +118,19 @@ function node_text(name: string): string {
   return `NodeDef: {{node ${name}}}`;
 }
 
-function check_attributes(node: NodeDef, definition: OpDefinition): void {
+function check_attributes(node: NodeDef, definition: OpDefinition, producer: number): void {
   const missing = new Map(definition.attrs.map((attr) => [attr.name, attr]));
   for (const [key, value] of node.attr) {
     if (key.startsWith('_')) continue;
-    const attr = missing.get(key);
-    if (attr === undefined) {
+    const attr = missing.get(key) ?? accepted_later_attribute(node.op, key, value, producer);
+    if (attr === null) {
       throw new ValueError(
         `NodeDef mentions attr '${key}' not in ${summarize_op(definition)}; ${node_text(node.name)}. (Check whether your GraphDef-interpreting binary is up to date with your GraphDef-generating binary.).`,
       );
     }
-    const problem = value.placeholder ? null : attribute_problem(value, attr);
+    const problem = value.placeholder
+      ? null
+      : attribute_problem(value, with_later_values(node.op, attr, producer));
     if (problem !== null) {
       throw new ValueError(`${problem}\n\t; ${node_text(node.name)}; ${summarize_op(definition)}`);
     }
@@ -154,14 +157,15 @@ export function refuse_deprecated(op_type: string, producer: number): void {
 
 /**
  * Dtypes of a node's inputs and outputs. Throws `ValueError` where attributes or the number of inputs do
- * not fit the definition.
+ * not fit the definition, as graphs of version `producer` know it.
  */
 export function check_node(
   node: NodeDef,
   input_count: number,
   definition: OpDefinition,
+  producer: number,
 ): {input_types: readonly DType[]; output_types: readonly DType[]} {
-  check_attributes(node, definition);
+  check_attributes(node, definition, producer);
   const input_types = flat_types(definition.inputs, node.attr);
   if (input_types.length !== input_count) {
     const expected = input_types.map(runtime_dtype_name).join(', ');

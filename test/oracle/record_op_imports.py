@@ -3,7 +3,8 @@ tf.import_graph_def refuses mistakes in such a node with.
 
     python record_op_imports.py
 
-TensorFlow 1.15 writes op_imports.json.gz; 2.15 writes op_imports.later.json.gz, with the ops that 1.15 does not know.
+TensorFlow 1.15 writes op_imports.json.gz; 2.15 writes op_imports.later.json.gz, with the ops that 1.15 does not know, and
+those of which it knows less.
 """
 import base64
 import glob
@@ -20,6 +21,7 @@ from tensorflow.python.framework import op_def_registry
 from common import DATA, IS_LATER, proto_bytes, tf, write_json
 
 PRODUCER = 134
+LATER_PRODUCER = 1482
 # Every so many ops, what is wrong with a node of it is recorded too.
 SAMPLE = 9
 FUNCTION = "Doubled"
@@ -39,7 +41,11 @@ FLOAT, STRING = (dtype.as_datatype_enum for dtype in (tf.float32, tf.string))
 
 def opdefs():
     with open(os.path.join(DATA, "opdefs.json"), encoding="utf-8") as file:
-        return [op for op in json.load(file)["ops"] if IS_LATER == ("since" in op)]
+        return [op for op in json.load(file)["ops"] if (is_news(op) if IS_LATER else "since" not in op)]
+
+
+def is_news(op):
+    return "since" in op or "later_attrs" in op or "later_allowed" in op
 
 
 def registered():
@@ -234,9 +240,30 @@ def row(op, what, definition):
     return result
 
 
+def later_rows():
+    definitions = registered()
+    for facts in opdefs():
+        op = definitions[facts["name"]]
+        if "since" in facts:
+            yield row(op, "import", graph_of(op))
+            continue
+        yield row(op, "import_of_later_graph", graph_of(op, LATER_PRODUCER))
+        for name, values in facts.get("later_allowed", {}).items():
+            attr, = [each for each in op.attr if each.name == name]
+            if values != "any" and attr.type == "type":
+                later = op_def_pb2.OpDef()
+                later.CopyFrom(op)
+                attr, = [each for each in later.attr if each.name == name]
+                attr.ClearField("default_value")
+                attr.allowed_values.list.type[:] = [tf.as_dtype(values[-1]).as_datatype_enum]
+                found = row(op, "import_of_later_graph", graph_of(later, LATER_PRODUCER))
+                if "error" not in found:
+                    yield found
+
+
 def rows():
     definitions = registered()
-    in_python = {} if IS_LATER else op_def_registry.get_registered_ops()
+    in_python = op_def_registry.get_registered_ops()
     for number, facts in enumerate(opdefs()):
         op = definitions[facts["name"]]
         graph = graph_of(op)
@@ -244,14 +271,14 @@ def rows():
         if op.deprecation.version:
             yield row(op, "import_of_old_graph", graph_of(op, op.deprecation.version - 1))
         # Ops that Python does not know, or that call functions, are checked in other ways.
-        is_plain = not IS_LATER and op.name in in_python and all("func" not in attr.type for attr in op.attr)
+        is_plain = op.name in in_python and all("func" not in attr.type for attr in op.attr)
         if is_plain and number % SAMPLE == 0:
             for what, wrong in mistakes(op, graph):
                 yield row(op, what, wrong)
 
 
 if __name__ == "__main__":
-    found = list(rows())
+    found = list(later_rows() if IS_LATER else rows())
     write_json(os.path.join(DATA, "op_imports.later.json.gz" if IS_LATER else "op_imports.json.gz"), found)
     print(len(found), "rows,", sum("error" in each for each in found), "refused")
     for each in found:
