@@ -5,6 +5,7 @@
 import type {TensorLike} from '../graph/convert_types.ts';
 import {apply} from '../graph/apply_op.ts';
 import {bool, define_op, int, ref, shape, string, type} from '../graph/define_op.ts';
+import {ShapeError} from '../graph/op_definition.ts';
 import {signature} from '../graph/public.ts';
 import type {Tensor} from '../graph/tensor.ts';
 import {as_dtype, type DType, type DTypeLike} from '../types/dtypes.ts';
@@ -93,7 +94,10 @@ export const ResourceCountUpTo = define_op('ResourceCountUpTo', {
   outputs: {output: 'T'},
   attrs: {limit: int(), T: type(INDICES)},
   is_stateful: true,
-  shape: (context) => [with_rank(value_shape(context, 'handle'), 0)],
+  shape: (context) => {
+    if (context.handle_data(0) === null) throw new ShapeError('Handle has no shape/type information.');
+    return [with_rank(value_shape(context, 'handle'), 0)];
+  },
 });
 
 /** `gen_state_ops.variable_v2`: a variable node of this shape and dtype. */
