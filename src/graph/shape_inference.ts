@@ -100,13 +100,21 @@ function refusal(
 ): ValueError {
   const shapes = inputs.map((input) => brackets(input.shape)).join(', ');
   const computed = listed(context.values_used, (value) => (value === null ? null : angle_text(value)));
-  const partial = listed(context.shapes_used, (shape) => (shape.ndims === null ? null : brackets(shape)));
+  const is_told = [...context.shapes_used.values()].some(is_known_in_part);
+  const partial = listed(context.shapes_used, (shape) =>
+    is_told && shape.ndims !== null ? brackets(shape) : null,
+  );
   const tail =
     (computed === '' ? '' : ` and with computed input tensors: ${computed}`) +
     (partial === '' ? '' : ` and with input tensors computed as partial shapes: ${partial}`);
   return new ValueError(
     `${error.message} for '${name}' (op: '${definition.name}') with input shapes: ${shapes}${tail}.`,
   );
+}
+
+/** Whether anything but the rank is known: without that the runtime refuses before it looks for values. */
+function is_known_in_part(shape: TensorShape): boolean {
+  return shape.ndims !== null && (shape.ndims === 0 || shape.as_list().some((size) => size !== null));
 }
 
 /** `input[1] = <2>, input[3] = <0 1>` of the inputs that `text` has something to say of. */

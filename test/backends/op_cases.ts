@@ -101,9 +101,14 @@ export function decode_cases(recorded: readonly RecordedCase[]): readonly OpCase
   return recorded.map((one) => decode_case(one, facts.get(one.op) ?? {name: one.op}));
 }
 
-/** All recorded calls. */
+/** Whether a kernel sees the call; what is refused while the graph is built says nothing of kernels. */
+function reaches_kernel({error, runtime_error}: RecordedCase): boolean {
+  return error?.stage !== 'python' || runtime_error !== undefined;
+}
+
+/** All recorded calls of kernels. */
 export function op_cases(): readonly OpCase[] {
-  return decode_cases(recorded_rows<RecordedCase>('ops'));
+  return decode_cases(recorded_rows<RecordedCase>('ops').filter(reaches_kernel));
 }
 
 /** The program of one call, on arrays that the caller keeps. */

@@ -2,6 +2,12 @@
 
 import {float32} from '../../types/dtypes.ts';
 import type {DType} from '../../types/dtypes.ts';
+import {
+  bfloat16_bits_from_number,
+  float16_bits_from_number,
+  number_from_bfloat16_bits,
+  number_from_float16_bits,
+} from '../../types/float16.ts';
 import {NDArray} from '../../types/ndarray.ts';
 import {decoded_data, encoded_bits} from '../../types/ndarray_storage.ts';
 import type {KernelContext} from '../backend.ts';
@@ -15,6 +21,15 @@ function is_half(dtype: DType): boolean {
 /** A 16-bit float array as float32; any other as it is. */
 function widened(array: NDArray): NDArray {
   return is_half(array.dtype) ? new NDArray(float32, array.shape, decoded_data(array)) : array;
+}
+
+/** Rounds to a 16-bit float; null for every other dtype. */
+export function half_rounding(dtype: DType): ((value: number) => number) | null {
+  if (dtype.base_name === 'float16') {
+    return (value) => number_from_float16_bits(float16_bits_from_number(value));
+  }
+  if (dtype.base_name !== 'bfloat16') return null;
+  return (value) => number_from_bfloat16_bits(bfloat16_bits_from_number(value));
 }
 
 function narrowed(array: NDArray, dtype: DType | undefined): NDArray {

@@ -16,6 +16,7 @@ import {LOSS_KERNELS} from './loss_kernels.ts';
 import {BINARY_KERNELS, UNARY_KERNELS} from './math_kernels.ts';
 import {BITWISE_KERNELS} from './bitwise_kernels.ts';
 import {COUNTING_KERNELS} from './counting_kernels.ts';
+import {POOL_KERNELS} from './pool_kernels.ts';
 import {SELECT_KERNELS} from './select_kernels.ts';
 import {SPARSE_SEGMENT_KERNELS} from './sparse_segment_kernels.ts';
 import {VECTOR_KERNELS} from './vector_kernels.ts';
@@ -54,6 +55,7 @@ export const KERNELS: JsKernels = {
   ...LOSS_KERNELS,
   ...BITWISE_KERNELS,
   ...COUNTING_KERNELS,
+  ...POOL_KERNELS,
   ...SELECT_KERNELS,
   ...SPARSE_SEGMENT_KERNELS,
   ...VECTOR_KERNELS,
