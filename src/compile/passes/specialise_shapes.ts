@@ -4,7 +4,7 @@
  */
 import type {NDArray} from '../../types/ndarray.ts';
 import type {Parameter, Pass, PassContext, Program, ProgramValue, Step} from '../program.ts';
-import type {TensorShape} from '../../types/tensor_shape.ts';
+import {as_shape, type TensorShape} from '../../types/tensor_shape.ts';
 import {merged_shape} from '../region.ts';
 import {constant_of_step, constant_step, Replacements} from './rewrite.ts';
 import {output_shapes, value_of_shapes} from './shape_rules.ts';
@@ -41,8 +41,9 @@ class Specialiser {
     if (step.op === 'while') return [this.#while(step)];
     const constant = constant_of_step(step);
     if (constant !== null) {
-      this.#note(step.outputs, [constant]);
-      return [step];
+      const outputs = step.outputs.map((output) => this.#shaped(output, as_shape(constant.shape)));
+      this.#note(outputs, [constant]);
+      return [{...step, outputs}];
     }
     const shapes = output_shapes(step, this.#known);
     const outputs = step.outputs.map((output, i) => this.#shaped(output, shapes[i] ?? output.shape));
