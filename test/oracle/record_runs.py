@@ -57,6 +57,12 @@ def message(error, names):
     return replaced(re.sub(r"\(defined at [^)]*\)", "(defined at <place>)", text), names)
 
 
+def failed_node(error):
+    """Python looks for the node after the first "[[" of a message, and finds none where a list of shapes comes first."""
+    found = re.search(r"\[\[node (\S+) \(defined at", error.message)
+    return error.op.name if error.op is not None else found.group(1) if found else None
+
+
 def run(sess, places, fetches, feed):
     flat = tf.nest.flatten(fetches)
     elements = [sess.graph.as_graph_element(fetch) for fetch in flat]
@@ -66,7 +72,7 @@ def run(sess, places, fetches, feed):
         values = sess.run(elements, {key: replaced(value, places) for key, value in feed.items()})
         row["values"] = [fetched(value, names) for value in values]
     except tf.errors.OpError as error:
-        row["error"] = {"code": error.error_code, "op": error.op.name if error.op is not None else None, "text": message(error, names)}
+        row["error"] = {"code": error.error_code, "op": failed_node(error), "text": message(error, names)}
     return row
 
 

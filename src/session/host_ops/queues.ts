@@ -28,19 +28,29 @@ function parts_of(kind: QueueKind, name: string, attrs: Attributes): QueueParts 
   const is_sorted = kind === 'PriorityQueue';
   const dtypes = attrs['component_types'] as readonly DType[];
   const shapes = attrs['shapes'] as readonly TensorShape[];
-  const has_shapes = shapes.length > 0 || (is_sorted && dtypes.length === 0);
   return {
     kind,
     name,
     dtypes: is_sorted ? [int64, ...dtypes] : dtypes,
-    shapes: is_sorted && has_shapes ? [scalar_shape(), ...shapes] : shapes,
+    shapes: is_sorted && shapes.length > 0 ? [scalar_shape(), ...shapes] : shapes,
     capacity: Number(attrs['capacity']),
     min_after_dequeue: Number(attrs['min_after_dequeue'] ?? 0),
+    seeds: [Number(attrs['seed'] ?? 0), Number(attrs['seed2'] ?? 0)],
     store: STORES[kind](attrs),
   };
 }
 
-/** Refuses a node that asks for another queue than the one that has its name. */
+/** Shapes with unknown sizes only have to fit. */
+function have_same_shapes({kind, shapes}: QueueParts, asked: readonly TensorShape[]): boolean {
+  if (shapes.length !== asked.length) return false;
+  if (kind !== 'PaddingFIFOQueue') return shapes_text(shapes) === shapes_text(asked);
+  return shapes.every((shape, i) => shape.is_compatible_with(asked[i] as TensorShape));
+}
+
+/**
+ * Refuses a node that asks for another queue than the one that has its name. TensorFlow so refuses every priority
+ * queue without shapes, its own included.
+ */
 function check_same(held: QueueParts, asked: QueueParts, op: Operation): void {
   const {kind, name} = held;
   const shared = `Shared queue '${name}' has`;
@@ -52,14 +62,21 @@ function check_same(held: QueueParts, asked: QueueParts, op: Operation): void {
       `${shared} component types ${dtypes_text(held.dtypes)} but requested component types were ${dtypes_text(asked.dtypes)}`,
     );
   }
-  if (shapes_text(held.shapes) !== shapes_text(asked.shapes)) {
+  const asked_shapes =
+    kind === 'PriorityQueue' && asked.shapes.length === 0 ? [scalar_shape()] : asked.shapes;
+  if (!have_same_shapes(held, asked_shapes)) {
     throw invalid(
-      `${shared} component shapes ${shapes_text(held.shapes)} but requested component shapes were ${shapes_text(asked.shapes)}`,
+      `${shared} component shapes ${shapes_text(held.shapes)} but requested component shapes were ${shapes_text(asked_shapes)}`,
     );
   }
   if (held.min_after_dequeue !== asked.min_after_dequeue) {
     throw invalid(
       `${shared} min_after_dequeue ${held.min_after_dequeue} but requested min_after_dequeue was ${asked.min_after_dequeue}.`,
+    );
+  }
+  if (held.seeds.join() !== asked.seeds.join()) {
+    throw invalid(
+      `${shared} random seeds (${held.seeds.join(', ')}) but requested seeds are (${asked.seeds.join(', ')}).`,
     );
   }
 }

@@ -2,14 +2,24 @@
  * A queue: elements in some order, at most so many, and operations that wait in line for room or for elements. Knows
  * nothing of ops; errors are in TensorFlow's words.
  */
-import {AbortedError, CancelledError, InvalidArgumentError, OutOfRangeError} from '../../errors.ts';
+import {CancelledError, InvalidArgumentError, OutOfRangeError} from '../../errors.ts';
 import type {DType} from '../../types/dtypes.ts';
 import {int64} from '../../types/dtypes.ts';
 import {NDArray} from '../../types/ndarray.ts';
 import {TensorShape} from '../../types/tensor_shape.ts';
 import type {Eventually} from '../runtime.ts';
 import {Lines, type Attempt, type Outcome} from './attempts.ts';
-import {batch_of, dtype_text, own_copy, padded_batch, row_of, shape_text, type Tuple} from './elements.ts';
+import {
+  batch_of,
+  dtype_text,
+  dtypes_text,
+  own_copy,
+  padded_batch,
+  row_of,
+  shape_text,
+  shapes_text,
+  type Tuple,
+} from './elements.ts';
 import type {Store} from './stores.ts';
 
 const [ENQUEUE, DEQUEUE] = [0, 1];
@@ -25,6 +35,8 @@ export interface QueueParts {
   readonly capacity: number;
   /** How many elements stay until the queue is closed. */
   readonly min_after_dequeue: number;
+  /** Of the random order. */
+  readonly seeds: readonly [number, number];
   readonly store: Store;
 }
 
@@ -39,7 +51,7 @@ export class Queue {
     const {kind, dtypes, shapes} = parts;
     if (shapes.length > 0 && shapes.length !== dtypes.length) {
       throw invalid(
-        `Different number of component types.  Types: ${dtypes.map(dtype_text).join(', ')}, Shapes: ${shapes.map(shape_text).join(', ')}`,
+        `Different number of component types.  Types: ${dtypes_text(dtypes)}, Shapes: ${shapes_text(shapes.map(known_sizes))}`,
       );
     }
     if (kind === 'PaddingFIFOQueue' && shapes.length !== dtypes.length) {
@@ -110,7 +122,8 @@ export class Queue {
   dequeue(signal: AbortSignal): Eventually<Tuple> {
     const {store} = this.parts;
     return this.#join_dequeue(signal, (attempt) => {
-      if (this.#is_closed && store.size === 0) return attempt.fail(this.#insufficient(1, 0));
+      if (this.#is_closed && store.size === 0)
+        return attempt.fail(this.#insufficient(this.#plain_kind, 1, 0));
       return this.#available() > 0 ? attempt.succeed(store.take()) : 'nothing';
     });
   }
@@ -134,7 +147,7 @@ export class Queue {
         taken = [];
         if (!allow_small_batch || store.size === 0) {
           if (allow_small_batch && this.#lines.waiting(ENQUEUE) > 0) return 'nothing';
-          return attempt.fail(this.#insufficient(wanted, size));
+          return attempt.fail(this.#insufficient(kind, wanted, size));
         }
         wanted = store.size;
       }
@@ -147,11 +160,11 @@ export class Queue {
 
   /** A batch of a priority queue is taken at once, so that it is sorted. */
   #dequeue_sorted(count: number, allow_small_batch: boolean, signal: AbortSignal): Eventually<Tuple> {
-    const {store} = this.parts;
+    const {kind, store} = this.parts;
     return this.#join_dequeue(signal, (attempt) => {
       const {size} = store;
       if (this.#is_closed && (size === 0 || (!allow_small_batch && size < count)))
-        return attempt.fail(this.#insufficient(count, size));
+        return attempt.fail(this.#insufficient(kind, count, size));
       if (size < count && !this.#is_closed) return 'nothing';
       const taken = Array.from({length: Math.min(size, count)}, () => store.take());
       return attempt.succeed(this.#batch(taken));
@@ -178,19 +191,24 @@ export class Queue {
     }
     return this.#join_enqueue(new AbortController().signal, (attempt) => {
       if (this.#is_closed)
-        return attempt.fail(new AbortedError(null, null, `Queue '${this.parts.name}' is already closed.`));
+        return attempt.fail(new CancelledError(null, null, `Queue '${this.parts.name}' is already closed.`));
       this.#is_closed = true;
       return attempt.succeed(undefined);
     });
   }
 
-  #closed(): Error {
-    const {kind, name} = this.parts;
-    return new CancelledError(null, null, `${kind} '${name}' is closed.`);
+  /** Its kind in messages about single elements: padding queues inherit those of the others. */
+  get #plain_kind(): string {
+    const {kind} = this.parts;
+    return kind === 'PaddingFIFOQueue' ? 'FIFOQueue' : kind;
   }
 
-  #insufficient(wanted: number, size: number): Error {
-    const {kind, name} = this.parts;
+  #closed(): Error {
+    return new CancelledError(null, null, `${this.#plain_kind} '${this.parts.name}' is closed.`);
+  }
+
+  #insufficient(kind: string, wanted: number, size: number): Error {
+    const {name} = this.parts;
     return new OutOfRangeError(
       null,
       null,
@@ -226,6 +244,11 @@ export class Queue {
       `Expected the priority element to be a scalar, but received shape: ${shape_text(priority.shape)}`,
     );
   }
+}
+
+/** Unknown sizes as 0: how padding queues tell their shapes where they cannot. */
+function known_sizes(shape: TensorShape): TensorShape {
+  return new TensorShape(shape.as_list().map((size) => size ?? 0));
 }
 
 function check_shape(index: number, expected: TensorShape, {shape}: NDArray): void {
