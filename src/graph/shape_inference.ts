@@ -98,7 +98,7 @@ function refusal(
   inputs: readonly Tensor[],
   context: RecordingContext,
 ): ValueError {
-  const shapes = inputs.map((input) => brackets(input.shape)).join(', ');
+  const shapes = inputs.map(({shape}) => (shape.ndims === null ? '?' : brackets(shape))).join(', ');
   const computed = listed(context.values_used, (value) => (value === null ? null : angle_text(value)));
   const is_told = [...context.shapes_used.values()].some(is_known_in_part);
   const partial = listed(context.shapes_used, (shape) =>

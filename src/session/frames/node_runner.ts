@@ -7,6 +7,7 @@ import {RANDOM_OPS, READ_RULES, UPDATE_RULES, zeros_of, type UpdateRule} from '.
 import {variable_handle, variable_name, VARIABLE_OPS, variable_type} from '../../compile/variables.ts';
 import {INVALID_ARGUMENT, make_op_error, UNIMPLEMENTED} from '../../errors.ts';
 import type {Operation} from '../../graph/operation.ts';
+import {described_refusal} from '../../graph/refused_ops.ts';
 import type {Tensor} from '../../graph/tensor.ts';
 import {bool, int32, resource} from '../../types/dtypes.ts';
 import {NDArray} from '../../types/ndarray.ts';
@@ -99,7 +100,7 @@ export class NodeRunner<B> {
     const update = UPDATE_RULES[op.type];
     if (update !== undefined) return this.#update(op, inputs, update);
     if (op.outputs.some((output) => output.dtype.is_ref_dtype)) {
-      throw make_op_error(UNIMPLEMENTED, `No rule says what ${op.type} does to its variable.`, op, op);
+      throw make_op_error(UNIMPLEMENTED, `Nothing here runs ${described_refusal(op.type)}`, op, op);
     }
     return this.#compute(op, inputs);
   }
