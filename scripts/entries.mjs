@@ -24,6 +24,7 @@ export const ENTRIES = [
     source: 'src/python/google/protobuf/index.ts',
     output: 'google/protobuf',
   },
+  {subpath: './numpy_random', source: 'src/python/numpy_random/index.ts', output: 'numpy_random'},
 ];
 
 /** What `package.json` must say of an entry. */

@@ -1,4 +1,12 @@
 // `tf.nn`: operations of neural networks, by their names in TensorFlow. Re-exports only.
+export {
+  all_candidate_sampler,
+  compute_accidental_hits,
+  fixed_unigram_candidate_sampler,
+  learned_unigram_candidate_sampler,
+  log_uniform_candidate_sampler,
+  uniform_candidate_sampler,
+} from '../../ops/candidate_sampling.ts';
 export {sigmoid, tanh} from '../../ops/math_unary.ts';
 export {elu, leaky_relu, relu, relu6, selu, softplus, softsign} from '../../ops/nn_activations.ts';
 export {fused_batch_norm} from '../../ops/nn_batch_norm.ts';
