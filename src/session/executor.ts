@@ -14,6 +14,7 @@ import type {AnyBackend} from './backends.ts';
 import {to_value, type FetchList} from './fetches.ts';
 import type {FedValue} from './feeds.ts';
 import {FrameRun} from './frames/frame_run.ts';
+import type {InnerExecutor} from './function_cache.ts';
 import type {HostOperations} from './host_op.ts';
 import type {Placer} from './placement.ts';
 import {dispose_plan, make_plan, type Plan} from './plan.ts';
@@ -23,7 +24,7 @@ import type {Runtime} from './runtime.ts';
 import {run_error} from './run_errors.ts';
 import {RunState} from './run_state.ts';
 import type {RunTrace} from './run_metadata.ts';
-import type {RunQueue} from './run_queue.ts';
+import {RunQueue} from './run_queue.ts';
 import {ResourceManager} from './resources.ts';
 import type {Step} from './step.ts';
 import {VariableStore} from './variable_store.ts';
@@ -48,9 +49,11 @@ export interface ExecutorParts {
   readonly files: () => Promise<Files>;
   readonly log: (line: string) => void;
   readonly placer: Placer;
+  /** The executor in whose runs this one runs a function: variables and resources are its. */
+  readonly outer?: Executor;
 }
 
-export class Executor {
+export class Executor implements InnerExecutor {
   readonly runtime: Runtime<unknown>;
   readonly environment: Environment;
   readonly pass_context: PassContext;
@@ -61,12 +64,17 @@ export class Executor {
   #graph_changes = 0;
   #shape_changes = 0;
 
-  constructor({placer, ...parts}: ExecutorParts) {
-    const store = new VariableStore(parts.backend);
+  readonly #is_inner: boolean;
+
+  constructor({placer, outer, ...parts}: ExecutorParts) {
+    this.#is_inner = outer !== undefined;
+    const store = new VariableStore(parts.backend, outer?.runtime.store);
     const find_operation = (name: string): Operation | null =>
       parts.graph.find_operation(name) ?? this.#written.get(name) ?? null;
-    const resources = new ResourceManager();
-    this.runtime = {...parts, store, memory: new Map(), resources, find_operation};
+    const inner_executor = (graph: Graph): InnerExecutor =>
+      new Executor({...parts, graph, placer, queue: new RunQueue(), outer: this});
+    const resources = outer?.runtime.resources ?? new ResourceManager();
+    this.runtime = {...parts, store, memory: new Map(), resources, find_operation, inner_executor};
     this.#placer = placer;
     this.pass_context = {evaluate, capabilities: parts.backend.native ?? parts.backend};
     this.environment = {
@@ -179,7 +187,7 @@ export class Executor {
   /** Frees plans and variables. No run may be under way. */
   close(): void {
     this.#cache.clear();
-    this.runtime.resources.clear();
+    if (!this.#is_inner) this.runtime.resources.clear();
     this.runtime.store.clear();
   }
 }

@@ -6,6 +6,7 @@ import type {Operation} from '../graph/operation.ts';
 import type {Attributes} from '../compile/program.ts';
 import type {NDArray} from '../types/ndarray.ts';
 import type {Files} from '../util/files.ts';
+import type {FunctionCache} from './function_cache.ts';
 import type {ResourceManager} from './resources.ts';
 
 /** What a host operation may use beyond its inputs. */
@@ -20,6 +21,8 @@ export interface HostContext {
   readonly step_resources: ResourceManager;
   /** Aborted when this run is cancelled. What waits then gives up: it throws a CancelledError in TensorFlow's words. */
   readonly signal: AbortSignal;
+  /** Functions of the graph's library, to call; state that they have is that of the result, which is to be closed. */
+  functions(): FunctionCache;
   /** The files that the session reads and writes. */
   files(): Promise<Files>;
   /** Writes a line where TensorFlow's runtime would (its standard error). */

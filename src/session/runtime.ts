@@ -10,6 +10,7 @@ import type {Operation} from '../graph/operation.ts';
 import {make_op_error, OpError, UNIMPLEMENTED} from '../errors.ts';
 import type {NDArray} from '../types/ndarray.ts';
 import type {Files} from '../util/files.ts';
+import {FunctionCache, type InnerExecutor} from './function_cache.ts';
 import type {HostContext, HostOperations} from './host_op.ts';
 import type {ResourceManager} from './resources.ts';
 import type {RunQueue} from './run_queue.ts';
@@ -20,6 +21,8 @@ export type Eventually<T> = T | Promise<T>;
 
 export interface Runtime<B> {
   readonly graph: Graph;
+  /** What runs a graph that is a function's body, with the variables and resources of this session. */
+  inner_executor(graph: Graph): InnerExecutor;
   /** A node of the graph, or of a function's body that is part of a run. */
   find_operation(name: string): Operation | null;
   readonly backend: Backend<B>;
@@ -61,6 +64,7 @@ export function start_host_operation(
     log,
     memory,
     resources,
+    functions: () => new FunctionCache(runtime),
     get step_resources() {
       return step.resources;
     },

@@ -15,13 +15,22 @@ export interface Stored<B> {
 
 export class VariableStore<B> {
   readonly #backend: Backend<B>;
-  readonly #variables = new Map<string, Stored<B>>();
+  readonly #variables: Map<string, Stored<B>>;
   readonly #counters = new Map<string, B>();
-  /** Grows when a variable's value gets another shape; plans made before it are stale. */
-  shape_changes = 0;
+  /** The store whose variables these are; itself where they are its own. */
+  readonly #owner: VariableStore<B>;
+  #shape_changes = 0;
 
-  constructor(backend: Backend<B>) {
+  /** With the variables of `owner`, if given, and states of random operations of its own. */
+  constructor(backend: Backend<B>, owner: VariableStore<B> | null = null) {
     this.#backend = backend;
+    this.#owner = owner ?? this;
+    this.#variables = owner === null ? new Map<string, Stored<B>>() : owner.#variables;
+  }
+
+  /** Grows when a variable's value gets another shape; plans made before it are stale. */
+  get shape_changes(): number {
+    return this.#owner.#shape_changes;
   }
 
   get(variable: string): Stored<B> | undefined {
@@ -43,7 +52,7 @@ export class VariableStore<B> {
     if (stored === undefined) return;
     this.#variables.delete(variable);
     this.#backend.free(stored.buffer);
-    this.shape_changes++;
+    this.#owner.#shape_changes++;
   }
 
   /** Takes the buffer; the one before is freed. */
@@ -52,7 +61,7 @@ export class VariableStore<B> {
     this.#variables.set(variable, stored);
     if (before === undefined) return;
     this.#backend.free(before.buffer);
-    if (!same_shape(before.shape, stored.shape)) this.shape_changes++;
+    if (!same_shape(before.shape, stored.shape)) this.#owner.#shape_changes++;
   }
 
   counter(node: string): B | undefined {
@@ -65,11 +74,12 @@ export class VariableStore<B> {
     if (before !== undefined) this.#backend.free(before);
   }
 
-  /** Frees all. */
+  /** Frees all that is its own. */
   clear(): void {
-    for (const {buffer} of this.#variables.values()) this.#backend.free(buffer);
     for (const buffer of this.#counters.values()) this.#backend.free(buffer);
-    this.#variables.clear();
     this.#counters.clear();
+    if (this.#owner !== this) return;
+    for (const {buffer} of this.#variables.values()) this.#backend.free(buffer);
+    this.#variables.clear();
   }
 }
