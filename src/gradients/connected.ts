@@ -40,13 +40,13 @@ function reached_from(from_ops: readonly Operation[]): Set<Operation> {
 }
 
 /** What the reverse walk needs to know before it starts. */
-export interface Connected {
+interface Connected {
   /** Those of the ys' operations that depend on an x. */
   readonly reachable: ReadonlySet<Operation>;
   /** Operations between ys and xs in the order of discovery. */
-  readonly between: readonly Operation[];
-  /** How many uses of an operation's outputs are still to be differentiated. */
-  readonly pending: Map<Operation, number>;
+  readonly between: Operation[];
+  /** The same, to be asked. */
+  readonly members: Set<Operation>;
 }
 
 /** Finds the operations between `to_ops` and `from_ops`. */
@@ -64,14 +64,21 @@ export function connected_operations(
     between.push(op);
     for (const input of op.inputs) queue.push(input.op);
   }
-  const members = new Set(between);
+  return {reachable, between, members: new Set(between)};
+}
+
+/** How many uses of each operation's outputs are still to be differentiated. */
+export function pending_counts(
+  between: readonly Operation[],
+  members: ReadonlySet<Operation>,
+): Map<Operation, number> {
   const pending = new Map<Operation, number>();
   for (const op of between) {
     for (const input of op.inputs) {
       if (members.has(input.op)) pending.set(input.op, (pending.get(input.op) ?? 0) + 1);
     }
   }
-  return {reachable, between, pending};
+  return pending;
 }
 
 /** Operations at which the walk stops: xs that no other x depends on, and those of `stop_gradients`. */

@@ -40,10 +40,20 @@ export class GradientTable {
     return slots;
   }
 
-  /** One more gradient for `tensor`. */
+  /** One more gradient for `tensor`. The switch of a loop is met twice, and keeps what it gets last. */
   add(tensor: Tensor, gradient: Gradient | null): void {
-    const slot = this.#of(tensor.op)[tensor.value_index];
+    const slots = this.#of(tensor.op);
+    const slot = slots[tensor.value_index];
     if (Array.isArray(slot)) slot.push(gradient);
+    else slots[tensor.value_index] = gradient;
+  }
+
+  /** Whether a gradient has arrived at any output of `op`. */
+  has_any(op: Operation): boolean {
+    const slots = this.#slots.get(op) ?? [];
+    return slots.some((slot) =>
+      Array.isArray(slot) ? slot.some((gradient) => gradient !== null) : slot !== null,
+    );
   }
 
   has(op: Operation): boolean {

@@ -4,10 +4,13 @@
  */
 import {LookupError, ValueError} from '../types/python_errors.ts';
 import {ones_of, zeros_for_output} from './default_gradients.ts';
-import {connected_operations, is_trainable, stop_operations} from './connected.ts';
+import {connected_operations, is_trainable, pending_counts, stop_operations} from './connected.ts';
 import {GradientTable} from './gradient_table.ts';
+import type {GradLoopState} from './loop_gradient.ts';
+import {is_loop_switch, loops_between, type LoopGradients} from './loop_gradients.ts';
 import {is_tensor_convertible, to_tensor} from '../graph/convert.ts';
 import type {TensorConvertible, TensorLike} from '../graph/convert_types.ts';
+import {is_loop_exit, is_switch} from '../graph/control_flow_context.ts';
 import {get_graph_from_inputs} from '../graph/default_graph.ts';
 import type {Graph} from '../graph/graph.ts';
 import {within_colocation} from '../graph/graph_scopes.ts';
@@ -48,6 +51,7 @@ class ReverseWalk {
   readonly #graph: Graph;
   readonly #request: Request;
   readonly #table: GradientTable;
+  #loops: LoopGradients | null = null;
 
   constructor(tf: OpBuilders, graph: Graph, request: Request, table: GradientTable) {
     this.#tf = tf;
@@ -60,23 +64,63 @@ class ReverseWalk {
     const {ys, xs, stop_gradients} = this.#request;
     const to_ops = ys.map((y) => y.op);
     const from_ops = xs.map((x) => x.op);
-    const {reachable, pending} = connected_operations(to_ops, from_ops);
+    const {reachable, between, members} = connected_operations(to_ops, from_ops);
+    this.#loops = loops_between(this.#tf, between, members, this.#request.colocate);
+    const pending = pending_counts(between, members);
     ys.forEach((y, i) => this.#table.add(y, grad_ys[i] as Gradient));
+    const queue = [...new Set(to_ops)].filter((op) => (pending.get(op) ?? 0) === 0 && reachable.has(op));
+    const unused = this.#loops?.unused_exits(pending, new Set(queue)) ?? [];
+    for (const exit of unused) if (this.#add_zeros(exit)) queue.push(exit.op);
     const stop = stop_operations(
       from_ops,
       stop_gradients.map((tensor) => tensor.op),
       pending,
     );
-    const queue = [...new Set(to_ops)].filter((op) => (pending.get(op) ?? 0) === 0 && reachable.has(op));
     for (let next = 0; next < queue.length; next++) {
       const op = queue[next] as Operation;
       this.#colocated(op, () => this.#differentiate(op, stop.has(op)));
-      for (const input of op.inputs) {
-        const left = (pending.get(input.op) ?? 0) - 1;
-        pending.set(input.op, left);
-        if (left === 0) queue.push(input.op);
-      }
+      this.#enqueue_ready(op, queue, pending);
     }
+    this.#loops?.finish();
+  }
+
+  /** Zeros for a result of a loop that nothing depends on; tells whether it can have a gradient. */
+  #add_zeros(exit: Tensor): boolean {
+    if (this.#loops === null || !is_trainable(exit.dtype)) return false;
+    this.#table.add(exit, this.#loops.zeros_for_exit(exit));
+    return true;
+  }
+
+  /** Operations of which all uses are differentiated now; the switch of a loop is met once more. */
+  #enqueue_ready(op: Operation, queue: Operation[], pending: Map<Operation, number>): void {
+    for (const input of op.inputs) {
+      const left = (pending.get(input.op) ?? 0) - 1;
+      pending.set(input.op, left);
+      const is_ready = left === 0 || (this.#loops !== null && left > 0 && is_loop_switch(input.op));
+      if (!is_ready) continue;
+      const state = is_loop_exit(input.op) ? this.#loops?.state_of(input.op, false) : null;
+      if (state) this.#defer_exit(state, input, queue);
+      else queue.push(input.op);
+    }
+  }
+
+  /** Results of a loop wait for each other; if one has a gradient, all others have zeros. */
+  #defer_exit(state: GradLoopState, exit: Tensor, queue: Operation[]): void {
+    state.deferred_exits.push(exit);
+    state.pending_exits_count--;
+    if (state.pending_exits_count > 0) return;
+    const used = state.deferred_exits.filter(({op}) => this.#table.has_any(op));
+    queue.push(...used.map(({op}) => op));
+    state.unused_exits.push(...state.deferred_exits.filter((other) => !used.includes(other)));
+    for (const unused of state.unused_exits) {
+      if (used.length > 0) this.#add_zeros(unused);
+      queue.push(unused.op);
+    }
+  }
+
+  /** Runs `body` in the loop where the gradient of `op` is built, if there is one. */
+  #in_loop<R>(op: Operation, before: boolean, body: () => R): R {
+    return this.#loops === null ? body() : this.#loops.within(op, before, body);
   }
 
   #colocated<R>(op: Operation, body: () => R): R {
@@ -94,16 +138,34 @@ class ReverseWalk {
   }
 
   #differentiate(op: Operation, stopped: boolean): void {
-    const arrived = this.#table.aggregate(op);
+    const arrived = this.#in_loop(op, true, () => this.#table.aggregate(op));
     const any = arrived.some((gradient) => gradient !== null);
     const build = any && !stopped ? gradient_function(op) : null;
-    const results = build === null ? op.inputs.map(() => null) : this.#input_gradients(op, build, arrived);
-    op.inputs.forEach((input, i) => {
-      const result = results[i] ?? null;
-      if (result === null) return;
-      if (result instanceof Tensor) merge_shape(op, i, input, result);
-      this.#table.add(input, result);
+    this.#in_loop(op, false, () => {
+      this.#refuse_initial_value(op);
+      if (build === null) return;
+      this.#input_gradients(op, build, arrived).forEach((result, i) => {
+        const input = op.inputs[i] as Tensor;
+        if (result === null) return;
+        if (result instanceof Tensor) merge_shape(op, i, input, result);
+        this.#table.add(input, result);
+      });
     });
+  }
+
+  /** Refuses gradients inside of a loop that would have to leave it through the start of a variable. */
+  #refuse_initial_value(op: Operation): void {
+    const context = op.control_flow_context;
+    if (context === null || !is_switch(op) || !context.is_while_context()) return;
+    if (context !== this.#graph.control_flow_context) return;
+    const from = new Set(this.#request.xs.map((x) => x.op));
+    const queue = [op];
+    for (let next = 0; next < queue.length && !from.has(queue[next] as Operation); next++)
+      for (const input of queue[next]?.inputs ?? []) if (!queue.includes(input.op)) queue.push(input.op);
+    const target = queue.find((found) => from.has(found)) ?? op;
+    throw new ValueError(
+      `Cannot compute gradient inside while loop with respect to op '${target.name}'. We do not support taking the gradient wrt or through the initial value of a loop variable. Gradients can be computed through loop invariants or wrt the input parameters to the loop body.`,
+    );
   }
 
   #input_gradients(
@@ -114,8 +176,8 @@ class ReverseWalk {
     const tf = this.#tf;
     arrived.forEach((gradient, i) => {
       // The cost does not depend on this output, so its gradient is zero.
-      if (gradient === null && is_trainable((op.outputs[i] as Tensor).dtype))
-        arrived[i] = zeros_for_output(tf, op, i);
+      if (gradient !== null || !is_trainable((op.outputs[i] as Tensor).dtype)) return;
+      arrived[i] = this.#loops === null ? zeros_for_output(tf, op, i) : this.#loops.zeros_like(op, i);
     });
     return this.#graph.within_name_scope(`${op.name}_grad`, () => {
       const exit = this.#graph.enter_scope((draft) => {

@@ -9,6 +9,7 @@ import type {TensorShape} from '../types/tensor_shape.ts';
 import type {AttrValue, FunctionDef, VersionDef} from '../formats/graph_def.ts';
 import {to_proto, type Proto} from '../formats/proto_class.ts';
 import {default_attribute} from './attributes.ts';
+import {check_input_from_valid_context} from './control_flow_context.ts';
 import {current_site, type CreationSite} from './creation_site.ts';
 import {uid} from './globals.ts';
 import {GraphScopeMethods} from './graph_scope_methods.ts';
@@ -227,6 +228,7 @@ export class Graph extends GraphScopeMethods {
     op.control_flow_context = scopes.control_flow_context;
     this.#register(op);
     if (from_scopes) {
+      for (const input of inputs) check_input_from_valid_context(op, input.op);
       op.control_flow_context?.add_op(op);
       apply_scopes(op, this.#scopes);
     } else {

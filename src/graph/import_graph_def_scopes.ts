@@ -4,6 +4,7 @@
  */
 import {ValueError} from '../types/python_errors.ts';
 import {text_or_bytes} from './attributes.ts';
+import {check_input_from_valid_context} from './control_flow_context.ts';
 import type {Graph} from './graph.ts';
 import {apply_scopes} from './node_scopes.ts';
 import type {Operation} from './operation.ts';
@@ -48,6 +49,7 @@ export function finish_imported(graph: Graph, operations: readonly Operation[]):
     // Unlike nodes made one by one, imported ones wait even where an input waits already.
     const control = control_inputs_for(scopes, new Set());
     if (control.length > 0) op.add_control_inputs(control);
+    for (const input of op.inputs) check_input_from_valid_context(op, input.op);
     op.control_flow_context?.add_op(op);
   }
   for (const op of operations) op.device = '';

@@ -8,12 +8,13 @@ import type {TensorShape} from '../types/tensor_shape.ts';
 import type {AttrValue, NodeDef} from '../formats/graph_def.ts';
 import {to_proto, type Proto} from '../formats/proto_class.ts';
 import {message_to_text} from '../formats/text_writer.ts';
-import type {CreationSite as ErrorSite, FailedOperation} from '../errors.ts';
+import {InvalidArgumentError, type CreationSite as ErrorSite, type FailedOperation} from '../errors.ts';
 import {decode_attribute, type AttributeValue} from './attributes.ts';
 import type {ControlFlowContext} from './control_flow_context.ts';
 import type {CreationSite} from './creation_site.ts';
 import type {Graph} from './graph.ts';
 import type {HandleData, OpDefinition} from './op_definition.ts';
+import {runtime_dtype_name} from './op_summary.ts';
 import {OPERATION_EVALUATION, session_for, type SessionInterface} from './session_interface.ts';
 import {eval_arguments, Tensor} from './tensor.ts';
 
@@ -139,6 +140,13 @@ export class Operation implements FailedOperation, ErrorSite {
   /** For control flow only: puts another tensor in the place of an input. */
   update_input(index: number, tensor: Tensor): void {
     const previous = this.#inputs[index] as Tensor;
+    if (tensor.dtype.base_dtype !== previous.dtype.base_dtype) {
+      throw new InvalidArgumentError(
+        null,
+        null,
+        `Input ${index} of node ${this.name} was passed ${runtime_dtype_name(tensor.dtype)} from ${tensor.name} incompatible with expected ${runtime_dtype_name(previous.dtype)}.`,
+      );
+    }
     this.#inputs[index] = tensor;
     previous.remove_consumer(this);
     tensor.add_consumer(this);

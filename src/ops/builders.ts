@@ -8,6 +8,7 @@ import * as array_diag from './array_diag.ts';
 import * as array_fill from './array_fill.ts';
 import * as array_gather from './array_gather.ts';
 import * as array_identity from './array_identity.ts';
+import * as array_inplace from './array_inplace.ts';
 import * as array_mask from './array_mask.ts';
 import * as array_pad from './array_pad.ts';
 import * as array_roll from './array_roll.ts';
@@ -52,6 +53,8 @@ import * as nn_bias from './nn_bias.ts';
 import * as nn_conv from './nn_conv.ts';
 import * as nn_conv3d from './nn_conv3d.ts';
 import * as nn_depthwise from './nn_depthwise.ts';
+import * as nn_fractional_pool from './nn_fractional_pool.ts';
+import * as nn_fused_conv from './nn_fused_conv.ts';
 import * as nn_pool from './nn_pool.ts';
 import * as nn_pool3d from './nn_pool3d.ts';
 import * as nn_softmax from './nn_softmax.ts';
@@ -92,6 +95,7 @@ export const op_builders = {
   ...array_fill,
   ...array_gather,
   ...array_identity,
+  ...array_inplace,
   ...array_mask,
   ...array_pad,
   ...array_roll,
@@ -136,6 +140,8 @@ export const op_builders = {
   ...nn_conv,
   ...nn_conv3d,
   ...nn_depthwise,
+  ...nn_fractional_pool,
+  ...nn_fused_conv,
   ...nn_pool,
   ...nn_pool3d,
   ...nn_softmax,

@@ -16,7 +16,9 @@ import {python_type_name} from '../types/python_repr.ts';
 import {ValueError} from '../types/python_errors.ts';
 import {assert_same_structure, flatten, pack_sequence_as} from '../util/nest.ts';
 import {identity} from './array_identity.ts';
-import {CondContext, SLICES} from './control_flow_context.ts';
+import {CondContext} from './control_flow_context.ts';
+import {SLICES} from './control_flow_values.ts';
+import {with_flows, type TensorArray} from './data_flow_tensor_array.ts';
 import {merge, switch as switch_} from './control_flow_switch.ts';
 import {op_scope} from './op_scope.ts';
 
@@ -25,6 +27,7 @@ export type BranchValue =
   | TensorLike
   | Operation
   | IndexedSlices
+  | TensorArray
   | readonly BranchValue[]
   | {readonly [key: string]: BranchValue};
 
@@ -36,7 +39,7 @@ export type CondResult<T, Strict = false> = BranchValue extends T
     : T extends readonly [infer S]
       ? Merged<S>
       : Merged<T>;
-type Merged<T> = T extends Tensor | IndexedSlices
+type Merged<T> = T extends Tensor | IndexedSlices | TensorArray
   ? T
   : T extends readonly unknown[]
     ? {-readonly [K in keyof T]: Merged<T[K]>}
@@ -160,7 +163,8 @@ function build_cond(
   const of_false = built_branch(context_f, 'false_fn', false_fn);
   const structure = unpacked(of_true.original, strict);
   assert_same_structure(structure, unpacked(of_false.original, strict), SLICES);
-  const leaves = merged_leaves(of_true.result, of_false.result);
+  const merged = merged_leaves(of_true.result, of_false.result);
+  const leaves = with_flows(flatten(structure, SLICES), merged);
   if (context_t.outer_context === null) {
     for (const context of [context_t, context_f])
       inside.graph.add_to_collection(GraphKeys.COND_CONTEXT, context);

@@ -2,130 +2,24 @@
  * What a branch of a conditional does to the nodes that are made in it: values from outside come through
  * a `Switch`, nodes without inputs wait for the branch. Knows nothing of merging the branches.
  */
-import type {Message} from '../formats/schemas.ts';
 import {to_tensor} from '../graph/convert.ts';
 import type {TensorLike} from '../graph/convert_types.ts';
-import type {ControlFlowContext} from '../graph/control_flow_context.ts';
+import {is_containing, is_loop_exit} from '../graph/control_flow_context.ts';
 import {get_default_graph} from '../graph/default_graph.ts';
-import {IndexedSlices} from '../graph/indexed_slices.ts';
-import {prepend_name_scope, strip_name_scope} from '../graph/names.ts';
+import {strip_name_scope} from '../graph/names.ts';
 import {Operation} from '../graph/operation.ts';
-import {Tensor} from '../graph/tensor.ts';
-import {UnimplementedError} from '../errors.ts';
-import {flatten, map_structure, type Composites} from '../util/nest.ts';
-import {slices_from, slices_parts, switch_ref_or_tensor} from './control_flow_switch.ts';
+import type {Tensor} from '../graph/tensor.ts';
+import {map_structure} from '../util/nest.ts';
+import {switch_ref_or_tensor} from './control_flow_switch.ts';
+import {
+  SLICES,
+  ValuesContext,
+  type CondContextDef,
+  type ControlFlowContextDef,
+  type ValuesDef,
+} from './control_flow_values.ts';
+import {flow_of} from './data_flow_tensor_array.ts';
 import {with_dependencies} from './grouping.ts';
-
-export interface CondContextDef extends Message<'CondContextDef'> {}
-type ControlFlowContextDef = CondContextDef['nested_contexts'][number];
-type ValuesDef = NonNullable<CondContextDef['values_def']>;
-
-/** Slices are several tensors. */
-export const SLICES: Composites = {
-  parts: (value) => (value instanceof IndexedSlices ? slices_parts(value) : null),
-  rebuild: (_value, parts) => slices_from(parts as readonly Tensor[]),
-};
-
-/** `control_flow_util.IsContainingContext`: whether `outer` is `context` or one around it. */
-function is_containing(context: ControlFlowContext | null, outer: ControlFlowContext): boolean {
-  for (let at = context; at !== null; at = at.outer_context) if (at === outer) return true;
-  return false;
-}
-
-/** What contexts of all kinds know: the values seen inside, and how those from outside are called there. */
-abstract class ValuesContext implements ControlFlowContext {
-  readonly name: string;
-  readonly outer_context: ControlFlowContext | null;
-  readonly #nested: ValuesContext[] = [];
-  protected readonly values = new Set<string>();
-  protected readonly external_values = new Map<string, Tensor>();
-
-  constructor(name: string) {
-    this.name = name;
-    this.outer_context = get_default_graph().control_flow_context;
-    if (this.outer_context instanceof ValuesContext) this.outer_context.#nested.push(this);
-  }
-
-  abstract add_op(op: Operation): void;
-  abstract add_value(value: Tensor): Tensor;
-  abstract to_control_flow_context_def(export_scope: string | null): ControlFlowContextDef;
-
-  /** Marks a name as seen here and in all contexts outside. */
-  protected mark_everywhere(names: readonly string[]): void {
-    for (
-      let context: ControlFlowContext | null = this;
-      context instanceof ValuesContext;
-      context = context.outer_context
-    ) {
-      for (const name of names) context.values.add(name);
-    }
-  }
-
-  /** Runs `body` with this as the graph's context. */
-  within<R>(body: () => R): R {
-    const exit = get_default_graph().enter_scope((draft) => {
-      draft.control_flow_context = this;
-    });
-    try {
-      return body();
-    } finally {
-      exit();
-    }
-  }
-
-  /** `ExitResult`: makes results known to the context outside. */
-  exit_result(result: unknown): void {
-    const {outer_context} = this;
-    if (!(outer_context instanceof ValuesContext)) return;
-    for (const tensor of flatten(result, SLICES)) outer_context.values.add((tensor as Tensor).name);
-  }
-
-  enter_gradient_colocation(op: Operation, gradient_uid: string): void {
-    this.outer_context?.enter_gradient_colocation(op, gradient_uid);
-  }
-
-  exit_gradient_colocation(op: Operation, gradient_uid: string): void {
-    this.outer_context?.exit_gradient_colocation(op, gradient_uid);
-  }
-
-  is_while_context(): boolean {
-    return false;
-  }
-
-  is_cond_context(): boolean {
-    return false;
-  }
-
-  protected values_def(export_scope: string | null): ValuesDef {
-    const strip = (name: string): string => strip_name_scope(name, export_scope);
-    const external = [...this.external_values].map(
-      ([key, tensor]) => [strip(key), strip(tensor.name)] as const,
-    );
-    return {values: [...this.values].map(strip).sort(), external_values: new Map(external)};
-  }
-
-  protected nested_defs(): ControlFlowContextDef[] {
-    return this.#nested.map((nested) => nested.to_control_flow_context_def(null));
-  }
-
-  /** Takes values and nodes from a file. */
-  protected restore_values(def: ValuesDef, import_scope: string | null): void {
-    const graph = get_default_graph();
-    for (const value of def.values) this.values.add(prepend_name_scope(value, import_scope));
-    for (const [key, name] of def.external_values) {
-      const tensor = graph.get_tensor_by_name(prepend_name_scope(name, import_scope));
-      this.external_values.set(prepend_name_scope(key, import_scope), tensor);
-    }
-    for (const value of this.values) {
-      if (this.external_values.has(value)) continue;
-      graph.get_operation_by_name(value.split(':')[0] as string).control_flow_context = this;
-    }
-  }
-
-  toString(): string {
-    return this.name;
-  }
-}
 
 /** What a conditional's branch is: the predicate, the pivot that is alive where the branch is, and which one. */
 interface Branch {
@@ -164,6 +58,10 @@ export class CondContext extends ValuesContext {
     return true;
   }
 
+  get control_pivot(): Tensor {
+    return this.pivot;
+  }
+
   add_value(value: Tensor): Tensor {
     if (this.values.has(value.name)) return this.external_values.get(value.name) ?? value;
     this.values.add(value.name);
@@ -191,6 +89,7 @@ export class CondContext extends ValuesContext {
 
   add_op(op: Operation): void {
     if (op.inputs.length === 0) {
+      this.remove_external_control_edges(op);
       const waits_inside = op.control_inputs.some((input) => is_containing(input.control_flow_context, this));
       if (!waits_inside) op.add_control_inputs([this.pivot.op]);
     } else {
@@ -200,6 +99,8 @@ export class CondContext extends ValuesContext {
         const inside = is_back_edge ? input : this.add_value(input);
         if (inside !== input) op.update_input(i, inside);
       });
+      this.remove_external_control_edges(op);
+      if (op.type === 'SymbolicGradient') op.add_control_inputs([this.pivot.op]);
     }
     this.mark_everywhere(op.outputs.map((output) => output.name));
     if (this.outer_context !== null || !is_loop_exit(op)) op.graph.prevent_fetching(op);
@@ -219,7 +120,7 @@ export class CondContext extends ValuesContext {
   #branch_tensor(leaf: unknown): Tensor {
     // An operation has no value: the pivot stands for it.
     if (leaf instanceof Operation) return with_dependencies([leaf], this.pivot);
-    return this.#output(to_tensor(leaf as TensorLike));
+    return this.#output(to_tensor(flow_of(leaf) as TensorLike));
   }
 
   /** A result of the branch, which may be a value from outside as it is. */
@@ -248,36 +149,4 @@ export class CondContext extends ValuesContext {
     const cond_ctxt = this.to_proto(export_scope);
     return cond_ctxt === null ? {} : {cond_ctxt};
   }
-
-  /** The context of a MetaGraph whose nodes are in the default graph already. */
-  static from_proto(def: CondContextDef, import_scope: string | null = null): CondContext {
-    const graph = get_default_graph();
-    const tensor = (name: string): Tensor => graph.get_tensor_by_name(prepend_name_scope(name, import_scope));
-    const context = new CondContext(
-      {pred: tensor(def.pred_name), pivot: tensor(def.pivot_name), branch: def.branch === 0 ? 0 : 1},
-      prepend_name_scope(def.context_name, import_scope),
-      def.values_def ?? {values: [], external_values: new Map()},
-      import_scope,
-    );
-    context.within(() => {
-      for (const nested of def.nested_contexts) from_control_flow_context_def(nested, import_scope);
-    });
-    return context;
-  }
-}
-
-function from_control_flow_context_def(def: ControlFlowContextDef, import_scope: string | null): void {
-  if (def.cond_ctxt) {
-    CondContext.from_proto(def.cond_ctxt, import_scope);
-    return;
-  }
-  throw new UnimplementedError(
-    null,
-    null,
-    'A MetaGraph with a while loop inside a conditional: export it without collections, and import its GraphDef.',
-  );
-}
-
-function is_loop_exit(op: Operation): boolean {
-  return op.type === 'Exit' || op.type === 'RefExit';
 }

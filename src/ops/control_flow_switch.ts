@@ -5,20 +5,16 @@
 import {apply} from '../graph/apply_op.ts';
 import {is_graph_value, to_tensor} from '../graph/convert.ts';
 import type {TensorLike} from '../graph/convert_types.ts';
-import type {ControlFlowContext} from '../graph/control_flow_context.ts';
 import {bool, define_op, int, list_of, list_of_refs, ref, string, type} from '../graph/define_op.ts';
 import {within_colocation} from '../graph/graph_scopes.ts';
 import {IndexedSlices} from '../graph/indexed_slices.ts';
 import type {ShapeFunction} from '../graph/op_definition.ts';
-import type {Operation} from '../graph/operation.ts';
 import {Tensor} from '../graph/tensor.ts';
-import {UnimplementedError} from '../errors.ts';
 import type {DTypeLike} from '../types/dtypes.ts';
 import {python_repr} from '../types/python_repr.ts';
 import {ValueError} from '../types/python_errors.ts';
 import {scalar_shape, TensorShape, unknown_shape} from '../types/tensor_shape.ts';
 import {shape_internal} from './array_shape.ts';
-import {gradient} from './gradient_registry.ts';
 import {range} from './math_range.ts';
 import {op_scope} from './op_scope.ts';
 import {no_output, pass_handle_data, same_as_input, with_rank} from './shape_functions.ts';
@@ -69,50 +65,6 @@ export const RefMerge = define_op('RefMerge', {
   attrs: {T: type(), N: int(undefined, {minimum: 1})},
   shape: merged,
 });
-
-/** What a gradient needs to know of the conditional that a node belongs to. */
-interface Conditional {
-  readonly pred: Tensor;
-  readonly branch: 0 | 1;
-}
-
-function refuse_loop(): never {
-  throw new UnimplementedError(null, null, 'Gradients of while loops: unroll the loop.');
-}
-
-function conditional_of(context: ControlFlowContext | null): Conditional | null {
-  if (context === null) return null;
-  if (context.is_while_context()) {
-    refuse_loop();
-  }
-  return context.is_cond_context() ? (context as ControlFlowContext & Conditional) : null;
-}
-
-gradient([Switch, RefSwitch], (_tf, op, ...dys) => {
-  const conditional = conditional_of(op.control_flow_context);
-  if (conditional === null) {
-    const pred = op.inputs[1] as Tensor;
-    const [of_false, of_true] = dys as [Tensor, Tensor];
-    return [merge([switch_(of_false, pred)[0], switch_(of_true, pred)[1]])[0], null];
-  }
-  // The zeros of the other branch are guarded by a switch already; a dtype without gradients has none.
-  if ((dys[1 - conditional.branch] ?? null) === null) return [null, null];
-  return [merge(dys, 'cond_grad')[0], null];
-});
-gradient([Merge, RefMerge], (tf, op, dy) => {
-  const [first] = op.inputs as readonly [Tensor];
-  const conditional = conditional_of(output_context(first.op));
-  if (conditional !== null) return switch_ref_or_tensor(dy, conditional.pred, 'cond_grad');
-  const chosen = op.inputs.map((_, i) => tf.equal(op.outputs[1] as Tensor, i));
-  return chosen.map((pred) => switch_ref_or_tensor(dy, pred)[1]);
-});
-
-/** `control_flow_util.GetOutputContext`: what leaves a loop belongs to the context outside of it. */
-function output_context(op: Operation): ControlFlowContext | null {
-  const context = op.control_flow_context;
-  const is_exit = op.type === 'Exit' || op.type === 'RefExit';
-  return is_exit && context !== null ? context.outer_context : context;
-}
 
 const entered: ShapeFunction = (context) => {
   const [data] = context.shapes as [TensorShape];
@@ -170,8 +122,6 @@ export const LoopCond = define_op('LoopCond', {
   outputs: {output: 'bool'},
   shape: ({shapes: [input]}) => [with_rank(input as TensorShape, 0)],
 });
-
-gradient([Enter, RefEnter, Exit, RefExit, NextIteration, RefNextIteration, LoopCond], refuse_loop);
 
 /** Does nothing, once its control inputs are there, dead or not. */
 export const ControlTrigger = define_op('ControlTrigger', {shape: no_output});
@@ -277,7 +227,7 @@ export function merge(
 
 /** Merges slices part by part; a tensor becomes slices of all its rows. */
 function merged_slices(inputs: readonly (TensorLike | IndexedSlices)[]): [IndexedSlices, Tensor] {
-  const parts = inputs.map((input) => slices_parts(as_slices(input)));
+  const parts = inputs.map((input) => slices_parts(as_indexed_slices(input)));
   const [first] = parts as [Tensor[]];
   const merges = first.map((_, i) =>
     apply(Merge, {inputs: parts.map((of_input) => of_input[i] as Tensor)}, {}),
@@ -285,7 +235,8 @@ function merged_slices(inputs: readonly (TensorLike | IndexedSlices)[]): [Indexe
   return [slices_from(merges.map(({output}) => output)), (merges[0] as {value_index: Tensor}).value_index];
 }
 
-function as_slices(input: TensorLike | IndexedSlices): IndexedSlices {
+/** `math_ops._as_indexed_slices`: a tensor as slices of all its rows. */
+export function as_indexed_slices(input: TensorLike | IndexedSlices): IndexedSlices {
   if (input instanceof IndexedSlices) return input;
   const tensor = to_reference(input);
   const sizes = shape_internal(tensor, null, false);

@@ -24,8 +24,11 @@ export type GradientFunction = (
   ...output_gradients: Tensor[]
 ) => readonly (Gradient | null)[];
 
+/** An op type: its definition, or its name alone. */
+type Named = Pick<OpDefinition, 'name'>;
+
 /** Registers the gradient of one op type, or of several that share it. */
-export function gradient(op: OpDefinition | readonly OpDefinition[], build: GradientFunction): void {
+export function gradient(op: Named | readonly Named[], build: GradientFunction): void {
   for (const {name} of list_of_ops(op)) register(name, build);
 }
 
@@ -34,7 +37,7 @@ export function not_differentiable(...ops: readonly OpDefinition[]): void {
   for (const {name} of ops) register(name, null);
 }
 
-function list_of_ops(op: OpDefinition | readonly OpDefinition[]): readonly OpDefinition[] {
+function list_of_ops(op: Named | readonly Named[]): readonly Named[] {
   return 'name' in op ? [op] : op;
 }
 

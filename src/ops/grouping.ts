@@ -92,7 +92,7 @@ export const group = signature(
 );
 
 /** `control_flow_ops._Identity`: of a reference, a reference. */
-function same(tensor: Tensor, name: string | null): Tensor {
+export function identity_or_reference(tensor: Tensor, name: string | null = null): Tensor {
   return tensor.dtype.is_ref_dtype
     ? apply(RefIdentity, {input: tensor}, {}, name).output
     : identity(tensor, name);
@@ -108,9 +108,9 @@ export function with_dependencies<T extends Tensor | IndexedSlices>(
     const {graph} = output_tensor;
     return within_colocation(graph, output_tensor, false, () =>
       graph.control_dependencies(dependencies, () => {
-        if (output_tensor instanceof Tensor) return same(output_tensor, scope) as T;
+        if (output_tensor instanceof Tensor) return identity_or_reference(output_tensor, scope) as T;
         const {values, indices, dense_shape} = output_tensor;
-        return new IndexedSlices(same(values, scope), indices, dense_shape) as T;
+        return new IndexedSlices(identity_or_reference(values, scope), indices, dense_shape) as T;
       }),
     );
   });

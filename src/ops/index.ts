@@ -22,6 +22,7 @@ export {broadcast_dynamic_shape, broadcast_static_shape} from './broadcast_shape
 export {case} from './case.ts';
 export {cond} from './control_flow.ts';
 export {dynamic_partition, dynamic_stitch} from './data_flow.ts';
+export {TensorArray} from './data_flow_tensor_array.ts';
 export {group, no_op, tuple} from './grouping.ts';
 export {Assert, Print} from './logging.ts';
 export {argmax, argmin} from './math_arg.ts';
@@ -120,3 +121,4 @@ export {assign, assign_add, assign_sub} from './state.ts';
 export {scatter_add, scatter_sub, scatter_update} from './state_scatter.ts';
 export {string_join} from './strings.ts';
 export {divide} from './tensor_operators.ts';
+export {while_loop} from './while_loop.ts';

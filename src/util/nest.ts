@@ -71,17 +71,27 @@ export function assert_same_structure(
   first: unknown,
   second: unknown,
   composites: Composites = NO_COMPOSITES,
+  outermost: 'tuple' | 'list' = 'tuple',
 ): void {
-  const difference = structure_difference(first, second, composites);
+  const difference = structure_difference(first, second, composites, outermost);
   if (difference === null) return;
+  const [text_1, text_2] = [described(first, outermost), described(second, outermost)];
   throw new ValueError(
-    `The two structures don't have the same nested structure.\n\nFirst structure: ${described(first)}\n\n` +
-      `Second structure: ${described(second)}\n\nMore specifically: ${difference}\n` +
-      `Entire first structure:\n${dotted(first)}\nEntire second structure:\n${dotted(second)}`,
+    `The two structures don't have the same nested structure.\n\nFirst structure: ${text_1}\n\n` +
+      `Second structure: ${text_2}\n\nMore specifically: ${difference}\n` +
+      `Entire first structure:\n${dotted(first, outermost)}\nEntire second structure:\n${dotted(second, outermost)}`,
   );
 }
 
-function structure_difference(first: unknown, second: unknown, composites: Composites): string | null {
+/** What an array stands for. */
+type Sequence = 'tuple' | 'list';
+
+function structure_difference(
+  first: unknown,
+  second: unknown,
+  composites: Composites,
+  sequence: Sequence,
+): string | null {
   const [parts_1, parts_2] = [parts_of(first, composites), parts_of(second, composites)];
   if (parts_1 === null && parts_2 === null) return null;
   if (parts_1 === null || parts_2 === null) {
@@ -97,29 +107,33 @@ function structure_difference(first: unknown, second: unknown, composites: Compo
     return `The two dictionaries don't have the same set of keys. First structure has keys ${keys(first)}, while second structure has keys ${keys(second)}`;
   }
   if (parts_1.length !== parts_2.length) {
-    return `The two structures don't have the same number of elements. First structure: ${described(first)}. Second structure: ${described(second)}`;
+    return `The two structures don't have the same number of elements. First structure: ${described(first, sequence)}. Second structure: ${described(second, sequence)}`;
   }
   for (const [i, part] of parts_1.entries()) {
-    const difference = structure_difference(part, parts_2[i], composites);
+    const difference = structure_difference(part, parts_2[i], composites, 'tuple');
     if (difference !== null) return difference;
   }
   return null;
 }
 
 /** An array stands for a tuple, a bare number for a float. */
-function type_name(value: unknown): string {
-  if (Array.isArray(value)) return 'tuple';
+function type_name(value: unknown, sequence: Sequence = 'tuple'): string {
+  if (Array.isArray(value)) return sequence;
   return typeof value === 'number' ? 'float' : python_type_name(value);
 }
 
-function repr(value: unknown): string {
-  if (Array.isArray(value)) return tuple_text(value.map(repr));
+function repr(value: unknown, sequence: Sequence = 'tuple'): string {
+  if (Array.isArray(value)) {
+    const items = value.map((item) => repr(item));
+    return sequence_text(items, sequence);
+  }
   if (is_record(value)) return record_text(value, repr);
   if (typeof value === 'number' && Number.isInteger(value)) return `${value}.0`;
   return python_repr(value);
 }
 
-function tuple_text(items: readonly string[]): string {
+function sequence_text(items: readonly string[], sequence: Sequence): string {
+  if (sequence === 'list') return `[${items.join(', ')}]`;
   return items.length === 1 ? `(${items[0]},)` : `(${items.join(', ')})`;
 }
 
@@ -129,12 +143,16 @@ function record_text(record: Readonly<Record<string, unknown>>, text: (value: un
     .join(', ')}}`;
 }
 
-function described(value: unknown): string {
+function described(value: unknown, sequence: Sequence = 'tuple'): string {
   const is_object = typeof value === 'object' && value !== null && !Array.isArray(value) && !is_record(value);
-  return `type=${type_name(value)} str=${is_object || typeof value === 'string' ? String(value) : repr(value)}`;
+  const text = is_object || typeof value === 'string' ? String(value) : repr(value, sequence);
+  return `type=${type_name(value, sequence)} str=${text}`;
 }
 
-function dotted(value: unknown): string {
-  if (Array.isArray(value)) return tuple_text(value.map(dotted));
+function dotted(value: unknown, sequence: Sequence = 'tuple'): string {
+  if (Array.isArray(value)) {
+    const items = value.map((item) => dotted(item));
+    return sequence_text(items, sequence);
+  }
   return is_record(value) ? record_text(value, dotted) : '.';
 }

@@ -17,6 +17,8 @@ def collection_item(item):
     if not hasattr(item, "to_proto"):
         return str(item)
     proto = item.to_proto()
+    if hasattr(proto, "pivot_for_body_name"):
+        return while_context(proto)
     if not hasattr(proto, "branch"):
         return {"context_name": proto.context_name}
     return {
@@ -26,6 +28,30 @@ def collection_item(item):
         "branch": proto.branch,
         "values": sorted(proto.values_def.values),
         "external_values": dict(sorted(proto.values_def.external_values.items())),
+    }
+
+
+def values_of(proto):
+    return {"values": sorted(proto.values_def.values), "external_values": dict(sorted(proto.values_def.external_values.items()))}
+
+
+def nested_context(proto):
+    if proto.HasField("while_ctxt"):
+        return while_context(proto.while_ctxt)
+    inner = proto.cond_ctxt
+    return {"context_name": inner.context_name, "nested": [nested_context(nested) for nested in inner.nested_contexts], **values_of(inner)}
+
+
+def while_context(proto):
+    """All that the proto of a loop says."""
+    plain = ("context_name", "parallel_iterations", "back_prop", "swap_memory", "pivot_name", "pivot_for_pred_name",
+             "pivot_for_body_name", "maximum_iterations_name")
+    return {
+        **{field: getattr(proto, field) for field in plain},
+        "loop_exit_names": list(proto.loop_exit_names),
+        "loop_enter_names": list(proto.loop_enter_names),
+        "nested": [nested_context(nested) for nested in proto.nested_contexts],
+        **values_of(proto),
     }
 
 

@@ -61,27 +61,51 @@ function has_proto(item: unknown): item is WithProto {
   return typeof (item as Partial<WithProto> | null)?.to_proto === 'function';
 }
 
-interface ContextProto {
+interface WithValues {
+  values_def: {values: readonly string[]; external_values: ReadonlyMap<string, string>};
+}
+interface NestedProto {
+  cond_ctxt?: ContextProto;
+  while_ctxt?: LoopProto;
+}
+interface ContextProto extends WithValues {
   context_name: string;
   pred_name: string;
   pivot_name: string;
   branch: number;
-  values_def: {values: readonly string[]; external_values: ReadonlyMap<string, string>};
+  nested_contexts: readonly NestedProto[];
+}
+interface LoopProto extends WithValues {
+  context_name: string;
+  nested_contexts: readonly NestedProto[];
+}
+
+function plain_values({values_def: {values, external_values}}: WithValues): object {
+  return {values: [...values].sort(), external_values: Object.fromEntries(external_values)};
+}
+
+function nested_context({cond_ctxt, while_ctxt}: NestedProto): object {
+  if (while_ctxt) return plain_loop(while_ctxt);
+  const {context_name, nested_contexts} = cond_ctxt as ContextProto;
+  return {
+    context_name,
+    nested: nested_contexts.map(nested_context),
+    ...plain_values(cond_ctxt as ContextProto),
+  };
+}
+
+function plain_loop(proto: LoopProto): object {
+  const {values_def, nested_contexts, ...rest} = proto;
+  return {...rest, nested: nested_contexts.map(nested_context), ...plain_values({values_def})};
 }
 
 function collection_item(item: unknown): unknown {
   if (is_named(item)) return item.name;
   if (!has_proto(item)) return String(item);
-  const {context_name, pred_name, pivot_name, branch, values_def} = item.to_proto() as ContextProto;
-  const {values, external_values} = values_def;
-  return {
-    context_name,
-    pred_name,
-    pivot_name,
-    branch,
-    values: [...values].sort(),
-    external_values: Object.fromEntries(external_values),
-  };
+  const proto = item.to_proto() as ContextProto | LoopProto;
+  if (!('branch' in proto)) return plain_loop(proto);
+  const {context_name, pred_name, pivot_name, branch} = proto;
+  return {context_name, pred_name, pivot_name, branch, ...plain_values(proto)};
 }
 
 /** All collections that users see. */

@@ -9,6 +9,8 @@ import {log} from '../../graph/logging.ts';
 import {prepend_name_scope, strip_name_scope} from '../../graph/names.ts';
 import {find_proto_functions, register_proto_function} from '../../graph/proto_functions.ts';
 import {CondContext} from '../../ops/control_flow_context.ts';
+import {cond_context_from_proto, while_context_from_proto} from '../../ops/control_flow_proto.ts';
+import {WhileContext} from '../../ops/while_context.ts';
 import {python_type_name} from '../../types/python_repr.ts';
 import {Variable} from '../variables.ts';
 import {should_include, type NodeChoice} from './meta_graph_nodes.ts';
@@ -60,7 +62,15 @@ register_proto_function(GraphKeys.COND_CONTEXT, {
     if (!(item instanceof CondContext)) throw no_method(item);
     return item.to_proto(export_scope);
   },
-  from_proto: (def, import_scope) => CondContext.from_proto(def, import_scope),
+  from_proto: (def, import_scope) => cond_context_from_proto(def, import_scope),
+});
+register_proto_function(GraphKeys.WHILE_CONTEXT, {
+  message: 'WhileContextDef',
+  to_proto: (item, export_scope) => {
+    if (!(item instanceof WhileContext)) throw no_method(item);
+    return item.to_proto(export_scope);
+  },
+  from_proto: (def, import_scope) => while_context_from_proto(def, import_scope),
 });
 
 function name_of(item: unknown): string | null {
