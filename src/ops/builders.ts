@@ -2,6 +2,7 @@
  * The table of op builders that gradients get: every function of every family, by TensorFlow's name.
  * The only file that imports all families; it is given to gradients, never imported by a family at run time.
  */
+import * as array_blocks from './array_blocks.ts';
 import * as array_concat from './array_concat.ts';
 import * as array_constant from './array_constant.ts';
 import * as array_diag from './array_diag.ts';
@@ -89,6 +90,7 @@ import './random_truncated_gradient.ts';
 
 /** All op builders, flat. */
 export const op_builders = {
+  ...array_blocks,
   ...array_concat,
   ...array_constant,
   ...array_diag,

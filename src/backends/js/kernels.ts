@@ -3,6 +3,7 @@
 import type {JsKernels} from './arrays.ts';
 import {ACTIVATION_KERNELS, BIAS_KERNELS} from './activation_kernels.ts';
 import {BATCH_NORM_KERNELS} from './batch_norm_kernels.ts';
+import {BLOCK_KERNELS} from './block_kernels.ts';
 import {CANDIDATE_KERNELS} from './candidate_kernels.ts';
 import {COMPARISON_KERNELS} from './comparison_kernels.ts';
 import {CONV_KERNELS} from './conv_kernels.ts';
@@ -10,7 +11,9 @@ import {DEPTHWISE_KERNELS} from './depthwise_kernels.ts';
 import {DILATION_KERNELS} from './dilation_kernels.ts';
 import {DISTRIBUTION_KERNELS} from './distribution_kernels.ts';
 import {FILL_KERNELS} from './fill_kernels.ts';
+import {FRACTIONAL_POOL_KERNELS} from './fractional_pool_kernels.ts';
 import {FUNCTIONAL_KERNELS} from './functional_kernels.ts';
+import {FUSED_CONV_KERNELS} from './fused_conv_kernels.ts';
 import {GATHER_KERNELS} from './gather_kernels.ts';
 import {LOSS_KERNELS} from './loss_kernels.ts';
 import {BINARY_KERNELS, UNARY_KERNELS} from './math_kernels.ts';
@@ -37,12 +40,19 @@ import {SEGMENT_KERNELS} from './segment_kernels.ts';
 import {STRING_KERNELS} from './string_kernels.ts';
 import {SUM_KERNELS} from './sum_kernels.ts';
 import {UPDATE_KERNELS} from './update_kernels.ts';
+import {APPLY_KERNELS} from './apply_kernels.ts';
+import {SPARSE_APPLY_KERNELS} from './sparse_apply_kernels.ts';
 
 export const KERNELS: JsKernels = {
+  ...APPLY_KERNELS,
+  ...FRACTIONAL_POOL_KERNELS,
+  ...FUSED_CONV_KERNELS,
+  ...SPARSE_APPLY_KERNELS,
   ...ACTIVATION_KERNELS,
   ...BATCH_NORM_KERNELS,
   ...BIAS_KERNELS,
   ...BINARY_KERNELS,
+  ...BLOCK_KERNELS,
   ...CANDIDATE_KERNELS,
   ...COMPARISON_KERNELS,
   ...CONV_KERNELS,
