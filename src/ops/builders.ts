@@ -71,9 +71,12 @@ import * as state_scatter_nd from './state_scatter_nd.ts';
 import * as strings from './strings.ts';
 import * as tensor_operators from './tensor_operators.ts';
 import * as training from './training.ts';
+import './data_flow_accumulator.ts';
+import './data_flow_barrier.ts';
 import './data_flow_queue.ts';
 import './control_flow_gradient.ts';
 import './data_flow_stack.ts';
+import './data_flow_stage.ts';
 import './data_flow_tensor_array_gradient.ts';
 import './data_flow_tensor_array_old.ts';
 import './data_flow_tensor_array_ops.ts';
@@ -87,6 +90,7 @@ import './nn_batch_norm_second.ts';
 import './packing.ts';
 import './random_stateless_second.ts';
 import './random_truncated_gradient.ts';
+import './session_tensors.ts';
 
 /** All op builders, flat. */
 export const op_builders = {

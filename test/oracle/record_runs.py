@@ -53,8 +53,11 @@ def fetched(value, names):
 
 
 def message(error, names):
-    text = error.message.split("\n\nOriginal stack")[0].split("\n\nErrors may")[0]
-    return replaced(re.sub(r"\(defined at [^)]*\)", "(defined at <place>)", text), names)
+    text = error.message.split("\n\nOriginal stack")[0].split("\n\nErrors may")[0].split("\nHint: ")[0]
+    text = re.sub(r"\(defined at [^)]*\)", "(defined at <place>)", text)
+    # Arrays and stacks are numbered through all runs of the process.
+    text = re.sub(r"(TensorArray |Stack\[)(\S+_)\d+", r"\1\2<n>", text)
+    return replaced(text, names)
 
 
 def failed_node(error):

@@ -6,6 +6,7 @@ import {bool, int32, int64, resource, type DType} from '../../types/dtypes.ts';
 import {NDArray} from '../../types/ndarray.ts';
 import {scalar_shape, type TensorShape} from '../../types/tensor_shape.ts';
 import type {HostContext, HostOperation, HostOperations} from '../host_op.ts';
+import {after, check_signature} from '../queues/calls.ts';
 import {dtypes_text, shapes_text, type Tuple} from '../queues/elements.ts';
 import {Queue, type QueueKind, type QueueParts} from '../queues/queue.ts';
 import {FifoStore, PriorityStore, ShuffleStore, type Store} from '../queues/stores.ts';
@@ -101,27 +102,6 @@ export function queue_input(
   index = 0,
 ): Queue {
   return resource_input(Queue, inputs[index] as NDArray, resources);
-}
-
-/** Refuses a node whose components are not the queue's. */
-function check_signature(op: Operation, inputs: readonly DType[], outputs: readonly DType[]): void {
-  const [handle] = op.inputs;
-  const have_inputs = op.inputs.map(({dtype}) => dtype);
-  const have_outputs = op.outputs.map(({dtype}) => dtype);
-  const want_inputs = [handle?.dtype as DType, ...inputs];
-  if (have_inputs.join() === want_inputs.join() && have_outputs.join() === outputs.join()) return;
-  const signature = (from: readonly DType[], to: readonly DType[]): string =>
-    `${dtypes_text(from)}->${dtypes_text(to)}`;
-  throw invalid(
-    `Signature mismatch, have: ${signature(have_inputs, have_outputs)} expected: ${signature(want_inputs, outputs)}`,
-  );
-}
-
-const nothing: readonly NDArray[] = [];
-
-/** Gives no outputs when `done` is. */
-function after(done: Eventually<void>): Eventually<readonly NDArray[]> {
-  return done instanceof Promise ? done.then(() => nothing) : nothing;
 }
 
 type QueueAction = (queue: Queue, components: Tuple, context: HostContext) => Eventually<readonly NDArray[]>;

@@ -69,12 +69,17 @@ interface Standing {
   fail(error: Error): void;
 }
 
-/** Several lines; what the first of one does may let the first of another go on. */
+/**
+ * Several lines; what the first of one does may let the first of another go on. In a crowd (`in_order` false) each goes on
+ * as soon as it can.
+ */
 export class Lines {
   readonly #lines: Standing[][];
+  readonly #in_order: boolean;
   #is_flushing = false;
 
-  constructor(count: number) {
+  constructor(count: number, in_order = true) {
+    this.#in_order = in_order;
     this.#lines = Array.from({length: count}, () => []);
   }
 
@@ -121,10 +126,24 @@ export class Lines {
     if (this.#is_flushing) return;
     this.#is_flushing = true;
     try {
-      while (this.#lines.map((line) => this.#advance(line)).includes(true));
+      while (
+        this.#lines
+          .map((line) => (this.#in_order ? this.#advance(line) : this.#advance_any(line)))
+          .includes(true)
+      );
     } finally {
       this.#is_flushing = false;
     }
+  }
+
+  #advance_any(line: Standing[]): boolean {
+    let progress = false;
+    for (const attempt of [...line]) {
+      if (!attempt.is_settled && attempt.run() === 'nothing') continue;
+      progress = true;
+      if (attempt.is_settled) line.splice(line.indexOf(attempt), 1);
+    }
+    return progress;
   }
 
   #advance(line: Standing[]): boolean {

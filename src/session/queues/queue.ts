@@ -77,7 +77,7 @@ export class Queue {
 
   /** Adds one element; waits for room. */
   enqueue(given: Tuple, signal: AbortSignal): Eventually<void> {
-    this.#check_element(given);
+    this.check_element(given);
     const element = given.map(own_copy);
     return this.#join_enqueue(signal, (attempt) => {
       if (this.#is_closed) return attempt.fail(this.#closed());
@@ -216,7 +216,8 @@ export class Queue {
     );
   }
 
-  #check_element(element: Tuple): void {
+  /** Refuses an element whose shapes are not the queue's. */
+  check_element(element: Tuple): void {
     const {shapes} = this.parts;
     shapes.forEach((shape, i) => {
       check_shape(i, shape, element[i] as NDArray);
