@@ -1,9 +1,13 @@
 """Runs single ops by their OpDefs alone, without TensorFlow's Python wrappers, and asks for the shapes it infers."""
+import importlib
+import pkgutil
+
 import numpy as np
 from tensorflow.core.framework import attr_value_pb2, graph_pb2, node_def_pb2
 from tensorflow.python.framework import op_def_registry
 
 from common import IS_LATER, encoded, plain, tf
+from op_cases.facts import OPS
 from op_cases.values import values
 
 CONFIG = tf.ConfigProto(intra_op_parallelism_threads=1, inter_op_parallelism_threads=1)
@@ -14,9 +18,22 @@ CONFIG.graph_options.optimizer_options.opt_level = tf.OptimizerOptions.L0
 FLOATING = (tf.float32, tf.float64, tf.complex64)
 
 
+def load_contrib(name):
+    """Ops of `tf.contrib` are registered when the modules of their package are there."""
+    family = OPS.get(name, {}).get("family") or ""
+    if family.startswith("contrib.") and name not in op_def_registry.get_registered_ops():
+        package = importlib.import_module("tensorflow." + family)
+        for _, module, is_package in pkgutil.walk_packages(package.__path__, package.__name__ + "."):
+            if not is_package and ".python.ops." in module and module.endswith("_ops") and "._" not in module:
+                importlib.import_module(module)
+
+
 def op_def(name):
     """The OpDef, or None where this TensorFlow has no such op."""
-    return op_def_registry.get(name) if IS_LATER else op_def_registry.get_registered_ops().get(name)
+    if IS_LATER:
+        return op_def_registry.get(name)
+    load_contrib(name)
+    return op_def_registry.get_registered_ops().get(name)
 
 
 def dtype_of(array):

@@ -5,8 +5,9 @@ import {invalid_argument} from '../kernel_error.ts';
 import {allocate_numbers, attribute, input, number_data, shape_text} from './arrays.ts';
 import type {JsKernel, JsKernels} from './arrays.ts';
 import {binary, unary} from './elementwise.ts';
-import type {BinaryRules, Round, UnaryRules} from './elementwise.ts';
+import type {BinaryRules, UnaryRules} from './elementwise.ts';
 import {with_halves} from './half.ts';
+import type {Round} from './half.ts';
 import {sum_axes} from './sums.ts';
 
 /** Under these names they are no look-ups of a global object in the loops. */

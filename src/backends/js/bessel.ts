@@ -2,7 +2,7 @@
 // rounding of an angle or of an exponential shows in the result.
 
 import * as tables from './bessel_tables.ts';
-import type {Round} from './elementwise.ts';
+import type {Round} from './half.ts';
 import {chebyshev, polynomial, rational} from './polynomials.ts';
 
 const {abs, atan2, cos, exp, hypot, log, sin, sqrt} = Math;
@@ -97,6 +97,8 @@ export const y0: OfNumber = (x, round) => {
   return rational(tables.Y0_TOP, tables.Y0_BOTTOM, x * x) + (2 / Math.PI) * log(x) * j0(x, round);
 };
 export const y1: OfNumber = (x, round) => {
+  // In single precision TensorFlow multiplies zero by infinity there.
+  if (x === 0 && round(2 ** -200) === 0) return NaN;
   if (x <= 0) return -Infinity;
   if (x > 5 || Number.isNaN(x)) return far_wave(1, x, sin, round);
   const smooth = x * (polynomial(tables.Y1_TOP, x * x) / polynomial(tables.Y1_BOTTOM, x * x));

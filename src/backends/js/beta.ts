@@ -1,7 +1,7 @@
 // The regularised incomplete beta integral. In doubles, or as single precision rounds its
 // logarithms: TensorFlow's two have different formulas.
 
-import type {Round} from './elementwise.ts';
+import type {Round} from './half.ts';
 import {rounded_lgamma} from './gamma.ts';
 
 const {abs, exp, log, log1p} = Math;

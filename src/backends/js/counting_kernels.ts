@@ -89,7 +89,8 @@ const bincount: JsKernel = with_halves((inputs) => {
   const [array, weights] = [input(inputs, 0), input(inputs, 2)];
   const size = bin_size(input(inputs, 1));
   const numbers = integers(array);
-  check_not_negative(numbers, weights);
+  // More weights than numbers are let be.
+  check_not_negative(numbers, weights.size > numbers.length ? zeros(weights.dtype, [0]) : weights);
   return binned(numbers, () => 0, zeros(weights.dtype, [size]), weights, false);
 });
 
@@ -251,6 +252,12 @@ function check_sparse(indices: NDArray, values: NDArray, shape: NDArray, weights
   }
 }
 
+/** A vector of int64 as TensorFlow's messages have it: its first three numbers. */
+function array_text(numbers: readonly number[]): string {
+  const shown = numbers.slice(0, 3).join(' ') + (numbers.length > 3 ? '...' : '');
+  return `Tensor<type: int64 shape: [${numbers.length}] values: ${shown}>`;
+}
+
 const sparse_count: JsKernel = (inputs, attrs) => {
   const [indices, values, shape, weights] = [
     input(inputs, 0),
@@ -265,7 +272,7 @@ const sparse_count: JsKernel = (inputs, attrs) => {
   if (wrong >= 0) {
     throw invalid_argument(
       `Invalid index value at ${Math.floor(wrong / rank)}: dimension ${wrong % rank} has value ${places[wrong]} ` +
-        `which is not in [0, ${sizes[wrong % rank]}) (as given by dense shape [${sizes.join(',')}]`,
+        `which is not in [0, ${sizes[wrong % rank]}) (as given by dense shape ${array_text(sizes)}`,
     );
   }
   const is_vector = rank === 1;
@@ -276,6 +283,10 @@ const sparse_count: JsKernel = (inputs, attrs) => {
 
 const histogram_fixed_width: JsKernel = (inputs, _attrs, context) => {
   const [values, range] = [input(inputs, 0), input(inputs, 1)];
+  if (range.shape.length !== 1 || range.size !== 2) {
+    throw invalid_argument('value_range should be a vector of 2 elements.');
+  }
+  if (input(inputs, 2).shape.length !== 0) throw invalid_argument('nbins should be a scalar.');
   const bins = integer(input(inputs, 2));
   const [low, high] = [Number(range.data[0]), Number(range.data[1])];
   if (!(low < high)) {

@@ -10,9 +10,7 @@ import type {BigintData, JsKernel, NumberData} from './arrays.ts';
 import {broadcast_shape, broadcast_strides, for_each_row} from './broadcast.ts';
 import type {Complex} from './complex.ts';
 import {with_halves} from './half.ts';
-
-/** Rounds to the dtype of the operation, for rules in which an intermediate result decides. */
-export type Round = (value: number) => number;
+import type {Round} from './half.ts';
 
 export interface UnaryRules {
   readonly float?: (x: number, round: Round) => number;
@@ -32,23 +30,19 @@ export interface BinaryRules {
 
 const identity: Round = (value) => value;
 
-export function rounding_of(array: NDArray): Round {
-  return array.dtype.base_name === 'float64' ? identity : Math.fround;
-}
-
 function missing(context: KernelContext, array: NDArray): Error {
   return unimplemented(`${context.node}: no kernel for ${array.dtype.name}`);
 }
 
 /** The kernel that applies a rule to each element. */
 export function unary(rules: UnaryRules): JsKernel {
-  return with_halves((inputs, _attrs, context) => {
+  return with_halves((inputs, _attrs, context, round) => {
     const x = input(inputs, 0);
     const kind = arithmetic_of(x.dtype);
     if (kind === 'complex' && rules.complex !== undefined) return unary_complex(rules.complex, x);
     const data = storage_like(x, 0, context);
     if (kind === 'float' && rules.float !== undefined) {
-      unary_loop(rules.float, number_data(x), data as NumberData, rounding_of(x));
+      unary_loop(rules.float, number_data(x), data as NumberData, round);
     } else if (kind === 'int' && rules.int !== undefined) {
       unary_loop(rules.int, number_data(x), data as NumberData, identity);
     } else if (kind === 'bigint' && rules.bigint !== undefined) {
@@ -85,7 +79,7 @@ function unary_complex(rule: (x: Complex) => Complex, x: NDArray): NDArray {
 
 /** The kernel that applies a rule to the elements of two operands, which are broadcast. */
 export function binary(rules: BinaryRules): JsKernel {
-  return with_halves((inputs, _attrs, context) => {
+  return with_halves((inputs, _attrs, context, round) => {
     const x = input(inputs, 0);
     const y = input(inputs, 1);
     const shape = same_shape(x.shape, y.shape) ? x.shape : broadcast_shape(x.shape, y.shape);
@@ -93,7 +87,7 @@ export function binary(rules: BinaryRules): JsKernel {
     const kind = arithmetic_of(x.dtype);
     if (kind === 'complex' && rules.complex !== undefined) return binary_complex(rules.complex, x, y, shape);
     if (kind === 'float' && rules.float !== undefined) {
-      return binary_numbers(rules.float, x, y, shape, context, rounding_of(x));
+      return binary_numbers(rules.float, x, y, shape, context, round);
     }
     if (kind === 'int' && rules.int !== undefined) {
       return binary_numbers(rules.int, x, y, shape, context, identity);

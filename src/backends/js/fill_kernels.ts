@@ -21,7 +21,7 @@ import {
   zeros,
 } from './arrays.ts';
 import type {JsKernel, JsKernels} from './arrays.ts';
-import {rounding_of} from './elementwise.ts';
+import {rounding_to} from './half.ts';
 import {copied, copy_items, filled} from './moves.ts';
 
 const cast: JsKernel = (inputs, attrs, context) => {
@@ -122,7 +122,7 @@ const linspace: JsKernel = (inputs) => {
   const [start, stop] = [input(inputs, 0), input(inputs, 1)];
   const count = integer(input(inputs, 2));
   if (count <= 0) throw invalid_argument(`Requires num > 0: ${count}`);
-  const round = rounding_of(start);
+  const round = rounding_to(start.dtype);
   const [first, last] = [Number(scalar_item(start, 'start')), Number(scalar_item(stop, 'stop'))];
   const data = allocate_numbers(start.dtype, count);
   const step = count > 1 ? round(round(last - first) / (count - 1)) : 0;

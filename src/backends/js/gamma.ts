@@ -1,7 +1,7 @@
 // The gamma function's logarithm and what is built on it: its derivative, the incomplete gamma functions, the zeta
 // and polygamma functions. In doubles; `round` rounds to the dtype where TensorFlow's own rounding shows in the result.
 
-import type {Round} from './elementwise.ts';
+import type {Round} from './half.ts';
 
 const {abs, exp, floor, log, sin, tan} = Math;
 
@@ -63,13 +63,18 @@ export function lgamma(x: number): number {
   return lgamma_near_two(rest - 2) + (product === 1 ? 0 : log(product));
 }
 
-/** Where the C library's single precision shows: beyond 8 it rounds each step of Stirling's formula. */
-const SINGLE_STIRLING = 8;
+/** Stirling's series as the C library has it in single precision, beyond 8, where it rounds each step. */
+const SINGLE_STIRLING = [
+  8.3333335817e-2, -2.777777845e-3, 7.9365057172e-4, -5.9518753551e-4, 8.3633989561e-4, -1.6309292987e-3,
+].map(Math.fround);
 
 /** `lgamma` as other functions of the dtype use it. */
 export function rounded_lgamma(x: number, round: Round): number {
-  if (!(x >= SINGLE_STIRLING && x < 1e17) || round(2 ** -200) !== 0) return round(lgamma(x));
-  const correction = round(0.5 * log(2 * Math.PI) - 0.5 + series(STIRLING, 1 / (x * x)) / x);
+  if (!(x >= 8 && x < 1e17) || round(2 ** -200) !== 0) return round(lgamma(x));
+  const z = round(1 / x);
+  const y = round(z * z);
+  const sum = SINGLE_STIRLING.reduceRight((total, item) => round(item + round(y * total)), 0);
+  const correction = round(round(4.1893854737e-1) + round(z * sum));
   return round(round(round(x - 0.5) * round(round(log(x)) - 1)) + correction);
 }
 
@@ -84,7 +89,7 @@ function cotangent(x: number): number {
 
 /** The derivative of `lgamma`; infinite at zero and the negative integers. */
 export function digamma(x: number): number {
-  if (x <= 0 && Number.isInteger(x)) return Infinity;
+  if (x <= 0 && floor(x) === x) return Infinity;
   if (x <= 0) return digamma(1 - x) - cotangent(x);
   let [shifted, sum] = [x, 0];
   for (; shifted < 10; shifted++) sum += 1 / shifted;
@@ -242,7 +247,7 @@ function zeta_rest(x: number, place: number, term: number, sum: number, epsilon:
 /** The sum of `(q + n)^-x` over n from 0 on: Hurwitz' zeta function. */
 export function zeta(x: number, q: number, round: Round): number {
   if (x === 1) return Infinity;
-  if (!(x >= 1)) return NaN;
+  if (x < 1) return NaN;
   if (q <= 0) {
     if (q === floor(q)) return Infinity;
     if (x !== floor(x)) return NaN;

@@ -1,7 +1,7 @@
 // Integrals without a closed form: Dawson's, the exponential integral, Fresnel's, Spence's. Series near zero, asymptotic
 // series and a continued fraction far from it, in doubles; `round` rounds to the dtype where that shows in TensorFlow's.
 
-import type {Round} from './elementwise.ts';
+import type {Round} from './half.ts';
 
 const {abs, cos, exp, log, log1p, sin} = Math;
 

@@ -193,3 +193,24 @@ export function multiply_complex(
     result[2 * target + 1] = imaginary;
   });
 }
+
+/** The product of floats, rounded after each step. */
+export function multiply_rounded(
+  x: NumberData,
+  y: NumberData,
+  result: NumberData,
+  {m, k, n, left, right, result: start}: ProductPlace,
+  round: (value: number) => number,
+): void {
+  for (let row = 0; row < m; row++) {
+    for (let column = 0; column < n; column++) {
+      let sum = 0;
+      for (let depth = 0; depth < k; depth++) {
+        const factor = x[left.start + row * left.row_step + depth * left.column_step] as number;
+        const other = y[right.start + depth * right.row_step + column * right.column_step] as number;
+        sum = round(sum + round(factor * other));
+      }
+      result[start + row * n + column] = sum;
+    }
+  }
+}

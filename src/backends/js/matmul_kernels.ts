@@ -1,5 +1,6 @@
 // MatMul and its batched forms: what their attributes and shapes mean.
 
+import {bfloat16, float32} from '../../types/dtypes.ts';
 import {NDArray} from '../../types/ndarray.ts';
 import {allocate, element_count} from '../../types/ndarray_storage.ts';
 import type {Attributes} from '../../compile/program.ts';
@@ -16,8 +17,14 @@ import {
 } from './arrays.ts';
 import type {BigintData, JsKernel, JsKernels} from './arrays.ts';
 import {broadcast_strides, for_each_row} from './broadcast.ts';
-import {with_halves} from './half.ts';
-import {multiply_bigints, multiply_complex, multiply_floats, multiply_ints} from './matmul.ts';
+import {rounding_to, with_halves} from './half.ts';
+import {
+  multiply_bigints,
+  multiply_complex,
+  multiply_floats,
+  multiply_ints,
+  multiply_rounded,
+} from './matmul.ts';
 import type {Conjugation, MatrixPlace, ProductPlace} from './matmul.ts';
 
 /** Whether each operand is taken transposed, and conjugated too. */
@@ -78,6 +85,19 @@ const matmul: JsKernel = with_halves((inputs, attrs) => {
   return new NDArray(x.dtype, [m, n], data);
 });
 
+const sparse_matmul: JsKernel = (inputs, attrs, context) => {
+  const [a, b] = [input(inputs, 0), input(inputs, 1)];
+  for (const [name, {shape}] of [['a', a] as const, ['b', b] as const]) {
+    if (shape.length !== 2) throw invalid_argument(`${name} is not a matrix`);
+  }
+  const [, k] = matrix_sizes(a.shape, attribute(attrs, 'transpose_a', false));
+  const [depth] = matrix_sizes(b.shape, attribute(attrs, 'transpose_b', false));
+  if (k !== depth) {
+    throw invalid_argument(`Matrix size incompatible: a: ${shape_text(a.shape)}, b: ${shape_text(b.shape)}`);
+  }
+  return matmul(inputs, attrs, context);
+};
+
 function batch_forms(attrs: Attributes): Forms {
   const [left, right] = [attribute(attrs, 'adj_x', false), attribute(attrs, 'adj_y', false)];
   return {transpose_left: left, transpose_right: right, conjugated: {left, right}};
@@ -105,7 +125,7 @@ function batch_shape(x: NDArray, y: NDArray, broadcasts: boolean): readonly numb
   return shape;
 }
 
-function batch_matmul(broadcasts: boolean): JsKernel {
+function batch_matmul(broadcasts: boolean, multiplied = multiply): JsKernel {
   return with_halves((inputs, attrs) => {
     const [x, y] = [input(inputs, 0), input(inputs, 1)];
     const batches = batch_shape(x, y, broadcasts);
@@ -129,7 +149,7 @@ function batch_matmul(broadcasts: boolean): JsKernel {
     for_each_row(rows, strides, (batch, offsets) => {
       const left = matrix_place(x.shape, forms.transpose_left, (offsets[0] ?? 0) * (left_size ?? 0));
       const right = matrix_place(y.shape, forms.transpose_right, (offsets[1] ?? 0) * (right_size ?? 0));
-      multiply(x, y, data, {m, k, n, left, right, result: batch * m * n}, forms);
+      multiplied(x, y, data, {m, k, n, left, right, result: batch * m * n}, forms);
     });
     return new NDArray(x.dtype, shape, data);
   });
@@ -137,17 +157,38 @@ function batch_matmul(broadcasts: boolean): JsKernel {
 
 const batch_matmul_broadcast = batch_matmul(true);
 
+const to_bfloat16 = rounding_to(bfloat16);
+const batch_matmul_rounded = batch_matmul(true, (x, y, data, place) => {
+  multiply_rounded(number_data(x), number_data(y), data as Float32Array, place, to_bfloat16);
+});
+
 /** Factors of other dtypes than the product's become that first. */
 const batch_matmul_mixed: JsKernel = (inputs, attrs, context) => {
   const dtype = output_dtype(context);
-  const converted = inputs.map((array) => (array.dtype === dtype ? array : array.astype(dtype)));
-  return batch_matmul_broadcast(converted, attrs, context);
+  const factors = dtype === bfloat16 ? float32 : dtype;
+  const converted = inputs.map((array) => (array.dtype === factors ? array : array.astype(factors)));
+  const own_context = {...context, output_dtypes: [factors], may_overwrite: () => false};
+  const is_mixed = inputs.some((array) => array.dtype !== dtype);
+  const kernel = is_mixed && dtype === bfloat16 ? batch_matmul_rounded : batch_matmul_broadcast;
+  const product = input([kernel(converted, attrs, own_context)].flat(), 0);
+  return dtype === bfloat16 ? cut_to_bfloat16(product) : product;
 };
+
+/** Products of bfloat16 are made in float32, whose lower half is cut off; mixed ones are rounded before. */
+function cut_to_bfloat16(product: NDArray): NDArray {
+  const {buffer, byteOffset, length} = product.data as Float32Array;
+  const words = new Uint32Array(buffer, byteOffset, length);
+  return new NDArray(
+    bfloat16,
+    product.shape,
+    Uint16Array.from(words, (word) => word >>> 16),
+  );
+}
 
 export const MATMUL_KERNELS: JsKernels = {
   MatMul: matmul,
   BatchMatMul: batch_matmul(false),
   BatchMatMulV2: batch_matmul_broadcast,
   BatchMatMulV3: batch_matmul_mixed,
-  SparseMatMul: matmul,
+  SparseMatMul: sparse_matmul,
 };

@@ -1,6 +1,6 @@
 // The inverses of the integral of the bell curve: `ndtri` and `erfinv`. Coefficients are of the Cephes library.
 
-import type {Round} from './elementwise.ts';
+import type {Round} from './half.ts';
 import {polynomial, rational} from './polynomials.ts';
 
 const {exp, log, sqrt} = Math;
@@ -42,10 +42,9 @@ function tail_place(share: number): number {
   return x - log(x) / x - z * correction;
 }
 
-/** The place to the left of which the share `x` of the normal distribution lies; infinite from 0 down and 1 up. */
+/** The place to the left of which the share `x` of the normal distribution lies; infinite at 0 and 1, NaN beyond. */
 export function ndtri(x: number): number {
-  if (x <= 0) return -Infinity;
-  if (x >= 1) return Infinity;
+  if (!(x > 0 && x < 1)) return x === 0 ? -Infinity : x === 1 ? Infinity : NaN;
   if (x <= TAIL) return -tail_place(x);
   if (x > 1 - TAIL) return tail_place(1 - x);
   const c = x - 0.5;

@@ -50,11 +50,10 @@ const PRODUCT: Running = {
 
 /** The logarithm of the sum of two exponentials, without forming them. */
 function log_sum_exp(total: number, item: number): number {
+  if (Number.isNaN(item) || Number.isNaN(total)) return NaN;
   const [low, high] = total < item ? [total, item] : [item, total];
   return low === -Infinity || high === Infinity ? high : high + Math.log1p(Math.exp(low - high));
 }
-
-const LOG_SUM_EXP: Running = {...SUM, start: -Infinity, number: log_sum_exp};
 
 /** Reads, advances and writes the total of one element at a time. */
 function runner(
@@ -133,6 +132,12 @@ function cumulative(rules: Running): JsKernel {
   });
 }
 
+/** It starts from the least number that the dtype has, which is not minus infinity. */
+const log_sum_exp_kernel: JsKernel = (inputs, attrs, context) => {
+  const start = Number(input(inputs, 0).dtype.min);
+  return cumulative({...SUM, start, number: log_sum_exp})(inputs, attrs, context);
+};
+
 /** The k largest of each row and their places: larger first, of equals the earlier first. */
 function top_k(x: NDArray, k: number, sorted: boolean): NDArray[] {
   const columns = x.shape.at(-1);
@@ -161,7 +166,7 @@ function top_k(x: NDArray, k: number, sorted: boolean): NDArray[] {
 }
 
 /** A text that is the same for equal elements. */
-function element_key(array: NDArray, index: number): string {
+export function element_key(array: NDArray, index: number): string {
   const item = (array.data as AnyItems)[index];
   return ArrayBuffer.isView(item) ? Array.from(item as Uint8Array).join() : String(item);
 }
@@ -189,26 +194,10 @@ const list_diff: JsKernel = (inputs, _attrs, context) => {
   return [elements_at(x, places), array_of_integers(output_dtype(context, 1), [places.length], places)];
 };
 
-const unique: JsKernel = (inputs, _attrs, context) => {
-  const x = input(inputs, 0);
-  if (x.shape.length !== 1) throw invalid_argument('unique expects a 1D vector.');
-  const firsts: number[] = [];
-  const numbers = new Map<string, number>();
-  const places = Array.from({length: x.size}, (_, index) => {
-    const key = element_key(x, index);
-    const known = numbers.get(key);
-    if (known !== undefined) return known;
-    numbers.set(key, firsts.length);
-    firsts.push(index);
-    return firsts.length - 1;
-  });
-  return [elements_at(x, firsts), array_of_integers(output_dtype(context, 1), [x.size], places)];
-};
-
 export const ORDER_KERNELS: JsKernels = {
   Cumsum: cumulative(SUM),
   Cumprod: cumulative(PRODUCT),
-  CumulativeLogsumexp: cumulative(LOG_SUM_EXP),
+  CumulativeLogsumexp: log_sum_exp_kernel,
   TopK: with_halves((inputs, attrs) =>
     top_k(input(inputs, 0), int_attribute(attrs, 'k'), attribute(attrs, 'sorted', true)),
   ),
@@ -216,5 +205,4 @@ export const ORDER_KERNELS: JsKernels = {
     top_k(input(inputs, 0), integer(input(inputs, 1)), attribute(attrs, 'sorted', true)),
   ),
   ListDiff: list_diff,
-  Unique: unique,
 };

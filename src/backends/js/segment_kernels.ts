@@ -18,6 +18,7 @@ import {add, multiply} from './complex.ts';
 import type {Complex} from './complex.ts';
 import {complex_at} from './elementwise.ts';
 import {with_halves} from './half.ts';
+import type {Round} from './half.ts';
 
 /** How an element joins the one before it in its segment. */
 interface Fold {
@@ -55,6 +56,7 @@ function folded_rows(
   id_rank: number,
   rows: number,
   fold: Fold,
+  round: Round,
 ): NDArray {
   const inner_shape = data.shape.slice(id_rank);
   const inner = element_count(inner_shape);
@@ -74,7 +76,7 @@ function folded_rows(
   const combine = kind === 'int' ? fold.int : fold.number;
   const [from, to] = [number_data(data), number_data(result).fill(Number(fold.start(data.dtype)))];
   for_each_item(ids, inner, (target, source) => {
-    to[target] = combine(to[target] as number, from[source] as number);
+    to[target] = round(combine(to[target] as number, from[source] as number));
   });
   return result;
 }
@@ -128,10 +130,10 @@ function sorted_ids(data: NDArray, segment_ids: NDArray): number[] {
 
 /** `empty`: what segments hold that nothing is in. */
 function sorted_segments(fold: Fold, empty: 0 | 1): JsKernel {
-  return with_halves((inputs) => {
+  return with_halves((inputs, _attrs, _context, round) => {
     const data = input(inputs, 0);
     const ids = sorted_ids(data, input(inputs, 1));
-    const result = folded_rows(data, ids, 1, (ids.at(-1) ?? -1) + 1, fold);
+    const result = folded_rows(data, ids, 1, (ids.at(-1) ?? -1) + 1, fold, round);
     return with_empty(result, new Set(ids), empty);
   });
 }
@@ -152,10 +154,10 @@ function with_empty(result: NDArray, used: ReadonlySet<number>, empty: 0 | 1): N
 }
 
 /** Integers are divided as integers, after their sum has wrapped around. */
-const segment_mean: JsKernel = with_halves((inputs) => {
+const segment_mean: JsKernel = with_halves((inputs, _attrs, _context, round) => {
   const data = input(inputs, 0);
   const ids = sorted_ids(data, input(inputs, 1));
-  const result = folded_rows(data, ids, 1, (ids.at(-1) ?? -1) + 1, SUM);
+  const result = folded_rows(data, ids, 1, (ids.at(-1) ?? -1) + 1, SUM, round);
   const rows = result.shape[0] ?? 0;
   const items = rows === 0 ? 0 : result.data.length / rows;
   const kind = arithmetic_of(result.dtype);
@@ -181,8 +183,8 @@ function unsorted_segments(fold: Fold): JsKernel {
   };
 }
 
-function unsorted_kernel(fold: Fold): JsKernel {
-  return (inputs) => {
+function unsorted_kernel(fold: Fold): Parameters<typeof with_halves>[0] {
+  return (inputs, _attrs, _context, round) => {
     const [data, segment_ids] = [input(inputs, 0), input(inputs, 1)];
     const rows = integer(input(inputs, 2));
     const {shape} = segment_ids;
@@ -200,7 +202,7 @@ function unsorted_kernel(fold: Fold): JsKernel {
       );
       throw invalid_argument(`segment_ids${shape_text(places)} = ${ids[wrong]} is out of range [0, ${rows})`);
     }
-    return folded_rows(data, ids, shape.length, rows, fold);
+    return folded_rows(data, ids, shape.length, rows, fold, round);
   };
 }
 

@@ -2,15 +2,21 @@
 
 import {NDArray} from '../../types/ndarray.ts';
 import {allocate, element_count, row_major_strides, storage_parts} from '../../types/ndarray_storage.ts';
+import {broadcast_sizes} from '../../util/broadcast.ts';
 import {invalid_argument} from '../kernel_error.ts';
 import {input, integers, number_data, positive_axis, shape_text} from './arrays.ts';
 import type {AnyItems, JsKernel, JsKernels} from './arrays.ts';
-import {broadcast_shape, broadcast_strides, for_each_row} from './broadcast.ts';
+import {broadcast_strides, for_each_row} from './broadcast.ts';
 import {copied, copy_items} from './moves.ts';
 
 const select_broadcast: JsKernel = (inputs) => {
   const [condition, then, otherwise] = [input(inputs, 0), input(inputs, 1), input(inputs, 2)];
-  const shape = broadcast_shape(condition.shape, broadcast_shape(then.shape, otherwise.shape));
+  const values_shape = broadcast_sizes(then.shape, otherwise.shape);
+  const shape = values_shape === null ? null : broadcast_sizes(condition.shape, values_shape);
+  if (shape === null) {
+    const [first, second, third] = [condition, then, otherwise].map((array) => shape_text(array.shape));
+    throw invalid_argument(`condition ${first}, then ${second}, and else ${third} must be broadcastable`);
+  }
   const parts = storage_parts(then.dtype);
   const data = allocate(then.dtype, element_count(shape));
   const truths = number_data(condition);

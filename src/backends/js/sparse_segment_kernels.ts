@@ -14,8 +14,8 @@ import {
   zeros,
 } from './arrays.ts';
 import type {BigintData, JsKernel, JsKernels} from './arrays.ts';
-import {rounding_of} from './elementwise.ts';
 import {with_halves} from './half.ts';
+import type {Round} from './half.ts';
 
 /** What a segment of so many rows is divided by. */
 type Divisor = (count: number) => number;
@@ -72,6 +72,7 @@ function row_adder(
   result: NDArray,
   data: NDArray,
   items: number,
+  round: Round,
 ): (target: number, source: number, scale: number) => void {
   if (arithmetic_of(data.dtype) === 'bigint') {
     const [to, from] = [result.data as BigintData, data.data as BigintData];
@@ -81,12 +82,11 @@ function row_adder(
     };
   }
   const [to, from] = [number_data(result), number_data(data)];
-  const round = rounding_of(data);
   return (target, source, scale) => {
     for (let item = 0; item < items; item++) {
       const value = from[source * items + item] as number;
       const place = target * items + item;
-      to[place] = (to[place] as number) + (scale === 1 ? value : round(value * scale));
+      to[place] = round((to[place] as number) + (scale === 1 ? value : round(value * scale)));
     }
   };
 }
@@ -100,10 +100,15 @@ function segment_sizes(ids: readonly number[], rows: number): number[] {
 /** Up to this many rows TensorFlow multiplies by the inverse of their divisor. */
 const INVERTED_UP_TO = 9;
 
-function scale_rows(result: NDArray, sizes: readonly number[], divisor: Divisor, items: number): void {
+function scale_rows(
+  result: NDArray,
+  sizes: readonly number[],
+  divisor: Divisor,
+  items: number,
+  round: Round,
+): void {
   if (divisor === SUM) return;
   const data = number_data(result);
-  const round = rounding_of(result);
   sizes.forEach((size, row) => {
     if (size <= 1) return;
     const by = round(divisor(size));
@@ -115,42 +120,76 @@ function scale_rows(result: NDArray, sizes: readonly number[], divisor: Divisor,
   });
 }
 
+/** How many rows TensorFlow adds up before it adds them to those before. */
+const GROUP = 8;
+
+/** Adds the chosen rows of each segment in TensorFlow's order: the odd ones first, then eight at a time. */
+function add_in_groups(
+  result: NDArray,
+  indices: readonly number[],
+  sizes: readonly number[],
+  data: NDArray,
+  round: Round,
+): void {
+  const items = count_between(data.shape, 1, data.shape.length);
+  const add = row_adder(result, data, items, round);
+  let next = 0;
+  sizes.forEach((size, row) => {
+    const end = next + size;
+    const odd = next + (size <= 1 ? size : size % GROUP <= 1 ? GROUP + (size % GROUP) : size % GROUP);
+    for (; next < Math.min(odd, end); next++) add(row, indices[next] as number, 1);
+    while (next < end) {
+      const group = zeros(data.dtype, [1, ...data.shape.slice(1)]);
+      const add_to_group = row_adder(group, data, items, round);
+      for (let count = 0; count < GROUP; count++) add_to_group(0, indices[next++] as number, 1);
+      row_adder(result, group, items, round)(row, 0, 1);
+    }
+  });
+}
+
 function sparse_segments(divisor: Divisor): JsKernel {
-  return with_halves((inputs) => {
+  return with_halves((inputs, _attrs, _context, round) => {
     const data = input(inputs, 0);
     const [indices, ids] = checked_ids(input(inputs, 1), input(inputs, 2));
     const rows = row_count(inputs, ids);
     check_places(indices, ids, data.shape[0] ?? 0, rows);
     const result = zeros(data.dtype, [rows, ...data.shape.slice(1)]);
     const items = count_between(data.shape, 1, data.shape.length);
-    const add = row_adder(result, data, items);
-    indices.forEach((source, index) => add(ids[index] as number, source, 1));
-    scale_rows(result, segment_sizes(ids, rows), divisor, items);
+    const sizes = segment_sizes(ids, rows);
+    add_in_groups(result, indices, sizes, data, round);
+    scale_rows(result, sizes, divisor, items, round);
     return result;
   });
 }
 
 /** By what the gradient of each segment is multiplied. */
-function scales_of(ids: readonly number[], grad: NDArray, divisor: Divisor): number[] {
+/** The number of rows of a gradient's result. */
+function gradient_rows(inputs: readonly NDArray[], name: string): number {
+  const rows = input(inputs, 3);
+  if (rows.shape.length !== 0) throw invalid_argument(`${name} should be a scalar.`);
+  return integer(rows);
+}
+
+function scales_of(ids: readonly number[], grad: NDArray, divisor: Divisor, round: Round): number[] {
   const segments = grad.shape[0] ?? 0;
+  if ((ids.at(-1) ?? -1) >= segments) throw invalid_argument('Invalid number of segments');
   for (const id of ids) {
     if (id < 0 || id >= segments) {
       throw invalid_argument(`Segment id ${id} out of range [0, ${segments}).`);
     }
   }
-  const round = rounding_of(grad);
   return segment_sizes(ids, segments).map((size) => round(1 / divisor(Math.max(size, 1))));
 }
 
 function segment_gradient(divisor: Divisor): JsKernel {
-  return with_halves((inputs) => {
+  return with_halves((inputs, _attrs, _context, round) => {
     const grad = input(inputs, 0);
     const [indices, ids] = checked_ids(input(inputs, 1), input(inputs, 2));
-    const rows = integer(input(inputs, 3));
+    const rows = gradient_rows(inputs, 'output_dim0');
     const result = zeros(grad.dtype, [rows, ...grad.shape.slice(1)]);
     if (rows === 0 || indices.length === 0) return result;
-    const scales = scales_of(ids, grad, divisor);
-    const add = row_adder(result, grad, count_between(grad.shape, 1, grad.shape.length));
+    const scales = scales_of(ids, grad, divisor, round);
+    const add = row_adder(result, grad, count_between(grad.shape, 1, grad.shape.length), round);
     indices.forEach((place, index) => {
       if (place < 0 || place >= rows) throw invalid_argument(`Index ${place} out of range [0, ${rows}).`);
       const id = ids[index] as number;
@@ -162,15 +201,15 @@ function segment_gradient(divisor: Divisor): JsKernel {
 
 /** The rows of the gradient that any index names, and their places in rising order. */
 function sparse_gradient(divisor: Divisor): JsKernel {
-  return with_halves((inputs) => {
+  return with_halves((inputs, _attrs, _context, round) => {
     const [grad, given] = [input(inputs, 0), input(inputs, 1)];
     const [indices, ids] = checked_ids(given, input(inputs, 2));
-    const limit = integer(input(inputs, 3));
+    const limit = gradient_rows(inputs, 'dense_output_dim0');
     const places = [...new Set(indices)].sort((one, other) => one - other);
     const row_of = new Map(places.map((place, row) => [place, row]));
     const result = zeros(grad.dtype, [places.length, ...grad.shape.slice(1)]);
-    const scales = scales_of(ids, grad, divisor);
-    const add = row_adder(result, grad, count_between(grad.shape, 1, grad.shape.length));
+    const scales = scales_of(ids, grad, divisor, round);
+    const add = row_adder(result, grad, count_between(grad.shape, 1, grad.shape.length), round);
     indices.forEach((place, index) => {
       if (place < 0 || place >= limit) throw invalid_argument(`Index ${place} out of range [0, ${limit}).`);
       const id = ids[index] as number;

@@ -110,7 +110,8 @@ const clip_by_value: JsKernel = with_halves((inputs) => {
     const least = lows[low.size === 1 ? 0 : index] as number;
     const most = highs[high.size === 1 ? 0 : index] as number;
     const item = data[index] as number;
-    data[index] = item < least ? least : item > most ? most : item;
+    const upper = item > most ? most : item;
+    data[index] = upper < least ? least : upper;
   }
   return result;
 });

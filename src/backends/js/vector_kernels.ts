@@ -1,19 +1,19 @@
 // Cross products, packed comparisons, folds of slices, products at chosen places, beams of a search.
 
-import {uint8} from '../../types/dtypes.ts';
+import {bfloat16, uint8} from '../../types/dtypes.ts';
 import {NDArray} from '../../types/ndarray.ts';
 import {allocate, element_count, same_shape} from '../../types/ndarray_storage.ts';
-import {invalid_argument} from '../kernel_error.ts';
+import {FAILED_PRECONDITION} from '../../errors.ts';
+import {invalid_argument, KernelError} from '../kernel_error.ts';
 import {arithmetic_of, count_between, input, integer, integers, number_data, shape_text} from './arrays.ts';
 import type {BigintData, JsKernel, JsKernels} from './arrays.ts';
-import {rounding_of} from './elementwise.ts';
 import {with_halves} from './half.ts';
+import type {Round} from './half.ts';
 
 /** `a b - c d` of two numbers each, for each kind of arithmetic. */
-function cross_numbers(a: NDArray, b: NDArray): NDArray {
+function cross_numbers(a: NDArray, b: NDArray, round: Round): NDArray {
   const [left, right] = [number_data(a), number_data(b)];
   const data = allocate(a.dtype, a.size) as Float32Array;
-  const round = rounding_of(a);
   const product =
     arithmetic_of(a.dtype) === 'int' ? Math.imul : (x: number, y: number): number => round(x * y);
   for (let start = 0; start < data.length; start += 3) {
@@ -39,7 +39,7 @@ function cross_bigints(a: NDArray, b: NDArray): NDArray {
   return new NDArray(a.dtype, a.shape, data);
 }
 
-const cross: JsKernel = with_halves((inputs) => {
+const cross: JsKernel = with_halves((inputs, _attrs, _context, round) => {
   const [a, b] = [input(inputs, 0), input(inputs, 1)];
   if (!same_shape(a.shape, b.shape)) {
     throw invalid_argument(
@@ -47,8 +47,9 @@ const cross: JsKernel = with_halves((inputs) => {
     );
   }
   if (a.shape.length === 0) throw invalid_argument('Input must be at least 1D');
-  if (a.shape.at(-1) !== 3) throw invalid_argument('Cross-products are only defined for 3-element vectors.');
-  return arithmetic_of(a.dtype) === 'bigint' ? cross_bigints(a, b) : cross_numbers(a, b);
+  if (a.shape.at(-1) !== 3)
+    throw new KernelError(FAILED_PRECONDITION, 'Cross-products are only defined for 3-element vectors.');
+  return arithmetic_of(a.dtype) === 'bigint' ? cross_bigints(a, b) : cross_numbers(a, b, round);
 });
 
 /** Of truths there is no threshold: they are packed as they are. */
@@ -131,9 +132,24 @@ function follow_beam(
   }
 }
 
+function check_beams(step_ids: NDArray, parent_ids: NDArray, lengths: NDArray): void {
+  if (!same_shape(step_ids.shape, parent_ids.shape)) {
+    throw invalid_argument(
+      `step_ids.shape must match parent_ids.shape.  but shapes are: ${shape_text(step_ids.shape)} and ${shape_text(parent_ids.shape)}`,
+    );
+  }
+  if (step_ids.shape[1] !== lengths.shape[0]) {
+    throw invalid_argument(
+      'batch size dimensions step_ids.shape[1] and max_sequence_lengths.shape[0] must match.  but shapes are: ' +
+        `${shape_text(step_ids.shape)} and ${shape_text(lengths.shape)}`,
+    );
+  }
+}
+
 const gather_tree: JsKernel = (inputs) => {
   const [step_ids, parent_ids, lengths] = [input(inputs, 0), input(inputs, 1), integers(input(inputs, 2))];
   const end = integer(input(inputs, 3));
+  check_beams(step_ids, parent_ids, input(inputs, 2));
   const [times = 0, batches = 0, width = 0] = step_ids.shape;
   const beams = new Int32Array(element_count(step_ids.shape)).fill(end);
   const arrays = [step_ids.data as Int32Array, parent_ids.data as Int32Array, beams] as const;
@@ -179,42 +195,63 @@ const multiply_complex: ComplexFold = (data, target, [real, imaginary]) => {
 };
 
 function reduce_slices(fold: SliceFold, complex: ComplexFold): JsKernel {
-  return with_halves((inputs) => {
-    const x = input(inputs, 0);
-    const axis = integer(input(inputs, 2));
-    const slices = slices_of(input(inputs, 1));
-    const size = x.shape[axis] ?? 1;
-    const inner = count_between(x.shape, axis + 1, x.shape.length);
-    const outer = count_between(x.shape, 0, axis);
-    const shape = x.shape.with(axis, slices.length);
-    const kind = arithmetic_of(x.dtype);
-    const data = allocate(x.dtype, element_count(shape)) as Float32Array;
-    const source = x.data as Float32Array;
-    const combine = (
-      kind === 'bigint' ? fold.bigint : kind === 'int' ? fold.int : fold.number
-    ) as SliceFold['number'];
-    const start = fold.start(x) as number;
-    if (kind !== 'complex') data.fill(start);
-    else for (let place = 0; place < data.length; place += 2) data[place] = start;
-    for (let block = 0; block < outer; block++) {
-      slices.forEach(([from, to], slice) => {
-        for (let place = from; place < Math.min(to, size); place++) {
-          for (let item = 0; item < inner; item++) {
-            const target = (block * slices.length + slice) * inner + item;
-            const at = (block * size + place) * inner + item;
-            if (kind === 'complex')
-              complex(data, 2 * target, [source[2 * at] as number, source[2 * at + 1] as number]);
-            else data[target] = combine(data[target] as number, source[at] as number);
-          }
+  return (inputs, attrs, context) => {
+    const start = fold.start(input(inputs, 0)) as number;
+    const folded = with_halves((own, _attrs, _context, round) =>
+      reduced_slices(own, start, fold, complex, round),
+    );
+    return folded(inputs, attrs, context);
+  };
+}
+
+function reduced_slices(
+  inputs: readonly NDArray[],
+  start: number,
+  fold: SliceFold,
+  complex: ComplexFold,
+  round: Round,
+): NDArray {
+  const x = input(inputs, 0);
+  const axis = integer(input(inputs, 2));
+  const slices = slices_of(input(inputs, 1));
+  const size = x.shape[axis] ?? 1;
+  const inner = count_between(x.shape, axis + 1, x.shape.length);
+  const outer = count_between(x.shape, 0, axis);
+  const shape = x.shape.with(axis, slices.length);
+  const kind = arithmetic_of(x.dtype);
+  const data = allocate(x.dtype, element_count(shape)) as Float32Array;
+  const source = x.data as Float32Array;
+  const combine = (
+    kind === 'bigint' ? fold.bigint : kind === 'int' ? fold.int : fold.number
+  ) as SliceFold['number'];
+  if (kind !== 'complex') data.fill(start);
+  else for (let place = 0; place < data.length; place += 2) data[place] = start;
+  for (let block = 0; block < outer; block++) {
+    slices.forEach(([from, to], slice) => {
+      for (let place = from; place < Math.min(to, size); place++) {
+        for (let item = 0; item < inner; item++) {
+          const target = (block * slices.length + slice) * inner + item;
+          const at = (block * size + place) * inner + item;
+          if (kind === 'complex')
+            complex(data, 2 * target, [source[2 * at] as number, source[2 * at + 1] as number]);
+          else data[target] = round(combine(data[target] as number, source[at] as number));
         }
-      });
-    }
-    return new NDArray(x.dtype, shape, data);
-  });
+      }
+    });
+  }
+  return new NDArray(x.dtype, shape, data);
 }
 
 const larger = <T extends number | bigint>(total: T, item: T): T => (total < item ? item : total);
 const smaller = <T extends number | bigint>(total: T, item: T): T => (item < total ? item : total);
+/** What an empty slice has for an extreme: an infinity of floats, but of bfloat16 TensorFlow knows none. */
+const extreme = (sign: 1 | -1) => {
+  return ({dtype}: NDArray): number | bigint => {
+    if (dtype === bfloat16) return 0;
+    if (dtype.is_floating) return sign * Infinity;
+    return sign === 1 ? dtype.max : dtype.min;
+  };
+};
 const in_kind = (value: number) => (array: NDArray) =>
   arithmetic_of(array.dtype) === 'bigint' ? BigInt(value) : value;
 
@@ -232,11 +269,11 @@ export const VECTOR_KERNELS: JsKernels = {
     multiply_complex,
   ),
   ReduceSliceMax: reduce_slices(
-    {start: ({dtype}) => dtype.min, number: larger, int: larger, bigint: larger},
+    {start: extreme(-1), number: larger, int: larger, bigint: larger},
     add_complex,
   ),
   ReduceSliceMin: reduce_slices(
-    {start: ({dtype}) => dtype.max, number: smaller, int: smaller, bigint: smaller},
+    {start: extreme(1), number: smaller, int: smaller, bigint: smaller},
     add_complex,
   ),
 };
