@@ -12,7 +12,13 @@ import {NDArray} from '../types/ndarray.ts';
 import {as_opaque} from '../types/ndarray_storage.ts';
 import {ResourceHandle} from '../types/resource_handle.ts';
 
-/** The class of a kind of resources. Where they have a method `dispose`, it is called when nobody asks for them again. */
+/** A resource that has something to free. */
+export interface Resource {
+  /** Frees it; nobody asks for the resource again. */
+  dispose(): void;
+}
+
+/** The class of a kind of resources. */
 export interface ResourceClass<R extends object> {
   /** Its C++ type as TensorFlow's messages name it (`N10tensorflow14QueueInterfaceE`). Each kind has its own names. */
   readonly type_name: string;
