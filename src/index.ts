@@ -41,6 +41,9 @@ export {clip_by_value} from './python/clip.ts';
 export {assert_equal} from './python/debugging/assert_equal.ts';
 export * from './python/dtypes/constants.ts';
 export {variable_scope} from './python/enter_variable_scope.ts';
+export {foldl, foldr} from './python/fold.ts';
+export {map_fn} from './python/map_fn.ts';
+export {scan} from './python/scan.ts';
 export {OpError} from './python/errors/classes.ts';
 export {
   Dimension,

@@ -81,6 +81,10 @@ class ReverseWalk {
       this.#colocated(op, () => this.#differentiate(op, stop.has(op)));
       this.#enqueue_ready(op, queue, pending);
     }
+  }
+
+  /** What is left to be done outside of the scope of the call. */
+  finish(): void {
     this.#loops?.finish();
   }
 
@@ -276,7 +280,7 @@ export const gradients = signature(
       grad_ys === null ? y_list.map(() => null) : as_list(grad_ys as readonly (TensorLike | null)[]);
     const elements = [...y_list, ...x_list, ...stop_list, ...given].map(element_of);
     const graph = get_graph_from_inputs(elements.filter((element) => element !== null));
-    const results = graph.within_name_scope(name, () => {
+    const {request, table, walk} = graph.within_name_scope(name, () => {
       const request: Request = {
         gradient_uid: graph.unique_name('uid'),
         ys: y_list.map((y, i) => (y instanceof IndexedSlices ? y.values : to_tensor(y, {name: `y_${i}`}))),
@@ -288,14 +292,13 @@ export const gradients = signature(
       const table = new GradientTable(tf, aggregation_method);
       const walk = new ReverseWalk(tf, graph, request, table);
       walk.run(ones_of(tf, request, given));
-      return request.xs.map((x) => {
-        const gradient = table.sum_at(x);
-        return {x, gradient, is_unconnected: gradient === null && !table.has(x.op)};
-      });
+      return {request, table, walk};
     });
+    walk.finish();
     const is_zero = unconnected_gradients === 'zero';
-    return results.map(({x, gradient, is_unconnected}) =>
-      is_zero && is_unconnected ? tf.zeros_like(x) : gradient,
-    );
+    return request.xs.map((x) => {
+      const gradient = table.sum_at(x);
+      return is_zero && gradient === null && !table.has(x.op) ? tf.zeros_like(x) : gradient;
+    });
   },
 );

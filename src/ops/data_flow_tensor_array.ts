@@ -15,11 +15,13 @@ import {as_dtype, int64, type DType, type DTypeLike} from '../types/dtypes.ts';
 import {ValueError} from '../types/python_errors.ts';
 import {as_shape, TensorShape, type ShapeLike} from '../types/tensor_shape.ts';
 import {define_methods, public_class} from '../util/signature.ts';
+import type {Arguments} from '../util/signature_types.ts';
 import {identity} from './array_identity.ts';
 import {shape as shape_of} from './array_shape.ts';
 import {cast} from './math_cast.ts';
 import * as ops from './data_flow_tensor_array_ops.ts';
 import {numbers_of} from './folding.ts';
+import {integers} from './integers.ts';
 import {range} from './math_range.ts';
 import {op_scope} from './op_scope.ts';
 
@@ -162,6 +164,12 @@ export class TensorArrayClass {
   }
 
   /** The array of gradients of this one's elements; `source` names the call of `tf.gradients`. */
+  grad(
+    ...args: Arguments<
+      ['source', 'flow', 'name'],
+      [source: string, flow?: Tensor | null, name?: string | null]
+    >
+  ): TensorArrayClass;
   grad(source: string, flow: Tensor | null = null, name: string | null = null): TensorArrayClass {
     const {handle, dtype} = this;
     return op_scope(name, 'TensorArrayGrad', [handle], () =>
@@ -191,6 +199,7 @@ export class TensorArrayClass {
   }
 
   /** The element at `index`. */
+  read(...args: Arguments<['index', 'name'], [index: TensorLike, name?: string | null]>): Tensor;
   read(index: TensorLike, name: string | null = null): Tensor {
     const inputs = {handle: this.handle, index, flow_in: this.flow};
     const {value} = apply(ops.TensorArrayReadV3, inputs, {dtype: this.dtype}, name);
@@ -199,6 +208,12 @@ export class TensorArrayClass {
   }
 
   /** The array with `value` at `index`. Throws `ValueError` where the shape is not that of the others. */
+  write(
+    ...args: Arguments<
+      ['index', 'value', 'name'],
+      [index: TensorLike, value: TensorLike, name?: string | null]
+    >
+  ): TensorArrayClass;
   write(index: TensorLike, value: TensorLike, name: string | null = null): TensorArrayClass {
     const {handle, flow: flow_in} = this;
     return op_scope(name, 'TensorArrayWrite', [handle, index, value], () => {
@@ -212,6 +227,7 @@ export class TensorArrayClass {
   }
 
   /** All elements, one above the other. */
+  stack(...args: Arguments<['name'], [name?: string | null]>): Tensor;
   stack(name: string | null = null): Tensor {
     const {handle} = this;
     return within_colocation(handle.graph, handle, false, () =>
@@ -220,6 +236,7 @@ export class TensorArrayClass {
   }
 
   /** The elements at `indices`, one above the other. */
+  gather(...args: Arguments<['indices', 'name'], [indices: TensorLike, name?: string | null]>): Tensor;
   gather(indices: TensorLike, name: string | null = null): Tensor {
     const {element_shape} = this;
     const inputs = {handle: this.handle, indices, flow_in: this.flow};
@@ -229,6 +246,7 @@ export class TensorArrayClass {
   }
 
   /** The elements one after the other along their first axis. */
+  concat(...args: Arguments<['name'], [name?: string | null]>): Tensor;
   concat(name: string | null = null): Tensor {
     const {element_shape} = this;
     const element_shape_except0 = element_shape.ndims === null ? element_shape : element_shape.slice(1);
@@ -239,6 +257,7 @@ export class TensorArrayClass {
   }
 
   /** The array with the rows of `value` as its elements. */
+  unstack(...args: Arguments<['value', 'name'], [value: TensorLike, name?: string | null]>): TensorArrayClass;
   unstack(value: TensorLike, name: string | null = null): TensorArrayClass {
     return op_scope(name, 'TensorArrayUnstack', [this.handle, value], () => {
       const count = shape_of(value).getitem(0);
@@ -247,6 +266,12 @@ export class TensorArrayClass {
   }
 
   /** The array with the rows of `value` at `indices`. */
+  scatter(
+    ...args: Arguments<
+      ['indices', 'value', 'name'],
+      [indices: TensorLike, value: TensorLike, name?: string | null]
+    >
+  ): TensorArrayClass;
   scatter(indices: TensorLike, value: TensorLike, name: string | null = null): TensorArrayClass {
     const {handle, flow: flow_in} = this;
     return op_scope(name, 'TensorArrayScatter', [handle, value, indices], () => {
@@ -260,12 +285,18 @@ export class TensorArrayClass {
   }
 
   /** The array with pieces of `value` as its elements, of the given lengths along the first axis. */
+  split(
+    ...args: Arguments<
+      ['value', 'lengths', 'name'],
+      [value: TensorLike, lengths: TensorLike, name?: string | null]
+    >
+  ): TensorArrayClass;
   split(value: TensorLike, lengths: TensorLike, name: string | null = null): TensorArrayClass {
     const {handle, flow: flow_in} = this;
     return op_scope(name, 'TensorArraySplit', [handle, value, lengths], () => {
       const whole = to_tensor(value, {dtype: this.dtype, name: 'value'});
       const flow_out = this.#beside_first(whole, () => {
-        const lengths_64 = cast(lengths, int64);
+        const lengths_64 = cast(integers(lengths), int64);
         this.#check_pieces(whole, lengths_64);
         return apply(ops.TensorArraySplitV3, {handle, value: whole, lengths: lengths_64, flow_in}, {}, name)
           .flow_out;
@@ -285,11 +316,13 @@ export class TensorArrayClass {
   }
 
   /** How many elements there are. */
+  size(...args: Arguments<['name'], [name?: string | null]>): Tensor;
   size(name: string | null = null): Tensor {
     return apply(ops.TensorArraySizeV3, {handle: this.handle, flow_in: this.flow}, {}, name).size;
   }
 
   /** An operation that forgets the elements. */
+  close(...args: Arguments<['name'], [name?: string | null]>): Operation;
   close(name: string | null = null): Operation {
     return apply(ops.TensorArrayCloseV3, {handle: this.handle}, {}, name).operation;
   }

@@ -22,6 +22,7 @@ import {as_indexed_slices, merge, switch_ref_or_tensor} from './control_flow_swi
 import {SLICES, type ValuesContext} from './control_flow_values.ts';
 import {flow_of, with_flows, type TensorArray} from './data_flow_tensor_array.ts';
 import {identity_or_reference} from './grouping.ts';
+import {integers} from './integers.ts';
 import {logical_and} from './math_compare.ts';
 import {op_scope} from './op_scope.ts';
 import {enforce_shape_invariant, set_shape_invariants, shape_invariants_of} from './while_shapes.ts';
@@ -321,7 +322,13 @@ export const while_loop = signature<WhileLoop>(
     if (typeof body !== 'function') throw new TypeError('body must be callable.');
     if (parallel_iterations < 1) throw new TypeError('parallel_iterations must be a positive integer.');
     const loop: Loop = {cond, body, loop_vars, shape_invariants};
-    const options = {parallel_iterations, back_prop, swap_memory, maximum_iterations, return_same_structure};
+    const options = {
+      parallel_iterations,
+      back_prop,
+      swap_memory,
+      maximum_iterations: integers(maximum_iterations),
+      return_same_structure,
+    };
     return op_scope(name, 'while', flatten(loop_vars), () => build({...loop, ...options}));
   },
   {integer_parameters: ['maximum_iterations']},

@@ -7,12 +7,6 @@ const LATER: Readonly<Record<string, string>> = {
   // Their messages show Python's modules.
   arg_scope_of_unknown_function: 'never: its words are in test/python/arg_scope.test.ts',
   initializer_constant_of_tensor: 'never: its words are in test/python/initializers.test.ts',
-  while_loop: 'tf.while_loop',
-  while_loop_captures: 'tf.while_loop',
-  while_loop_never: 'tf.while_loop',
-  while_loop_nested: 'tf.while_loop',
-  while_loop_with_cond: 'tf.while_loop',
-  while_loop_in_cond: 'tf.while_loop',
 };
 
 test('every recorded program is built or listed', () => {

@@ -246,8 +246,8 @@ def loop_gradient_invariant(tf):
 
 
 def loop_gradient_unknown_shapes(tf):
-    x = tf.placeholder_with_default([1.0, 2.0], [None], name="x")
-    w = tf.placeholder_with_default([3.0, 4.0], [None], name="w")
+    x = tf.placeholder_with_default([0.5, 0.25], [None], name="x")
+    w = tf.placeholder_with_default([0.75, 1.5], [None], name="w")
     _, y = tf.while_loop(lambda i, y: i < 2, lambda i, y: (i + 1, tf.tanh(y * w) + x), [0, x])
     return dict(run=tf.gradients(y, [x, w]))
 
