@@ -17,6 +17,7 @@ import * as array_select from './array_select.ts';
 import * as array_shape from './array_shape.ts';
 import * as array_slice from './array_slice.ts';
 import * as array_transpose from './array_transpose.ts';
+import * as array_unique from './array_unique.ts';
 import * as broadcast_gradient from './broadcast_gradient.ts';
 import * as control_flow from './control_flow.ts';
 import * as control_flow_switch from './control_flow_switch.ts';
@@ -109,6 +110,7 @@ export const op_builders = {
   ...array_shape,
   ...array_slice,
   ...array_transpose,
+  ...array_unique,
   ...broadcast_gradient,
   ...control_flow,
   ...control_flow_switch,

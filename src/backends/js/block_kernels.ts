@@ -1,5 +1,6 @@
 // Blocks of space moved into the batch or the depth of arrays, and back.
 
+import type {Attributes} from '../../compile/program.ts';
 import {NDArray} from '../../types/ndarray.ts';
 import {element_count, row_major_strides} from '../../types/ndarray_storage.ts';
 import {invalid_argument} from '../kernel_error.ts';
@@ -137,22 +138,16 @@ const square =
     return move(x, NDArray.from([size, size], 'int32'), input(inputs, 1));
   };
 
-/** Where batch, height, width and depth stand. */
-function axes_of(format: string): readonly [number, number, number, number] {
-  if (format === 'NCHW_VECT_C') throw invalid_argument('NHWC and NCHW data_format supported only for CPU');
-  return format === 'NCHW' ? [0, 2, 3, 1] : [0, 1, 2, 3];
-}
-
-/** Refuses what is no batch of images. */
-function checked_images(x: NDArray): void {
-  if (x.shape.length !== 4) throw invalid_argument(`Input rank should be: 4 instead of: ${x.shape.length}`);
+/** Refuses what is no batch of images with their depth last; the two ops say it differently. */
+function check_images({shape}: NDArray, attrs: Attributes, rank_text: (rank: number) => string): void {
+  const format = attribute<string>(attrs, 'data_format', 'NHWC');
+  if (format !== 'NHWC') throw invalid_argument(`Only NHWC data_format supported on CPU. Got ${format}`);
+  if (shape.length !== 4) throw invalid_argument(rank_text(shape.length));
 }
 
 const space_to_depth: JsKernel = (inputs, attrs) => {
   const x = input(inputs, 0);
-  checked_images(x);
-  if (attribute<string>(attrs, 'data_format', 'NHWC') !== 'NHWC')
-    throw invalid_argument('Only NHWC data_format supported on CPU. Got NCHW');
+  check_images(x, attrs, (rank) => `Input rank should be 4 instead of ${rank}`);
   const size = int_attribute(attrs, 'block_size');
   const [batch = 0, height = 0, width = 0, depth = 0] = x.shape;
   if (height % size !== 0 || width % size !== 0) {
@@ -166,9 +161,7 @@ const space_to_depth: JsKernel = (inputs, attrs) => {
 
 const depth_to_space: JsKernel = (inputs, attrs) => {
   const x = input(inputs, 0);
-  checked_images(x);
-  if (attribute<string>(attrs, 'data_format', 'NHWC') !== 'NHWC')
-    throw invalid_argument('Only NHWC data_format supported on CPU. Got NCHW');
+  check_images(x, attrs, (rank) => `Input rank should be: 4 instead of: ${rank}`);
   const size = int_attribute(attrs, 'block_size');
   const [batch = 0, height = 0, width = 0, depth = 0] = x.shape;
   if (depth % (size * size) !== 0)

@@ -32,6 +32,7 @@ import {REDUCTION_KERNELS} from './reduction_kernels.ts';
 import {SHAPE_KERNELS, SHARING_KERNELS} from './shape_kernels.ts';
 import {SPECIAL_KERNELS} from './special_kernels.ts';
 import {STATELESS_KERNELS} from './stateless_kernels.ts';
+import {STACK_KERNELS} from './stack_kernels.ts';
 import {STRIDED_SLICE_KERNELS} from './strided_slice_kernels.ts';
 import {COMPLEX_KERNELS} from './complex_kernels.ts';
 import {DIAGONAL_KERNELS} from './diagonal_kernels.ts';
@@ -39,6 +40,8 @@ import {SCATTER_KERNELS} from './scatter_kernels.ts';
 import {SEGMENT_KERNELS} from './segment_kernels.ts';
 import {STRING_KERNELS} from './string_kernels.ts';
 import {SUM_KERNELS} from './sum_kernels.ts';
+import {TENSOR_ARRAY_KERNELS} from './tensor_array_kernels.ts';
+import {UNIQUE_KERNELS} from './unique_kernels.ts';
 import {UPDATE_KERNELS} from './update_kernels.ts';
 import {APPLY_KERNELS} from './apply_kernels.ts';
 import {SPARSE_APPLY_KERNELS} from './sparse_apply_kernels.ts';
@@ -79,6 +82,7 @@ export const KERNELS: JsKernels = {
   ...SHARING_KERNELS,
   ...SPECIAL_KERNELS,
   ...STATELESS_KERNELS,
+  ...STACK_KERNELS,
   ...STRIDED_SLICE_KERNELS,
   ...UNARY_KERNELS,
   ...COMPLEX_KERNELS,
@@ -87,5 +91,7 @@ export const KERNELS: JsKernels = {
   ...SEGMENT_KERNELS,
   ...STRING_KERNELS,
   ...SUM_KERNELS,
+  ...TENSOR_ARRAY_KERNELS,
+  ...UNIQUE_KERNELS,
   ...UPDATE_KERNELS,
 };
