@@ -42,25 +42,29 @@ const REFERENCE_VARIABLE = 'N10tensorflow9LegacyVarE';
 
 /** The variable that a tensor stands for, by its node; `null` if it stands for none, or that depends on the run. */
 export function variable_of(tensor: Tensor): Operation | null {
-  return found_variable(tensor, new Set());
+  const [variable = null, another] = variables_behind(tensor, new Set());
+  return another === undefined ? variable : null;
 }
 
-function found_variable(tensor: Tensor, visited: Set<Tensor>): Operation | null {
+/** What a tensor may stand for, by the way that the graph hands it on: variables, and `null` for all else. */
+function variables_behind(tensor: Tensor, path: ReadonlySet<Tensor>): ReadonlySet<Operation | null> {
   const {op, dtype} = tensor;
-  if (!dtype.is_ref_dtype && dtype !== resource) return null;
-  if (VARIABLE_OPS.has(op.type)) return op;
-  visited.add(tensor);
+  if (!dtype.is_ref_dtype && dtype !== resource) return new Set([null]);
+  if (VARIABLE_OPS.has(op.type)) return new Set([op]);
+  // Around a loop comes what went in.
+  if (path.has(tensor)) return new Set();
+  const onward = new Set([...path, tensor]);
   if (JOINS.has(op.type)) {
-    const inputs = op.inputs.filter((input) => !visited.has(input) && input.dtype === dtype);
-    const variables = new Set(inputs.map((input) => found_variable(input, visited)));
-    const [variable] = variables;
-    return variables.size === 1 && variable ? variable : null;
+    const found = new Set<Operation | null>();
+    for (const input of op.inputs.filter((each) => each.dtype === dtype))
+      for (const variable of variables_behind(input, onward)) found.add(variable);
+    return found;
   }
   const input = op.inputs[op.type === 'IdentityN' ? tensor.value_index : 0];
   // An update gives back what it was given.
   const gives_back = dtype.is_ref_dtype || HANDS_ON.has(op.type) || op.type === 'ZeroVarInitializer';
-  if (!gives_back || input === undefined || input.dtype !== dtype || visited.has(input)) return null;
-  return found_variable(input, visited);
+  if (!gives_back || input?.dtype !== dtype) return new Set([null]);
+  return variables_behind(input, onward);
 }
 
 /** Whether a tensor is no value, but stands for a variable: a reference, or a handle whose variable is known. */

@@ -7,6 +7,7 @@ import {
   exception_type_from_error_code,
   FAILED_PRECONDITION,
   FailedPreconditionError,
+  INTERNAL,
   make_op_error,
   NOT_FOUND,
   type OpError,
@@ -23,6 +24,26 @@ export function run_error(error: unknown, graph: Pick<Graph, 'find_operation'>):
   return make_op_error(error.code, error.text, op, op);
 }
 
+/** What is said of a resource variable without a value: each reader has words of its own. */
+function missing_resource(
+  reader: string,
+  variable: string,
+  {container, name}: {readonly container: string; readonly name: string},
+  has_container: boolean,
+): readonly [code: number, text: string] {
+  if (reader.includes('Apply')) return [INTERNAL, 'Invalid variable reference.'];
+  if (reader === 'DestroyResourceOp') {
+    const what = has_container ? `Resource ${container}/${name}/<unknown>` : `Container ${container}`;
+    return [NOT_FOUND, `${what} does not exist.`];
+  }
+  const missing = has_container
+    ? `Resource ${variable} does not exist.`
+    : `Container ${container} does not exist. (Could not find resource: ${container}/${name})`;
+  if (reader !== 'ReadVariableOp') return [NOT_FOUND, missing];
+  const text = `Error while reading resource variable ${name} from Container: ${container}. This could mean that the variable was uninitialized. Not found: ${missing}`;
+  return [FAILED_PRECONDITION, text];
+}
+
 /** A variable is read that has no value; `has_container`: whether there is anything in its container. */
 export function uninitialized_error(
   {input, reader, variable}: Omit<Requirement, 'conditional'>,
@@ -30,13 +51,8 @@ export function uninitialized_error(
 ): OpError {
   const place = resource_place(variable);
   if (place !== null && typeof reader !== 'string') {
-    const {container, name} = place;
-    const missing = has_container
-      ? `Resource ${variable} does not exist.`
-      : `Container ${container} does not exist. (Could not find resource: ${container}/${name})`;
-    if (reader.type !== 'ReadVariableOp') return make_op_error(NOT_FOUND, missing, reader, reader);
-    const text = `Error while reading resource variable ${name} from Container: ${container}. This could mean that the variable was uninitialized. Not found: ${missing}`;
-    return make_op_error(FAILED_PRECONDITION, text, reader, reader);
+    const [code, text] = missing_resource(reader.type, variable, place, has_container);
+    return make_op_error(code, text, reader, reader);
   }
   const text = `Attempting to use uninitialized value ${input}`;
   if (typeof reader !== 'string') return make_op_error(FAILED_PRECONDITION, text, reader, reader);

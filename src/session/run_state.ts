@@ -7,7 +7,7 @@ import type {AssignmentCheck, Requirement} from '../compile/segments.ts';
 import {container_of, is_temporary} from '../compile/variables.ts';
 import {INVALID_ARGUMENT, make_op_error, type OpError} from '../errors.ts';
 import type {DType} from '../types/dtypes.ts';
-import {uint32} from '../types/dtypes.ts';
+import {uint32, variant} from '../types/dtypes.ts';
 import {NDArray} from '../types/ndarray.ts';
 import {same_shape} from '../types/ndarray_storage.ts';
 import {philox_state} from '../util/philox.ts';
@@ -27,6 +27,7 @@ export class RunState<B> {
   readonly #function_state: string;
   readonly #variables = new Map<string, Pending<B>>();
   readonly #counters = new Map<string, B>();
+  #resources: B | undefined;
   /** Variables that the run took away. */
   readonly #deleted = new Set<string>();
 
@@ -54,7 +55,7 @@ export class RunState<B> {
   /** The error of reading a variable that has no value. */
   uninitialized_error(requirement: Omit<Requirement, 'conditional'>): OpError {
     const in_container = (name: string): boolean => container_of(name) === container_of(requirement.variable);
-    const known = [...this.#variables.keys(), ...this.#runtime.store.names()];
+    const known = [...this.#deleted, ...this.#variables.keys(), ...this.#runtime.store.known_names()];
     return uninitialized_error(requirement, known.some(in_container));
   }
 
@@ -71,6 +72,16 @@ export class RunState<B> {
     if (before !== undefined) this.#runtime.backend.free(before.buffer);
     this.#variables.delete(name);
     this.#deleted.add(name);
+  }
+
+  /** The tensor arrays and stacks of this run; the run keeps owning them. */
+  resources(): B {
+    return (this.#resources ??= this.#runtime.backend.upload(NDArray.zeros([], variant)));
+  }
+
+  set_resources(buffer: B): void {
+    if (this.#resources !== undefined) this.#runtime.backend.free(this.#resources);
+    this.#resources = buffer;
   }
 
   /** The state of a random node as this run sees it. */
@@ -144,6 +155,8 @@ export class RunState<B> {
   dispose(): void {
     for (const {buffer} of this.#variables.values()) this.#runtime.backend.free(buffer);
     for (const buffer of this.#counters.values()) this.#runtime.backend.free(buffer);
+    if (this.#resources !== undefined) this.#runtime.backend.free(this.#resources);
+    this.#resources = undefined;
     this.#variables.clear();
     this.#counters.clear();
   }

@@ -28,6 +28,8 @@ export class VariableStore<B> {
     this.#variables = owner === null ? new Map<string, Stored<B>>() : owner.#variables;
   }
 
+  /** Variables that have, or once had, a value. */
+  readonly #known = new Set<string>();
   /** Grows when a variable's value gets another shape; plans made before it are stale. */
   get shape_changes(): number {
     return this.#owner.#shape_changes;
@@ -41,9 +43,9 @@ export class VariableStore<B> {
     return this.#variables.has(variable);
   }
 
-  /** The names of the variables that have values. */
-  names(): Iterable<string> {
-    return this.#variables.keys();
+  /** The names of all variables that ever had a value. */
+  known_names(): Iterable<string> {
+    return this.#known;
   }
 
   /** Forgets and frees a variable. */
@@ -59,6 +61,7 @@ export class VariableStore<B> {
   set(variable: string, stored: Stored<B>): void {
     const before = this.#variables.get(variable);
     this.#variables.set(variable, stored);
+    this.#known.add(variable);
     if (before === undefined) return;
     this.#backend.free(before.buffer);
     if (!same_shape(before.shape, stored.shape)) this.#owner.#shape_changes++;

@@ -1,20 +1,17 @@
-// Updates of some rows of a variable: its next value from the one before, indices and rows.
+// Updates of some rows or items of a variable: its next value from the one before, indices and updates.
 
 import {NDArray} from '../../types/ndarray.ts';
-import {same_shape, storage_parts} from '../../types/ndarray_storage.ts';
+import {element_count, same_shape} from '../../types/ndarray_storage.ts';
+import {float32} from '../../types/dtypes.ts';
+import type {DType} from '../../types/dtypes.ts';
+import {decoded_data, encoded_bits} from '../../types/ndarray_storage.ts';
 import {invalid_argument} from '../kernel_error.ts';
-import {arithmetic_of, count_between, input, integers, number_data, shape_text} from './arrays.ts';
-import type {BigintData, JsKernel, JsKernels} from './arrays.ts';
-import {with_halves} from './half.ts';
-import {copy_items} from './moves.ts';
+import {arithmetic_of, count_between, input, integers, shape_text} from './arrays.ts';
+import type {JsKernel, JsKernels} from './arrays.ts';
+import {ADD, change_of, DIVIDE, LARGER, MULTIPLY, SMALLER, SUBTRACT} from './item_updates.ts';
+import type {ItemUpdate, Items} from './item_updates.ts';
 
-/** What becomes of one item, by numbers and by bigints. */
-interface Update {
-  readonly number: (before: number, update: number) => number;
-  readonly bigint: (before: bigint, update: bigint) => bigint;
-}
-
-function check_shapes(variable: NDArray, indices: NDArray, updates: NDArray): void {
+function check_rows(variable: NDArray, indices: NDArray, updates: NDArray): void {
   const wanted = [...indices.shape, ...variable.shape.slice(1)];
   if (updates.shape.length === 0 || same_shape(updates.shape, wanted)) return;
   throw invalid_argument(
@@ -24,68 +21,132 @@ function check_shapes(variable: NDArray, indices: NDArray, updates: NDArray): vo
   );
 }
 
+/** Place `at` of an array of `shape`, as messages have it. */
+function place_text(shape: readonly number[], at: number): string {
+  const place = shape.map(
+    (size, axis) => Math.floor(at / count_between(shape, axis + 1, shape.length)) % size,
+  );
+  return `[${place.join(',')}]`;
+}
+
 /** The row that each index names. */
 function rows_of(variable: NDArray, indices: NDArray): number[] {
   const count = variable.shape[0] ?? 0;
   const rows = integers(indices);
   rows.forEach((row, at) => {
     if (row >= 0 && row < count) return;
-    const place = indices.shape.map(
-      (size, axis) => Math.floor(at / count_between(indices.shape, axis + 1, indices.shape.length)) % size,
+    throw invalid_argument(
+      `indices${indices.shape.length === 0 ? '' : place_text(indices.shape, at)} = ${row} is not in [0, ${count})`,
     );
-    throw invalid_argument(`indices[${place.join(',')}] = ${row} is not in [0, ${count})`);
   });
   return rows;
 }
 
-function update_row(
-  target: NDArray,
-  start: number,
-  updates: NDArray,
-  from: number,
-  items: number,
-  update: Update,
-): void {
-  const step = updates.shape.length === 0 ? 0 : 1;
-  if (arithmetic_of(target.dtype) === 'bigint') {
-    const [to, values] = [target.data as BigintData, updates.data as BigintData];
-    for (let k = 0; k < items; k++) {
-      to[start + k] = update.bigint(to[start + k] as bigint, values[from + k * step] as bigint);
-    }
-    return;
-  }
-  const [to, values] = [number_data(target), number_data(updates)];
-  for (let k = 0; k < items; k++) {
-    to[start + k] = update.number(to[start + k] as number, values[from + k * step] as number);
-  }
+const is_half = (dtype: DType): boolean => arithmetic_of(dtype) === 'half';
+
+/** A 16-bit float array as float32, any other as it is. */
+function wide(array: NDArray): NDArray {
+  return is_half(array.dtype) ? new NDArray(float32, array.shape, decoded_data(array)) : array;
 }
 
-function scatter(update: Update | null): JsKernel {
-  return with_halves((inputs) => {
+/** The variable after its items were changed, each of `all` by items of the updates. */
+function changed(
+  variable: NDArray,
+  updates: NDArray,
+  update: ItemUpdate | null,
+  all: readonly Items[],
+): NDArray {
+  const widened = update !== null && is_half(variable.dtype);
+  const target = widened
+    ? wide(variable)
+    : new NDArray(variable.dtype, variable.shape, variable.data.slice());
+  const change = change_of(target, widened ? wide(updates) : updates, update, variable.dtype);
+  for (const items of all) change(items);
+  if (!widened) return target;
+  return new NDArray(
+    variable.dtype,
+    variable.shape,
+    encoded_bits(variable.dtype, target.data as Float32Array),
+  );
+}
+
+function refuse_zeros(updates: NDArray): void {
+  if (!updates.dtype.is_integer) return;
+  for (let i = 0; i < updates.size; i++)
+    if (Number(updates.data[i]) === 0) throw invalid_argument('Integer division by zero');
+}
+
+function scatter(update: ItemUpdate | null): JsKernel {
+  return (inputs) => {
     const [variable, indices, updates] = [input(inputs, 0), input(inputs, 1), input(inputs, 2)];
-    check_shapes(variable, indices, updates);
-    const items = count_between(variable.shape, 1, variable.shape.length) * storage_parts(variable.dtype);
-    const result = new NDArray(variable.dtype, variable.shape, variable.data.slice());
+    check_rows(variable, indices, updates);
+    if (update === DIVIDE) refuse_zeros(updates);
+    const count = count_between(variable.shape, 1, variable.shape.length);
     const is_scalar = updates.shape.length === 0;
-    rows_of(variable, indices).forEach((row, at) => {
-      const from = is_scalar ? 0 : at * items;
-      if (update !== null) update_row(result, row * items, updates, from, items, update);
-      else if (is_scalar)
-        for (let k = 0; k < items; k++) copy_items(updates.data, 0, result.data, row * items + k, 1);
-      else copy_items(updates.data, from, result.data, row * items, items);
+    const items = rows_of(variable, indices).map((row, at): Items => {
+      return {to: row * count, from: is_scalar ? 0 : at * count, count, step: is_scalar ? 0 : 1};
     });
-    return result;
-  });
+    return changed(variable, updates, update, items);
+  };
+}
+
+function check_items(variable: NDArray, indices: NDArray, updates: NDArray): void {
+  const depth = indices.shape.at(-1) ?? 1;
+  const outer = indices.shape.slice(0, -1);
+  if (variable.shape.length === 0) throw invalid_argument(`Output must be at least 1-D, got shape: []`);
+  if (variable.size === 0 && (indices.size > 0 || updates.size > 0)) {
+    throw invalid_argument(
+      `Indices and updates specified for empty output. indices shape: ${shape_text(indices.shape)}`,
+    );
+  }
+  if (updates.shape[0] !== indices.shape[0]) {
+    throw invalid_argument(
+      `The outermost dimension of updates and indices must match. Got indices.shape ${shape_text(indices.shape)}, updates.shape ${shape_text(updates.shape)}`,
+    );
+  }
+  if (same_shape(updates.shape, [...outer, ...variable.shape.slice(depth)]) && depth <= variable.shape.length)
+    return;
+  throw invalid_argument(
+    'Must have updates.shape = indices.shape[:batch_dim] + params_shape[slice_dim:], got updates.shape: ' +
+      `${shape_text(updates.shape)}, indices.shape: ${shape_text(indices.shape)}, params_shape: ${shape_text(variable.shape)}, ` +
+      `slice_dim: ${depth}, and batch_dim: ${outer.length}`,
+  );
+}
+
+function scatter_nd(update: ItemUpdate | null): JsKernel {
+  return (inputs) => {
+    const [variable, indices, updates] = [input(inputs, 0), input(inputs, 1), input(inputs, 2)];
+    check_items(variable, indices, updates);
+    const {shape} = variable;
+    const depth = indices.shape.at(-1) ?? 1;
+    const count = count_between(shape, depth, shape.length);
+    const places = integers(indices);
+    const outer = indices.shape.slice(0, -1);
+    const items = Array.from({length: element_count(outer)}, (_, row): Items => {
+      const place = places.slice(row * depth, (row + 1) * depth);
+      if (place.some((index, axis) => index < 0 || index >= (shape[axis] ?? 0))) {
+        throw invalid_argument(
+          `indices${place_text(outer, row)} = [${place.join(', ')}] does not index into shape ${shape_text(shape)}`,
+        );
+      }
+      const element = place.reduce((sum, index, axis) => sum * (shape[axis] ?? 1) + index, 0);
+      return {to: element * count, from: row * count, count, step: 1};
+    });
+    return changed(variable, updates, update, items);
+  };
 }
 
 export const SCATTER_KERNELS: JsKernels = {
   ScatterUpdate: scatter(null),
-  ScatterAdd: scatter({
-    number: (before, update) => before + update,
-    bigint: (before, update) => before + update,
-  }),
-  ScatterSub: scatter({
-    number: (before, update) => before - update,
-    bigint: (before, update) => before - update,
-  }),
+  ScatterAdd: scatter(ADD),
+  ScatterSub: scatter(SUBTRACT),
+  ScatterMul: scatter(MULTIPLY),
+  ScatterDiv: scatter(DIVIDE),
+  ScatterMax: scatter(LARGER),
+  ScatterMin: scatter(SMALLER),
+  ScatterNdUpdate: scatter_nd(null),
+  ScatterNdAdd: scatter_nd(ADD),
+  ScatterNdSub: scatter_nd(SUBTRACT),
+  ScatterNdMax: scatter_nd(LARGER),
+  ScatterNdMin: scatter_nd(SMALLER),
 };

@@ -3,10 +3,10 @@
 import type {NDArray} from '../../types/ndarray.ts';
 import {row_major_strides} from '../../types/ndarray_storage.ts';
 import type {Attributes} from '../../compile/program.ts';
-import {invalid_argument} from '../kernel_error.ts';
+import {invalid_argument, unimplemented} from '../kernel_error.ts';
 import {input, int_attribute, integers, reshaped, shape_text, zeros} from './arrays.ts';
 import type {JsKernel, JsKernels} from './arrays.ts';
-import {strided_read, strided_write} from './moves.ts';
+import {copied, strided_read, strided_write} from './moves.ts';
 import type {Walk} from './moves.ts';
 
 /** What a slice takes: a walk of `sizes` through the whole, and the final shape. */
@@ -144,7 +144,23 @@ const strided_slice_grad: JsKernel = (inputs, attrs) => {
   return result;
 };
 
+/** The whole with other items where the slice would be taken. */
+const strided_slice_assign: JsKernel = (inputs, attrs) => {
+  const [whole, value] = [input(inputs, 0), input(inputs, 4)];
+  const plan = plan_slice(whole.shape, specifications(inputs), masks_of(attrs));
+  const result = copied(whole);
+  if (plan.sizes.includes(0)) return result;
+  if (plan.shape.join() !== value.shape.join()) {
+    throw unimplemented(
+      `sliced l-value shape ${shape_text(plan.shape)} does not match r-value shape ${shape_text(value.shape)}. Automatic broadcasting not yet implemented.`,
+    );
+  }
+  strided_write(result, reshaped(value, plan.sizes), plan.walk);
+  return result;
+};
+
 export const STRIDED_SLICE_KERNELS: JsKernels = {
   StridedSlice: strided_slice,
+  StridedSliceAssign: strided_slice_assign,
   StridedSliceGrad: strided_slice_grad,
 };
