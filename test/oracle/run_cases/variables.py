@@ -447,4 +447,4 @@ ALL = [assign, assign_variable_op] + [added(op, "Variable" in op) for op in ("As
     zero_var_initializer, parallel_stack]
 OF_SCATTERS = [make(op, op.startswith("Resource")) for op in SCATTERS for make in (scattered, scatter_refused)]
 PROGRAMS = [] if IS_LATER else ALL + OF_SCATTERS
-LATER_PROGRAMS = OF_SCATTERS
+LATER_PROGRAMS = [scattered(op, op.startswith("Resource")) for op in SCATTERS]
