@@ -8,10 +8,6 @@ const LATER: Readonly<Record<string, string>> = {
     conv2d_layer_rank conv2d_layer_padding conv2d_layer_kernel_size max_pooling_layer_rank contrib_conv2d_rank`,
   'losses and metrics': 'losses_shapes loss_reduction loss_weights metric_uninitialized',
   'linear algebra': 'matrix_inverse_not_square matrix_not_invertible cholesky_not_positive_definite',
-  'tf.while_loop and tf.case': `variable_in_loop_without_initializer_function fetch_in_while_body case_nothing_matches
-    while_shape_changes while_invariant_too_narrow while_dtype_changes while_count_changes while_no_variables
-    while_condition_not_bool while_condition_not_scalar while_not_callable loop_tensor_outside_its_loop`,
-  'tensor arrays': 'tensor_array_read_out_of_range tensor_array_read_unwritten',
   'tf.assert_*, tf.check_numerics': `assert_positive_static assert_positive_dynamic assert_equal_dynamic assert_rank
     check_numerics`,
   'resource variables and templates': 'uninitialized_resource_variable template_creates_new_variable',

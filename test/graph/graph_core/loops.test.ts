@@ -219,7 +219,7 @@ test_programs({
       [0n, slices],
     );
     return {
-      run: [out.values, out.indices, tf.convert_to_tensor(out as unknown as tf.Tensor)],
+      run: [out.values, out.indices, tf.convert_to_tensor(out as never)],
       shapes: [String(out.values.shape), String(out.indices.shape)],
     };
   },
