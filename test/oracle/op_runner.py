@@ -128,6 +128,8 @@ def build(op, inputs, attrs, shapes=None, constants=()):
                 tensors.append(tf.placeholder(dtype, shape, name=name))
         definition = graph_pb2.GraphDef(node=[node_def(op, inputs, attrs, [t.name for t in tensors])])
         definition.versions.CopyFrom(graph.graph_def_versions)
+        if op_def(op).HasField("deprecation"):  # Only graphs of older producers may hold it.
+            definition.versions.producer = op_def(op).deprecation.version - 1
         result, = tf.import_graph_def(definition, {t.name: t for t in tensors}, ["node"], name="")
     return graph, result, tensors
 

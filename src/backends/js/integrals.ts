@@ -7,6 +7,12 @@ const {abs, cos, exp, log, log1p, sin} = Math;
 
 const ENOUGH = 2 ** -55;
 
+/** `exp(-x^2)`: the square of the leading bits is exact, the rest small. */
+function bell(x: number): number {
+  const leading = Math.round(x * 16) / 16;
+  return exp(-leading * leading) * exp((leading - x) * (leading + x));
+}
+
 /** `exp(-x^2)` times the integral of `exp(t^2)` from 0 to `x`. */
 export function dawsn(x: number): number {
   const square = x * x;
@@ -16,7 +22,7 @@ export function dawsn(x: number): number {
     power *= square / count;
     sum += power / (2 * count + 1);
   }
-  return exp(-square) * sum;
+  return bell(x) * sum;
 }
 
 /** 1 + f(1) z + f(1) f(2) z^2 + ..., as far as its terms shrink. */

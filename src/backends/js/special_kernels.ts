@@ -11,7 +11,7 @@ import {add, is_zero, logarithm, multiply, ONE} from './complex.ts';
 import {binary, unary} from './elementwise.ts';
 import {rounding_to, with_halves} from './half.ts';
 import type {Round} from './half.ts';
-import {digamma, igamma, igamma_grad_a, igammac, lgamma, polygamma, zeta} from './gamma.ts';
+import {digamma, igamma, igamma_grad_a, igammac, polygamma, rounded_lgamma, zeta} from './gamma.ts';
 import {dawsn, expint, fresnel_cos, fresnel_sin, spence} from './integrals.ts';
 import {erfinv, ndtri} from './normal_inverse.ts';
 import {next_after} from './special_functions.ts';
@@ -68,7 +68,7 @@ export const SPECIAL_KERNELS: JsKernels = {
   Igamma: of_two(igamma),
   IgammaGradA: of_two(igamma_grad_a),
   Igammac: of_two(igammac),
-  Lgamma: of_one(lgamma),
+  Lgamma: of_one(rounded_lgamma),
   Ndtri: of_one(ndtri),
   NextAfter: of_two(next_after),
   Polygamma: of_two(polygamma),
