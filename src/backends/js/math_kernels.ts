@@ -266,13 +266,11 @@ export const BINARY_KERNELS: JsKernels = {
   }),
   TanhGrad: binary({
     float: (y, dy, round) => dy * round(1 - round(y * y)),
-    complex: (y, dy) =>
-      complex.multiply(dy, complex.conjugate(complex.subtract(complex.ONE, complex.square(y)))),
+    complex: (y, dy) => complex.multiply(dy, complex.subtract(complex.ONE, complex.square(y))),
   }),
   SigmoidGrad: binary({
     float: (y, dy, round) => dy * round(y * (1 - y)),
-    complex: (y, dy) =>
-      complex.multiply(dy, complex.conjugate(complex.multiply(y, complex.subtract(complex.ONE, y)))),
+    complex: (y, dy) => complex.multiply(dy, complex.multiply(y, complex.subtract(complex.ONE, y))),
   }),
   SqrtGrad: binary({
     float: (y, dy) => (dy * 0.5) / y,
