@@ -16,13 +16,14 @@ import type {Cell, Region} from './region.ts';
 import type {Environment} from './request.ts';
 import type {AssignmentCheck, HostStep, SegmentBuilder} from './segments.ts';
 import {
-  RANDOM_OPS,
   READ_RULES,
   step_attributes,
   takes_values,
+  threaded_state,
   UPDATE_RULES,
   zeros_of,
   type StepMaker,
+  type ThreadedState,
   type UpdateRule,
 } from './state_rules.ts';
 import {
@@ -101,12 +102,13 @@ export class Emitter {
     this.#segments.reader = op;
     this.#segments.conditional = region.outside.conditional;
     const rule = EMIT_RULES[op.type];
+    const threaded = threaded_state(op.type);
     if (rule && !(rule === alias && names_variable(op))) rule(this, op, region);
     else if (names_variable(op)) return;
     else if (op.type in READ_RULES) this.#read_by_handle(op, region);
     else if (op.type === 'Placeholder' || op.type === 'PlaceholderV2') this.#placeholder(op, region);
     else if (op.type in UPDATE_RULES) this.#update(op, region);
-    else if (RANDOM_OPS.has(op.type)) this.#random(op, region);
+    else if (threaded !== null) this.#threaded(op, region, threaded);
     else this.#step(op, region);
   }
 
@@ -215,21 +217,19 @@ export class Emitter {
     region.step(op.type, op.name, inputs, step_attributes(op), this.#outputs(op, region));
   }
 
-  #random(op: Operation, region: Region): void {
+  #threaded(op: Operation, region: Region, {kind, dtype, shape}: ThreadedState): void {
     const inputs = op.inputs.map((input) => this.read(input, region, op));
-    const cell: Cell = {
-      key: `counter:${op.name}`,
-      role: {kind: 'counter', node: op.name},
-      dtype: uint32,
-      shape: as_shape([6]),
-    };
-    const counter = region.cell(cell);
-    const advanced = region.numbers.make(uint32, cell.shape);
-    region.step(op.type, op.name, [...inputs, counter], step_attributes(op), [
+    const cell: Cell =
+      kind === 'counter'
+        ? {key: `counter:${op.name}`, role: {kind, node: op.name}, dtype, shape}
+        : {key: kind, role: {kind}, dtype, shape};
+    const before = region.cell(cell);
+    const next = region.numbers.make(dtype, shape);
+    region.step(op.type, op.name, [...inputs, before], step_attributes(op), [
       ...this.#outputs(op, region),
-      advanced,
+      next,
     ]);
-    region.set_cell(cell, advanced);
+    region.set_cell(cell, next);
   }
 
   /** What rules make steps of a node with. */

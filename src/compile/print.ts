@@ -24,6 +24,8 @@ export function print_role(role: ValueRole): string {
       return `${role.kind} ${role.variable}`;
     case 'counter':
       return `counter ${role.node}`;
+    case 'resources':
+      return 'tensor arrays and stacks';
     case 'argument':
       return `argument ${role.index}`;
   }

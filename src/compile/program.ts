@@ -25,7 +25,9 @@ export type Attributes = Readonly<Record<string, AttributeValue>>;
  * (arguments of both programs, not given up). The condition gives a predicate and what the body gets, which are the
  * step's outputs once the predicate is false: the values that go around, then any that it computed beside; the body
  * gives the next values that go around.
- * A random op takes its counter as its last input and gives the advanced counter as its last output.
+ * A random op takes its counter as its last input and gives the advanced counter as its last output. Ops on tensor arrays and
+ * stacks (`TensorArrayWriteV3`, `StackPopV2`, ...) do so with the value that holds all of these; it never changes, and a
+ * changed one is made of it in constant time.
  */
 export interface Step {
   readonly op: string;
@@ -49,6 +51,8 @@ export type ValueRole =
   | {readonly kind: 'initialized'; readonly variable: string}
   /** The Philox state of a random node: uint32 [6], counter (4 words) and key (2), as `util/philox.ts` has it. */
   | {readonly kind: 'counter'; readonly node: string}
+  /** All tensor arrays and stacks of the run: a variant scalar, empty at first. */
+  | {readonly kind: 'resources'}
   /** A value that passes from one segment of a run to the next, by tensor name. */
   | {readonly kind: 'carried'; readonly tensor: string}
   /** Argument or result of an inner program, by position. */

@@ -8,7 +8,7 @@ import {Heap} from './heap.ts';
 import {find_late_reads, own_updates, read_variable, type LateReads, type Updates} from './late_reads.ts';
 import {find_frames, level_dependencies, type Frame, type LoopVariable} from './loops.ts';
 import type {Environment, Request} from './request.ts';
-import {UPDATE_RULES} from './state_rules.ts';
+import {threaded_state, UPDATE_RULES} from './state_rules.ts';
 import {
   names_variable,
   stands_for_variable,
@@ -136,7 +136,9 @@ class Obstacle extends Error {
 
 /** A reference that no variable is behind: the handle of a resource, as ops of the first generation give it. */
 export function is_handle_reference(tensor: Tensor, environment: Environment): boolean {
-  return tensor.dtype.is_ref_dtype && environment.is_host_op(tensor.op.type);
+  if (!tensor.dtype.is_ref_dtype) return false;
+  const {type} = tensor.op;
+  return environment.is_host_op(type) || threaded_state(type)?.kind === 'resources';
 }
 
 /** The state that a node touches. */

@@ -169,10 +169,11 @@ export class SegmentBuilder {
     this.#current = this.#open();
   }
 
-  #close(): void {
+  /** `ends`: nothing comes after it that could ask for what lives as long as the run. */
+  #close(ends = false): void {
     const region = this.#current;
     for (const cell of region.changed.values()) {
-      if (cell.role.kind === 'initialized') continue;
+      if (cell.role.kind === 'initialized' || (ends && cell.role.kind === 'resources')) continue;
       region.results.push({value: region.cell(cell), role: cell.role});
       this.#assigned.add(cell.key);
     }
@@ -180,7 +181,7 @@ export class SegmentBuilder {
 
   /** All segments; programs that do nothing are left out. */
   finish(assignments: readonly AssignmentCheck[]): Lowered {
-    this.#close();
+    this.#close(true);
     const segments = this.#segments.flatMap((segment): Segment[] => {
       if (!(segment instanceof Region)) return [segment];
       if (segment.results.length === 0 && segment.steps.length === 0) return [];

@@ -2,11 +2,14 @@
  * Rules as data for operations with state: how an update of variables becomes pure steps, what is read by way of
  * a handle, and which operations draw random numbers. A later op adds a row.
  */
+import {InvalidArgumentError} from '../errors.ts';
 import {is_later_default} from '../graph/later_attributes.ts';
+import {runtime_dtype_name} from '../graph/op_summary.ts';
 import type {Operation} from '../graph/operation.ts';
 import type {Tensor} from '../graph/tensor.ts';
-import {int32} from '../types/dtypes.ts';
+import {int32, uint32, variant, type DType} from '../types/dtypes.ts';
 import {NDArray} from '../types/ndarray.ts';
+import {as_shape, scalar_shape, type TensorShape} from '../types/tensor_shape.ts';
 import type {ProgramValue, Attributes} from './program.ts';
 import {variable_of, variable_type} from './variables.ts';
 
@@ -228,7 +231,7 @@ export function takes_values(op: Operation): boolean {
 }
 
 /** Operations that draw random numbers from a state of their own. */
-export const RANDOM_OPS: ReadonlySet<string> = new Set([
+const RANDOM_OPS: ReadonlySet<string> = new Set([
   'RandomUniform',
   'RandomUniformInt',
   'RandomStandardNormal',
@@ -244,11 +247,52 @@ export const RANDOM_OPS: ReadonlySet<string> = new Set([
   'AllCandidateSampler',
 ]);
 
+/** Operations on tensor arrays and stacks, which live as long as the run. */
+const RESOURCE_OPS: ReadonlySet<string> = new Set([
+  ...['', 'V2', 'V3'].flatMap((generation) =>
+    ['', 'Close', 'Concat', 'Gather', 'Grad', 'Read', 'Scatter', 'Size', 'Split', 'Write'].map(
+      (does) => `TensorArray${does}${generation}`,
+    ),
+  ),
+  ...['', 'V2'].flatMap((generation) =>
+    ['', 'Close', 'Pop', 'Push'].map((does) => `Stack${does}${generation}`),
+  ),
+  'TensorArrayGradWithShape',
+  'TensorArrayPack',
+  'TensorArrayUnpack',
+]);
+
+/** A piece of state that the steps of an operation take as their last input, and give, changed, as their last output. */
+export interface ThreadedState {
+  /** The state of a random node, or all tensor arrays and stacks of the run. */
+  readonly kind: 'counter' | 'resources';
+  readonly dtype: DType;
+  readonly shape: TensorShape;
+}
+
+const COUNTER: ThreadedState = {kind: 'counter', dtype: uint32, shape: as_shape([6])};
+const RESOURCES: ThreadedState = {kind: 'resources', dtype: variant, shape: scalar_shape()};
+
+/** What is threaded through an operation, beside variables; `null` if nothing is. */
+export function threaded_state(op_type: string): ThreadedState | null {
+  if (RANDOM_OPS.has(op_type)) return COUNTER;
+  return RESOURCE_OPS.has(op_type) ? RESOURCES : null;
+}
+
 /** Attributes of a node as its step has them: those of the op, not those about the node. */
 export function step_attributes(op: Operation): Attributes {
   const attrs: Record<string, Attributes[string]> = {};
   for (const name of op.attrs.keys()) {
     if (!name.startsWith('_') && !is_later_default(op, name)) attrs[name] = op.get_attr(name);
   }
+  if (op.type === 'Const') check_constant(op, attrs);
   return attrs;
+}
+
+/** Files may say one dtype of a constant's value and another of its output. */
+function check_constant(op: Operation, {value, dtype}: Attributes): void {
+  const [own, output] = [(value as NDArray).dtype, dtype as DType];
+  if (own === output) return;
+  const text = `Type mismatch between value (${runtime_dtype_name(own)}) and dtype (${runtime_dtype_name(output)})`;
+  throw new InvalidArgumentError(null, op, text);
 }

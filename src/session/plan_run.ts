@@ -93,6 +93,8 @@ export class PlanRun<B> {
         return backend.upload(new NDArray(bool, [], Uint8Array.of(this.#state.has(role.variable) ? 1 : 0)));
       case 'counter':
         return this.#state.counter(role.node);
+      case 'resources':
+        return this.#state.resources();
       case 'carried':
         return this.#uploaded(role.tensor);
       default:
@@ -124,6 +126,7 @@ export class PlanRun<B> {
       const buffer = buffers[i] as B;
       if (role.kind === 'variable') this.#state.set_variable(role.variable, {buffer, dtype, shape});
       else if (role.kind === 'counter') this.#state.set_counter(role.node, buffer);
+      else if (role.kind === 'resources') this.#state.set_resources(buffer);
       else if (role.kind === 'fetch' || role.kind === 'carried') this.#set_carried(role.tensor, buffer);
     }
   }

@@ -48,7 +48,9 @@ export class Places {
   /** A text with names in the place of paths, and without lines of programs. */
   named(text: string): string {
     const named = text.replaceAll(this.#folder, '<folder>').replaceAll(this.#data, '<data>');
-    return named.replace(/\(defined at [^)]*\)/g, '(defined at <place>)');
+    return named
+      .replace(/\(defined at [^)]*\)/g, '(defined at <place>)')
+      .replace(/(TensorArray |Stack\[)(\S+_)\d+/g, '$1$2<n>');
   }
 
   /** A fed value as a session takes it. */

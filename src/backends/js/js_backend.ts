@@ -6,6 +6,8 @@ import {kernel_backend} from '../kernel_backend.ts';
 import {KERNELS} from './kernels.ts';
 import {copied} from './moves.ts';
 import {SHARING_KERNELS} from './shape_kernels.ts';
+import {STACK_KERNELS} from './stack_kernels.ts';
+import {TENSOR_ARRAY_KERNELS} from './tensor_array_kernels.ts';
 
 /** How many owners the storage of arrays has beyond the first. */
 class Owners {
@@ -49,7 +51,9 @@ export function make_js_backend(): Backend<NDArray> {
     retain: (array) => owners.add(array),
     free: (array) => owners.remove(array),
     is_shared: (array) => owners.has_several(array),
-    shares_input: (op) => Object.hasOwn(SHARING_KERNELS, op) || op === 'CheckNumerics',
+    shares_input: (op) =>
+      [SHARING_KERNELS, STACK_KERNELS, TENSOR_ARRAY_KERNELS].some((kernels) => Object.hasOwn(kernels, op)) ||
+      op === 'CheckNumerics',
   });
 }
 

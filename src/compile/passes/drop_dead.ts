@@ -1,5 +1,6 @@
 /** Drops steps whose outputs nothing uses, unless they may refuse their inputs, and values of `if` and `while` that nothing uses. */
 import type {Parameter, Pass, Program, ProgramValue, Result, Step, ValueRole} from '../program.ts';
+import {threaded_state} from '../state_rules.ts';
 import {trim_while} from './trim_loop.ts';
 
 /** Ops that may refuse the values of their inputs, so that a run that asks for them must see whether they do. */
@@ -38,6 +39,7 @@ const DIVISIONS: ReadonlySet<string> = new Set([
 
 function may_refuse(step: Step): boolean {
   if (DIVISIONS.has(step.op)) return step.outputs[0]?.dtype.is_integer === true;
+  if (threaded_state(step.op)?.kind === 'resources') return true;
   return REFUSING.has(step.op) || (step.programs ?? []).some((program) => program.steps.some(may_refuse));
 }
 

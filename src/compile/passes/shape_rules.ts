@@ -9,7 +9,7 @@ import {NDArray} from '../../types/ndarray.ts';
 import {TensorShape, unknown_shape} from '../../types/tensor_shape.ts';
 import {ValueError} from '../../types/python_errors.ts';
 import type {Attributes, ProgramValue, Step} from '../program.ts';
-import {RANDOM_OPS} from '../state_rules.ts';
+import {threaded_state} from '../state_rules.ts';
 
 /** What a step's inputs are known to hold. */
 export type KnownValues = ReadonlyMap<number, NDArray>;
@@ -69,6 +69,7 @@ function context_of(
       const value = step.attrs[name] ?? definition?.attrs.find((attr) => attr.name === name)?.default_value;
       return value as T;
     },
+    tensor_shape: (name) => new TensorShape((step.attrs[name] as NDArray).shape),
     constant_value: constant,
     // Programs carry no handles' shapes: what was inferred from them stands in the values' types.
     handle_data: () => null,
@@ -91,9 +92,9 @@ export function output_shapes(step: Step, known: KnownValues): readonly TensorSh
   const before = step.outputs.map((output) => output.shape);
   const shape_function = find_op_definition(step.op)?.shape;
   if (!shape_function || step.op === 'Const') return before;
-  const counters = RANDOM_OPS.has(step.op) ? 1 : 0;
-  const inputs = step.inputs.slice(0, step.inputs.length - counters);
-  const count = step.outputs.length - counters;
+  const threaded = threaded_state(step.op) === null ? 0 : 1;
+  const inputs = step.inputs.slice(0, step.inputs.length - threaded);
+  const count = step.outputs.length - threaded;
   try {
     const shapes = shape_function(context_of(step, inputs, known, count));
     return before.map((shape, i) => (i < count && shapes[i] ? combined(shapes[i], shape) : shape));

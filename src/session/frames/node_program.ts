@@ -5,9 +5,9 @@
 import type {Backend, Executable} from '../../backends/backend.ts';
 import type {Parameter, Program, ProgramValue, Step} from '../../compile/program.ts';
 import {
-  RANDOM_OPS,
   READ_RULES,
   step_attributes,
+  threaded_state,
   UPDATE_RULES,
   type ReadRule,
   type StepMaker,
@@ -16,7 +16,7 @@ import {
 import {variable_of, variable_type} from '../../compile/variables.ts';
 import type {Operation} from '../../graph/operation.ts';
 import type {Tensor} from '../../graph/tensor.ts';
-import {resource, uint32, type DType} from '../../types/dtypes.ts';
+import {resource, type DType} from '../../types/dtypes.ts';
 import {as_shape, unknown_shape, type TensorShape} from '../../types/tensor_shape.ts';
 
 class Builder {
@@ -44,14 +44,14 @@ class Builder {
   }
 }
 
-/** Takes the inputs (of a random node also its counter); gives the outputs (and the advanced counter). */
+/** Takes the inputs and what is threaded through the node; gives the outputs and that changed. */
 function plain_program(op: Operation): Program {
   const builder = new Builder();
   const inputs = op.inputs.map((input) => builder.parameter(input.dtype, input.shape));
-  const random = RANDOM_OPS.has(op.type);
-  if (random) inputs.push(builder.parameter(uint32, as_shape([6])));
+  const threaded = threaded_state(op.type);
+  if (threaded !== null) inputs.push(builder.parameter(threaded.dtype, threaded.shape));
   const outputs = op.outputs.map((output) => builder.value(output.dtype, output.shape));
-  if (random) outputs.push(builder.value(uint32, as_shape([6])));
+  if (threaded !== null) outputs.push(builder.value(threaded.dtype, threaded.shape));
   builder.steps.push({op: op.type, node: op.name, inputs, outputs, attrs: step_attributes(op)});
   return builder.program(outputs);
 }

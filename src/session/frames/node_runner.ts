@@ -3,7 +3,14 @@
  * written, all else is computed by the backend.
  */
 import {unfed_placeholder} from '../../compile/lower.ts';
-import {RANDOM_OPS, READ_RULES, UPDATE_RULES, zeros_of, type UpdateRule} from '../../compile/state_rules.ts';
+import {
+  step_attributes,
+  READ_RULES,
+  UPDATE_RULES,
+  threaded_state,
+  zeros_of,
+  type UpdateRule,
+} from '../../compile/state_rules.ts';
 import {variable_handle, variable_name, VARIABLE_OPS, variable_type} from '../../compile/variables.ts';
 import {INVALID_ARGUMENT, make_op_error, UNIMPLEMENTED} from '../../errors.ts';
 import type {Operation} from '../../graph/operation.ts';
@@ -90,7 +97,7 @@ export class NodeRunner<B> {
     if (op.outputs.length > 0 && op.outputs.every((output) => this.#fed.has(output)))
       return op.outputs.map(() => null);
     if (op.type === 'Placeholder' || op.type === 'PlaceholderV2') throw unfed_placeholder(op);
-    if (op.type === 'Const') return [this.#upload(op.get_attr<NDArray>('value'))];
+    if (op.type === 'Const') return [this.#upload(step_attributes(op)['value'] as NDArray)];
     if (op.type === 'NoOp' || op.type === 'ControlTrigger') return [];
     if (op.type === 'IsVariableInitialized' || op.type === 'VarIsInitializedOp')
       return [this.#is_initialized(op, inputs)];
@@ -190,10 +197,13 @@ export class NodeRunner<B> {
 
   async #compute(op: Operation, inputs: Inputs<B>): Promise<readonly ValueToken<B>[]> {
     const buffers = op.inputs.map((_, slot) => this.#buffer(this.#input(op, inputs, slot), op, slot));
-    const random = RANDOM_OPS.has(op.type);
-    if (random) buffers.push(this.#state.counter(op.name));
+    const threaded = threaded_state(op.type)?.kind ?? null;
+    if (threaded === 'counter') buffers.push(this.#state.counter(op.name));
+    if (threaded === 'resources') buffers.push(this.#state.resources());
     const results = await this.#programs.run(op, buffers);
-    if (random) this.#state.set_counter(op.name, results[op.outputs.length] as B);
+    const next = results[op.outputs.length] as B;
+    if (threaded === 'counter') this.#state.set_counter(op.name, next);
+    if (threaded === 'resources') this.#state.set_resources(next);
     return results.slice(0, op.outputs.length).map((buffer) => this.#token(buffer));
   }
 
