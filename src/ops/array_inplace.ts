@@ -12,7 +12,7 @@ import type {Tensor} from '../graph/tensor.ts';
 import {TensorShape} from '../types/tensor_shape.ts';
 import {expand_dims} from './array_shape.ts';
 import {INDICES} from './dtype_lists.ts';
-import {merge_shapes, no_output, same_as_input} from './shape_functions.ts';
+import {merge_shapes, no_output, same_as_input, with_rank} from './shape_functions.ts';
 
 /** Adds to rows. */
 export const InplaceAdd = define_op('InplaceAdd', {
@@ -53,7 +53,10 @@ export const Empty = define_op('Empty', {
   outputs: {output: 'dtype'},
   attrs: {dtype: type(), init: bool(false)},
   is_stateful: true,
-  shape: ({constant_value_as_shape}) => [constant_value_as_shape(0)],
+  shape: ({shapes, constant_value_as_shape}) => {
+    with_rank(shapes[0] as TensorShape, 1);
+    return [constant_value_as_shape(0)];
+  },
 });
 
 /** Arrays of one row each, one below the other. */

@@ -73,7 +73,10 @@ const empty: JsKernel = (inputs, _attrs, context) => {
   if (shape.shape.length !== 1) {
     throw invalid_argument(`shape must be a vector of int32, got shape ${shape_text(shape.shape)}`);
   }
-  return zeros(output_dtype(context), integers(shape));
+  const sizes = integers(shape);
+  const negative = sizes.find((size) => size < 0);
+  if (negative !== undefined) throw invalid_argument(`Dimension ${negative} must be >= 0`);
+  return zeros(output_dtype(context), sizes);
 };
 
 /** Values of one row each, one below the other. */
