@@ -25,10 +25,15 @@ function reduce_slice_shape({shapes, constant_value}: ShapeContext): TensorShape
   with_rank_at_least(data, 1);
   const count = slice_count(indices);
   const axis = constant_value(2);
-  if (data.ndims === null) return [unknown_shape()];
-  if (axis === null) return [unknown_shape(data.ndims)];
+  if (axis === null) return [data.ndims === null ? unknown_shape() : unknown_shape(data.ndims)];
+  // TensorFlow takes the indices' shape for the data's where it knows it.
+  const base = indices.ndims === null ? data : indices;
+  if (base.ndims === null) return [unknown_shape()];
   const place = Number(axis.item());
-  return [new TensorShape(data.as_list().map((size, at) => (at === place ? count : size)))];
+  if (place < -base.ndims || place >= base.ndims) {
+    throw new ShapeError(`Out of range dim_index ${place} for shape with ${base.ndims} dimensions`);
+  }
+  return [new TensorShape(base.as_list().map((size, at) => (at === place ? count : size)))];
 }
 
 /** A fold over each of the slices of `data` along `axis` that `indices` tells. */
@@ -50,15 +55,7 @@ define_reduce_slice('ReduceSliceMin');
 define_op('MaskedMatmul', {
   inputs: {a: 'float32', b: 'float32', mask_indices: 'int64', transpose_a: 'bool', transpose_b: 'bool'},
   outputs: {prod_values: 'float32'},
-  shape: ({shapes}) => {
-    const [a, b, places, transpose_a, transpose_b] = shapes as TensorShape[];
-    with_rank(a as TensorShape, 2);
-    with_rank(b as TensorShape, 2);
-    const [count = null] = with_rank(places as TensorShape, 2).as_list();
-    with_rank(transpose_a as TensorShape, 0);
-    with_rank(transpose_b as TensorShape, 0);
-    return [new TensorShape([count])];
-  },
+  shape: () => [unknown_shape()],
 });
 
 /** The whole beams of a beam search, from the ids and parents of each step. */

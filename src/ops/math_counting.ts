@@ -39,8 +39,8 @@ function dense_bincount_shape(context: ShapeContext): TensorShape[] {
     throw new ShapeError(`Shape must be at most rank 2 but is rank ${input.ndims}`);
   }
   const count = bin_count(context, 1);
-  if (count === null && input.ndims === null) return [unknown_shape()];
   if (input.ndims === null) return [unknown_shape()];
+  if (count === null) return [unknown_shape(input.ndims)];
   return [new TensorShape(input.ndims === 2 ? [input[0] ?? null, count] : [count])];
 }
 
@@ -53,11 +53,10 @@ export const DenseBincount = define_op('DenseBincount', {
 });
 
 function sparse_bincount_shape(context: ShapeContext): TensorShape[] {
-  const rank = context.shapes[2]?.[0] ?? null;
   const count = bin_count(context, 3);
-  const rows = context.constant_value_as_shape(2);
-  if (rows.ndims === null || rank === null) return [unknown_shape()];
-  return [new TensorShape(rank === 1 ? [count] : [rows[0] ?? null, count])];
+  const sizes = context.constant_value(2);
+  if (count === null || sizes === null) return [unknown_shape()];
+  return [new TensorShape(sizes.size === 1 ? [count] : [Number(sizes.data[0]), count])];
 }
 
 /** `DenseBincount` of a sparse tensor. */

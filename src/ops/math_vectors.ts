@@ -18,8 +18,7 @@ function cross_shape({shapes}: ShapeContext): TensorShape[] {
   const merged = merge_shapes(a, b);
   const size = merged.ndims === null ? null : (merged.at(-1) ?? null);
   if (size !== null && size !== 3) throw new ShapeError(`Dimension must be 3 but is ${size}`);
-  if (merged.ndims === null) return [merged];
-  return [merged.slice(0, -1).concatenate([3])];
+  return [merged];
 }
 
 /** The cross product of vectors of three along the last axis. */

@@ -7,22 +7,34 @@ const {abs, cos, exp, log, log1p, sin} = Math;
 
 const ENOUGH = 2 ** -55;
 
-/** `exp(-x^2)`: the square of the leading bits is exact, the rest small. */
-function bell(x: number): number {
-  const leading = Math.round(x * 16) / 16;
-  return exp(-leading * leading) * exp((leading - x) * (leading + x));
+/** Steps and weights of Rybicki's sum for Dawson's integral, whose error is below that of rounding. */
+const STEP = 0.2;
+const WEIGHTS = Array.from({length: 17}, (_, index) => exp(-(((2 * index + 1) * STEP) ** 2)));
+
+function rybicki(x: number): number {
+  const nearest = 2 * Math.round(x / (2 * STEP));
+  const rest = x - nearest * STEP;
+  const factor = exp(2 * rest * STEP);
+  let [power, sum] = [factor, 0];
+  for (let index = 0; index < WEIGHTS.length; index++) {
+    const [above, below] = [nearest + 2 * index + 1, nearest - 2 * index - 1];
+    sum += (WEIGHTS[index] as number) * (power / above + 1 / (below * power));
+    power *= factor * factor;
+  }
+  return (exp(-rest * rest) * sum) / Math.sqrt(Math.PI);
 }
 
 /** `exp(-x^2)` times the integral of `exp(t^2)` from 0 to `x`. */
 export function dawsn(x: number): number {
   const square = x * x;
   if (square >= 36) return asymptotic(1 / (2 * square), (count) => 2 * count - 1) / (2 * x);
+  if (square >= 1) return x < 0 ? -rybicki(-x) : rybicki(x);
   let [power, sum] = [x, x];
   for (let count = 1; abs(power) > ENOUGH * abs(sum); count++) {
     power *= square / count;
     sum += power / (2 * count + 1);
   }
-  return bell(x) * sum;
+  return exp(-square) * sum;
 }
 
 /** 1 + f(1) z + f(1) f(2) z^2 + ..., as far as its terms shrink. */
