@@ -90,11 +90,15 @@ export class UnstructuredError extends Error {
   override readonly name = 'UnstructuredError';
 }
 
-/** The predicate behind copies of it. */
+/** The predicate behind copies of it, also where it was carried into a loop in which it stays the same. */
 function predicate_of(tensor: Tensor, fed: ReadonlySet<Tensor>): Tensor {
   let found = tensor;
-  while (!fed.has(found) && COPIES.has(found.op.type)) found = found.op.inputs[0] as Tensor;
+  while (!fed.has(found) && is_copy(found.op)) found = found.op.inputs[0] as Tensor;
   return found;
+}
+
+function is_copy(op: Operation): boolean {
+  return COPIES.has(op.type) || (op.type === 'Enter' && op.get_attr<boolean>('is_constant'));
 }
 
 /** Operations whose outputs, where they have a value, have that of input 0. */
@@ -162,11 +166,23 @@ class Reader {
     if (this.#pruned.fed.has(tensor) || !this.of.has(op)) return this.root;
     const condition = this.of.get(op) ?? null;
     if (condition === null || !SWITCHES.has(op.type)) return condition;
-    const predicate = predicate_of(op.inputs[1] as Tensor, this.#pruned.fed);
-    const branch = tensor.value_index as Branch;
+    const {predicate, is_negated} = this.#predicate(op.inputs[1] as Tensor);
+    const branch = (is_negated ? 1 - tensor.value_index : tensor.value_index) as Branch;
     const known = this.#known(predicate);
     if (known !== null) return Number(known.data[0]) === branch ? condition : null;
     return enter(condition, predicate, branch);
+  }
+
+  /** What decides: also a question for the branch by which a Merge got its value, as gradients of it ask. */
+  #predicate(tensor: Tensor): {readonly predicate: Tensor; readonly is_negated: boolean} {
+    const predicate = predicate_of(tensor, this.#pruned.fed);
+    const [index, wanted] = predicate.op.type === 'Equal' ? predicate.op.inputs : [];
+    const source = index?.value_index === 1 ? this.merges.get(index.op) : undefined;
+    if (source?.kind !== 'choice' || wanted?.op.type !== 'Const' || this.#pruned.fed.has(predicate))
+      return {predicate, is_negated: false};
+    const branch = source.indices.indexOf(Number(wanted.op.get_attr<NDArray>('value').data[0]));
+    if (branch < 0) return {predicate, is_negated: false};
+    return {predicate: source.choice.predicate, is_negated: branch === 0};
   }
 
   #control(op: Operation): Condition | null {

@@ -4,7 +4,8 @@
  */
 import type {Operation} from '../graph/operation.ts';
 import type {Tensor} from '../graph/tensor.ts';
-import type {NDArray} from '../types/ndarray.ts';
+import {bool} from '../types/dtypes.ts';
+import {NDArray} from '../types/ndarray.ts';
 import {
   choices_of,
   is_switched,
@@ -217,14 +218,7 @@ export class LevelSchedule {
   /** One `while`: the nodes of the frame under no condition are its condition, those where it holds its body. */
   #run_loop(stand_in: Operation, loop: Loop, region: Region): void {
     const {inside} = loop;
-    const around: Surroundings = {
-      ...this.#around,
-      host: (op) => {
-        throw new UnstructuredError(`${op.name} (${op.type}) runs on the host, in a loop`);
-      },
-      placed: () => undefined,
-      defined: () => undefined,
-    };
+    const around = this.#around_loop(stand_in);
     const conditions = read_conditions(inside, around.known);
     const builder = new LoopBuilder(region);
     const variables = loop.variables.filter(({merge}) => !stands_for_variable(merge.outputs[0] as Tensor));
@@ -237,12 +231,8 @@ export class LevelSchedule {
     const [predicate] = stand_in.outputs as [Tensor];
     const goes_on = conditions.root.choose(predicate);
     const [, body] = goes_on.branches;
-    const schedule = new LevelSchedule(
-      inside,
-      conditions,
-      this.#emitter.for_loop(inside, conditions),
-      around,
-    );
+    const emitter = this.#emitter.for_loop(inside, conditions);
+    const schedule = new LevelSchedule(inside, conditions, emitter, around);
     schedule.run_region(conditions.root, () => builder.condition, goes_on);
     schedule.run_region(body, () => builder.body);
     schedule.check_done();
@@ -251,22 +241,36 @@ export class LevelSchedule {
         throw new UnstructuredError(`${next.name} (${next.type}) is not of the body of its loop`);
     }
     const exits = loop.exits.filter((exit) => !stands_for_variable(exit.outputs[0] as Tensor));
-    for (const {name, type, inputs} of exits) {
-      if (
-        !is_switched(inputs[0] as Tensor, predicate) ||
-        conditions.of.get(inputs[0]?.op as Operation) !== conditions.root
-      )
-        throw new UnstructuredError(`${name} (${type}) does not leave where its loop ends`);
-      builder.keep(inputs[0] as Tensor);
+    for (const exit of exits) {
+      const [left] = exit.inputs as [Tensor];
+      if (!is_switched(left, predicate) || conditions.of.get(left.op) !== conditions.root)
+        throw new UnstructuredError(`${exit.name} (${exit.type}) does not leave where its loop ends`);
+      builder.keep(left);
     }
     this.#around.in_branch();
-    const kept = builder.close(
-      stand_in.name,
-      predicate,
-      variables.map(({next}) => next.outputs[0] as Tensor),
-    );
+    const nexts = variables.map(({next}) => next.outputs[0] as Tensor);
+    const kept = builder.close(stand_in.name, predicate, nexts);
     for (const {inputs, outputs} of exits)
       this.#emitter.define(outputs[0] as Tensor, kept(inputs[0] as Tensor), region);
+  }
+
+  /** What the nodes of a loop have around them: no host, and the predicates under which the loop runs are known. */
+  #around_loop(stand_in: Operation): Surroundings {
+    const choices = choices_of(this.#conditions.of.get(stand_in) ?? this.#conditions.root);
+    return {
+      ...this.#around,
+      host: (op) => {
+        throw new UnstructuredError(`${op.name} (${op.type}) runs on the host, in a loop`);
+      },
+      placed: () => undefined,
+      defined: () => undefined,
+      known: (predicate) => {
+        const held = choices.find(({choice}) => choice.predicate === predicate);
+        return held === undefined
+          ? this.#around.known(predicate)
+          : new NDArray(bool, [], Uint8Array.of(held.branch));
+      },
+    };
   }
 
   /** Whether a node that is yet to come takes this tensor, or runs by it as its predicate. */
