@@ -7,6 +7,7 @@ import {BLOCK_KERNELS} from './block_kernels.ts';
 import {CANDIDATE_KERNELS} from './candidate_kernels.ts';
 import {COMPARISON_KERNELS} from './comparison_kernels.ts';
 import {CONV_KERNELS} from './conv_kernels.ts';
+import {CTC_KERNELS} from './ctc_kernels.ts';
 import {DEPTHWISE_KERNELS} from './depthwise_kernels.ts';
 import {DILATION_KERNELS} from './dilation_kernels.ts';
 import {DISTRIBUTION_KERNELS} from './distribution_kernels.ts';
@@ -15,11 +16,15 @@ import {FRACTIONAL_POOL_KERNELS} from './fractional_pool_kernels.ts';
 import {FUNCTIONAL_KERNELS} from './functional_kernels.ts';
 import {FUSED_CONV_KERNELS} from './fused_conv_kernels.ts';
 import {GATHER_KERNELS} from './gather_kernels.ts';
+import {GRU_KERNELS} from './gru_kernels.ts';
 import {LOSS_KERNELS} from './loss_kernels.ts';
+import {LSTM_KERNELS} from './lstm_kernels.ts';
 import {BINARY_KERNELS, UNARY_KERNELS} from './math_kernels.ts';
 import {BITWISE_KERNELS} from './bitwise_kernels.ts';
 import {COUNTING_KERNELS} from './counting_kernels.ts';
 import {POOL_KERNELS} from './pool_kernels.ts';
+import {RESAMPLE_KERNELS} from './resample_kernels.ts';
+import {RESPONSE_KERNELS} from './response_kernels.ts';
 import {SELECT_KERNELS} from './select_kernels.ts';
 import {SPARSE_SEGMENT_KERNELS} from './sparse_segment_kernels.ts';
 import {VECTOR_KERNELS} from './vector_kernels.ts';
@@ -29,7 +34,9 @@ import {MIRROR_KERNELS} from './mirror_kernels.ts';
 import {ORDER_KERNELS} from './order_kernels.ts';
 import {RANDOM_KERNELS} from './random_kernels.ts';
 import {REDUCTION_KERNELS} from './reduction_kernels.ts';
+import {REVERSAL_KERNELS} from './reversal_kernels.ts';
 import {SHAPE_KERNELS, SHARING_KERNELS} from './shape_kernels.ts';
+import {SOBOL_KERNELS} from './sobol_kernels.ts';
 import {SPECIAL_KERNELS} from './special_kernels.ts';
 import {STATELESS_KERNELS} from './stateless_kernels.ts';
 import {STACK_KERNELS} from './stack_kernels.ts';
@@ -48,8 +55,13 @@ import {SPARSE_APPLY_KERNELS} from './sparse_apply_kernels.ts';
 
 export const KERNELS: JsKernels = {
   ...APPLY_KERNELS,
+  ...CTC_KERNELS,
   ...FRACTIONAL_POOL_KERNELS,
   ...FUSED_CONV_KERNELS,
+  ...GRU_KERNELS,
+  ...LSTM_KERNELS,
+  ...RESAMPLE_KERNELS,
+  ...RESPONSE_KERNELS,
   ...SPARSE_APPLY_KERNELS,
   ...ACTIVATION_KERNELS,
   ...BATCH_NORM_KERNELS,
@@ -78,8 +90,10 @@ export const KERNELS: JsKernels = {
   ...ORDER_KERNELS,
   ...RANDOM_KERNELS,
   ...REDUCTION_KERNELS,
+  ...REVERSAL_KERNELS,
   ...SHAPE_KERNELS,
   ...SHARING_KERNELS,
+  ...SOBOL_KERNELS,
   ...SPECIAL_KERNELS,
   ...STATELESS_KERNELS,
   ...STACK_KERNELS,
