@@ -164,6 +164,15 @@ export function array_from_tensor_proto(proto: TensorProto): NDArray {
   return array_from_bytes(dtype, shape, proto.tensor_content);
 }
 
+/** The array of a TensorProto as the runtime reads it: values beyond the shape are left out. */
+export function parsed_tensor(proto: TensorProto): NDArray {
+  const dtype = as_dtype(proto.dtype).base_dtype;
+  const field = value_field(dtype);
+  const count = element_count(shape_of(proto)) * storage_parts(dtype);
+  if (proto[field].length <= count) return array_from_tensor_proto(proto);
+  return array_from_tensor_proto({...proto, [field]: proto[field].slice(0, count)});
+}
+
 function numbers_of(proto: TensorProto, dtype: DType): readonly (Int64 | boolean)[] {
   const field = value_field(dtype);
   return field === 'string_val' ? [] : proto[field];

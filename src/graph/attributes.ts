@@ -12,11 +12,7 @@ import type {
   TensorProto,
   TensorShapeProto,
 } from '../formats/graph_def.ts';
-import {
-  array_from_tensor_proto,
-  spelled_tensor_proto,
-  tensor_proto_from_array,
-} from '../formats/tensor_proto.ts';
+import {parsed_tensor, spelled_tensor_proto, tensor_proto_from_array} from '../formats/tensor_proto.ts';
 import {shape_from_shape_proto, shape_proto_from_shape} from '../formats/shape_proto.ts';
 import type {AttributeDefinition, AttributeType, ScalarAttributeType} from './op_definition.ts';
 
@@ -115,7 +111,7 @@ function decode_scalar(field: ListField, value: unknown): ScalarAttributeValue {
     case 'shape':
       return shape_from_shape_proto(value as TensorShapeProto);
     case 'tensor':
-      return array_from_tensor_proto(value as TensorProto);
+      return parsed_tensor(value as TensorProto);
     default:
       return value as ScalarAttributeValue;
   }

@@ -1,7 +1,8 @@
 /**
  * `tf.import_graph_def`: the nodes of a GraphDef in the default graph, as TensorFlow's importer adds them.
  */
-import {decode_message} from '../formats/decode.ts';
+import {InvalidArgumentError} from '../errors.ts';
+import {decode_message, DecodeError} from '../formats/decode.ts';
 import {same_attr_value} from '../formats/graph_def.ts';
 import type {GraphDef, NodeDef, VersionDef} from '../formats/graph_def.ts';
 import {ProtoMessage} from '../formats/proto.ts';
@@ -47,8 +48,20 @@ function is_object(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Reads serialized messages. Throws `InvalidArgumentError` for bytes that are none. */
+function parsed<N extends MessageName>(name: N, bytes: Uint8Array): Message<N> {
+  try {
+    return decode_message(name, bytes);
+  } catch (error) {
+    if (!(error instanceof DecodeError)) throw error;
+    const invalid = new InvalidArgumentError(null, null, error.message);
+    invalid.cause = error;
+    throw invalid;
+  }
+}
+
 function graph_def_message(value: unknown): GraphDef {
-  if (ArrayBuffer.isView(value)) return decode_message('GraphDef', value as Uint8Array);
+  if (ArrayBuffer.isView(value)) return parsed('GraphDef', value as Uint8Array);
   try {
     if (is_object(value)) return to_message('GraphDef', value);
   } catch (error) {
@@ -146,7 +159,7 @@ function without_producer_defaults(node: NodeDef, producer: Message<'OpDef'> | u
 function op_list_message(value: MessageLike<'OpList'> | null): OpList | null {
   if (value === null) return null;
   return ArrayBuffer.isView(value)
-    ? decode_message('OpList', value)
+    ? parsed('OpList', value)
     : to_message('OpList', value as MessageInit<'OpList'>);
 }
 
@@ -241,6 +254,16 @@ function add_nodes(
   return nodes;
 }
 
+/** As TensorFlow's Python, which turns what the runtime calls an invalid argument into a `ValueError`. */
+function add_checked<R>(add: () => R): R {
+  try {
+    return add();
+  } catch (error) {
+    if (error instanceof ValueError) error.cause ??= new InvalidArgumentError(null, null, error.message);
+    throw error;
+  }
+}
+
 /** What an import takes beside the graph. */
 interface ImportOptions {
   readonly input_map: InputMapping | null;
@@ -265,7 +288,7 @@ export function import_message(message: GraphDef, options: ImportOptions): (Tens
     (scope) => [scope.replace(/\/$/, ''), mapped_tensors(name, entries)] as const,
   );
   const map = input_map_of(targets);
-  const nodes = add_nodes(message, defs, prefix, map, return_elements ?? []);
+  const nodes = add_checked(() => add_nodes(message, defs, prefix, map, return_elements ?? []));
   const elements = return_elements?.map((element) => returned_element(element, {nodes, map})) ?? null;
   refuse_unused(map, nodes);
   return elements;
@@ -285,7 +308,8 @@ function is_input_map_record(value: object): boolean {
 /**
  * `tf.import_graph_def`: adds the nodes of `graph_def` to the default graph, named `name/...` (`import/...` by
  * default, none with `''`). Inputs named in `input_map` come from its tensors instead. Gives the operations and tensors
- * named in `return_elements`, null without. Throws `TypeError`, `ValueError`, `NotFoundError` as TensorFlow does.
+ * named in `return_elements`, null without. Throws `TypeError`, `ValueError`, `NotFoundError` as TensorFlow
+ * does; bytes that are no GraphDef are an `InvalidArgumentError`.
  */
 export const import_graph_def = signature(
   ['graph_def', 'input_map', 'return_elements', 'name', 'op_dict', 'producer_op_list'],

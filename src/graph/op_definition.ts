@@ -47,6 +47,8 @@ export interface ShapeContext {
   readonly shapes: readonly TensorShape[];
   /** Attribute by name, as a JavaScript value. */
   attr<T extends AttributeValue>(name: string): T;
+  /** The shape of a tensor attribute, whose elements are not looked at. */
+  tensor_shape(name: string): TensorShape;
   /** Value of the flat input at `index` if it is constant. */
   constant_value(index: number): NDArray | null;
   /** The shape that the flat input at `index` holds as a vector, as far as it is known. */

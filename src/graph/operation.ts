@@ -126,9 +126,20 @@ export class Operation implements FailedOperation, ErrorSite {
     const attribute = this.#attrs.get(name);
     if (attribute === undefined)
       throw new ValueError(`Operation '${this.name}' has no attr named '${name}'.`);
-    const value = decode_attribute(attribute);
+    const value = this.#decode(attribute);
     (this.#decoded ??= new Map()).set(name, value);
     return value as T;
+  }
+
+  #decode(attribute: AttrValue): AttributeValue {
+    const {tensor} = attribute;
+    if (tensor === undefined) return decode_attribute(attribute);
+    try {
+      return decode_attribute(attribute);
+    } catch {
+      const text = message_to_text('TensorProto', tensor);
+      throw new InvalidArgumentError(null, this, `Cannot parse tensor from proto: ${text}`);
+    }
   }
 
   /** `op._set_attr`: sets an attribute of a node that is there already. */

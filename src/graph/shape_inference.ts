@@ -6,7 +6,8 @@ import {ValueError} from '../types/python_errors.ts';
 import {as_dtype, type DType} from '../types/dtypes.ts';
 import {type TensorShape, unknown_shape} from '../types/tensor_shape.ts';
 import type {NDArray} from '../types/ndarray.ts';
-import type {AttrValue} from '../formats/graph_def.ts';
+import type {AttrValue, TensorShapeProto} from '../formats/graph_def.ts';
+import {shape_from_shape_proto} from '../formats/shape_proto.ts';
 import {decode_attribute, type AttributeValue} from './attributes.ts';
 import {constant_value_as_shape, folded_value} from './constant_value.ts';
 import {
@@ -16,7 +17,21 @@ import {
   type OpDefinition,
   type ShapeContext,
 } from './op_definition.ts';
+import {shape_problem} from './shape_limits.ts';
 import type {Tensor} from './tensor.ts';
+
+/** No node has more tensors in one argument than this. */
+const MAX_TENSORS = 2 ** 20;
+
+function tensor_count(attrs: ReadonlyMap<string, AttrValue>, number_attr: string): number {
+  const count = attrs.get(number_attr)?.i ?? 0;
+  if (count >= -(2 ** 31) && count < 2 ** 31 && count <= MAX_TENSORS) return Number(count);
+  throw new ValueError(
+    count > MAX_TENSORS && count < 2 ** 31
+      ? `Attr ${number_attr} has value ${count}: no node has more than ${MAX_TENSORS} tensors`
+      : `Attr ${number_attr} has value ${count} out of range for an int32`,
+  );
+}
 
 function argument_types(argument: ArgumentDefinition, attrs: ReadonlyMap<string, AttrValue>): DType[] {
   const {type, type_attr, number_attr, type_list_attr, is_ref} = argument;
@@ -24,10 +39,11 @@ function argument_types(argument: ArgumentDefinition, attrs: ReadonlyMap<string,
     const types = (attrs.get(type_list_attr)?.list?.type ?? []) as readonly number[];
     return types.map((number) => as_dtype(number));
   }
+  const count = number_attr === undefined ? 1 : tensor_count(attrs, number_attr);
   const base = type ?? as_dtype(attrs.get(type_attr as string)?.type as number);
   const dtype = is_ref ? base.as_ref : base;
   if (number_attr === undefined) return [dtype];
-  return Array.from({length: Number(attrs.get(number_attr)?.i ?? 0)}, () => dtype);
+  return Array.from({length: count}, () => dtype);
 }
 
 /** Dtypes of all outputs (or inputs), flat. */
@@ -55,6 +71,11 @@ interface InferredOutputs {
 }
 const NO_HANDLES: ReadonlyMap<number, HandleData> = new Map();
 
+function check_shape(shape: TensorShapeProto, is_whole: boolean): void {
+  const problem = shape_problem(shape, is_whole);
+  if (problem !== null) throw new ShapeError(problem);
+}
+
 /** The context that a shape function gets for a node that is about to be made. */
 function shape_context(
   inputs: readonly Tensor[],
@@ -71,7 +92,14 @@ function shape_context(
     shapes: inputs.map((input) => input.shape),
     output_count,
     attr<T extends AttributeValue>(name: string): T {
-      return decode_attribute(attrs.get(name) as AttrValue) as T;
+      const value = attrs.get(name) as AttrValue;
+      for (const shape of value.shape ? [value.shape] : (value.list?.shape ?? [])) check_shape(shape, false);
+      return decode_attribute(value) as T;
+    },
+    tensor_shape(name: string): TensorShape {
+      const shape = attrs.get(name)?.tensor?.tensor_shape ?? {dim: [], unknown_rank: false};
+      check_shape(shape, true);
+      return shape_from_shape_proto({...shape, unknown_rank: false});
     },
     constant_value(index: number): NDArray | null {
       const value = folded_value(inputs[index] as Tensor);

@@ -1,12 +1,14 @@
 /**
  * Where values enter a graph: constants and placeholders.
  */
+import {InvalidArgumentError} from '../errors.ts';
 import {apply} from '../graph/apply_op.ts';
 import {constant_value, constant_rules} from '../graph/constant_value.ts';
 import {constant_of, to_tensor} from '../graph/convert.ts';
 import type {TensorLike} from '../graph/convert_types.ts';
 import {define_op, shape, tensor, type} from '../graph/define_op.ts';
 import {signature} from '../graph/public.ts';
+import type {Operation} from '../graph/operation.ts';
 import type {Tensor} from '../graph/tensor.ts';
 import {as_dtype, float32, type DType, type DTypeLike} from '../types/dtypes.ts';
 import {NDArray, ndarray_from, type NestedValue} from '../types/ndarray.ts';
@@ -19,10 +21,25 @@ import {merge_shapes} from './shape_functions.ts';
 export const Const = define_op('Const', {
   outputs: {output: 'dtype'},
   attrs: {value: tensor(), dtype: type()},
-  shape: ({attr}) => [new TensorShape(attr<NDArray>('value').shape)],
+  shape: ({tensor_shape}) => [tensor_shape('value')],
 });
 not_differentiable(Const);
-constant_rules('Const', {value: (op) => op.get_attr<NDArray>('value')});
+constant_rules('Const', {value: known_value});
+
+/** A file may say more elements than anyone asks the values of. */
+const MAX_KNOWN_ELEMENTS = 2 ** 26;
+
+/** The value, if its message holds one: where it does not, the run will say so. */
+function known_value(op: Operation): NDArray | null {
+  const count = (op.outputs[0] as Tensor).shape.num_elements();
+  if (count === null || count > MAX_KNOWN_ELEMENTS) return null;
+  try {
+    return op.get_attr<NDArray>('value');
+  } catch (error) {
+    if (error instanceof InvalidArgumentError) return null;
+    throw error;
+  }
+}
 
 /** A value that each run is fed. */
 export const Placeholder = define_op('Placeholder', {

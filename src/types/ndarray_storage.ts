@@ -51,7 +51,7 @@ export interface ArrayValue {
 export type Element = number | bigint | boolean | Uint8Array | readonly [number, number] | Opaque | null;
 
 interface Storage {
-  readonly array: new (length: number) => NumericData;
+  readonly array: {readonly BYTES_PER_ELEMENT: number; new (length: number): NumericData};
   /** Array elements that one element of the dtype takes. */
   readonly parts: 1 | 2;
 }
@@ -105,8 +105,35 @@ export function storage_parts(dtype: DType): number {
   return dtype.is_complex ? 2 : 1;
 }
 
-/** Zeroed storage for `count` elements: empty strings for string, `null` for resource and variant. */
-export function allocate(dtype: DType, count: number): NDArrayData {
+/** No array takes more bytes: who asks for more has wrong sizes. */
+const MAX_BYTES = 2 ** 32;
+/** Bytes of one object of an array of objects, at least. */
+const OBJECT_BYTES = 8;
+
+/** There is no memory for an array of this size. */
+export class AllocationError extends Error {
+  readonly dtype: DType;
+  readonly shape: readonly number[];
+
+  constructor(dtype: DType, shape: readonly number[]) {
+    super(`no memory for ${dtype.name} elements of shape [${shape.join(',')}]`);
+    this.name = 'AllocationError';
+    this.dtype = dtype;
+    this.shape = shape;
+  }
+}
+
+function element_bytes(dtype: DType): number {
+  const {array, parts} = STORAGE[dtype.base_name] ?? {};
+  return array === undefined ? OBJECT_BYTES : array.BYTES_PER_ELEMENT * (parts ?? 1);
+}
+
+/**
+ * Zeroed storage for `count` elements: empty strings for string, `null` for resource and variant. Throws
+ * `AllocationError` where there is no memory; it shows `shape`.
+ */
+export function allocate(dtype: DType, count: number, shape: readonly number[] = [count]): NDArrayData {
+  if (count * element_bytes(dtype) > MAX_BYTES) throw new AllocationError(dtype, shape);
   if (is_handle(dtype)) return new Array<null>(count).fill(null);
   if (dtype.base_name === 'string') return Array.from({length: count}, () => new Uint8Array(0));
   const storage = storage_of(dtype);

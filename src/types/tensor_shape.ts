@@ -263,9 +263,14 @@ export function as_shape(shape: ShapeLike): TensorShape {
   return shape instanceof TensorShape ? shape : new TensorShape(shape);
 }
 
-/** A shape of unknown rank, or of `rank` unknown sizes. */
+/** No tensor has more dimensions. */
+const MAX_RANK = 254;
+
+/** A shape of unknown rank, or of `rank` unknown sizes; where no tensor has such a rank, nothing is known. */
 export function unknown_shape(rank: number | null = null): TensorShape {
-  return rank === null ? new TensorShape(null) : new TensorShape(new Array<null>(rank).fill(null));
+  return rank === null || rank > MAX_RANK
+    ? new TensorShape(null)
+    : new TensorShape(new Array<null>(rank).fill(null));
 }
 
 /** The shape of a scalar: always the same object. */

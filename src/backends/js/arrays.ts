@@ -103,7 +103,7 @@ export function integer(array: NDArray): number {
 
 /** Zeros of `dtype` and `shape`. */
 export function zeros(dtype: DType, shape: readonly number[]): NDArray {
-  return new NDArray(dtype, shape, allocate(dtype, element_count(shape)));
+  return new NDArray(dtype, shape, allocate(dtype, element_count(shape), shape));
 }
 
 /** Zeroed storage of a dtype whose elements are numbers. */

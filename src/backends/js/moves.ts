@@ -38,7 +38,7 @@ export interface Walk {
 /** The elements of `array` along a walk of `shape`, as a new array. */
 export function strided_read(array: NDArray, shape: readonly number[], {start, strides}: Walk): NDArray {
   const parts = storage_parts(array.dtype);
-  const data = allocate(array.dtype, element_count(shape));
+  const data = allocate(array.dtype, element_count(shape), shape);
   const length = shape.at(-1) ?? 1;
   const step = strides.at(-1) ?? 1;
   const [from, to] = [array.data as AnyItems, data as AnyItems];

@@ -49,7 +49,7 @@ function random_floats(fill: (state: PhiloxState, type: RandomFloat, out: FloatS
   return (inputs, _attrs, context) => {
     const dtype = output_dtype(context);
     const shape = random_shape(input(inputs, 0));
-    const data = allocate(dtype, element_count(shape)) as FloatStorage;
+    const data = allocate(dtype, element_count(shape), shape) as FloatStorage;
     const [state, next] = states(inputs, data.length);
     fill(state, dtype.base_name as RandomFloat, data);
     return [new NDArray(dtype, shape, data), next];
@@ -66,7 +66,7 @@ const random_uniform_int: JsKernel = (inputs, _attrs, context) => {
   const dtype = output_dtype(context);
   const shape = random_shape(input(inputs, 0));
   const [low, high] = [bound(input(inputs, 1), 'minval'), bound(input(inputs, 2), 'maxval')];
-  const data = allocate(dtype, element_count(shape));
+  const data = allocate(dtype, element_count(shape), shape);
   const [state, next] = states(inputs, data.length);
   if (data.length > 0 && low >= high) throw invalid_argument(`Need minval < maxval, got ${low} >= ${high}`);
   if (typeof low === 'bigint') fill_uniform_int64(state, low, BigInt(high), data as BigInt64Array);

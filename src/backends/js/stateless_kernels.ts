@@ -94,7 +94,7 @@ const full_integers =
     const {state, rest} = start(inputs);
     const dtype = output_dtype(context);
     const shape = random_shape(input(rest, 0));
-    const data = allocate(dtype, element_count(shape)) as Full;
+    const data = allocate(dtype, element_count(shape), shape) as Full;
     philox_fill(state, new Uint32Array(data.buffer));
     return new NDArray(dtype, shape, data);
   };
