@@ -18,7 +18,8 @@ import {
 import {Emitter} from './emit.ts';
 import {inline_functions} from './functions/inline.ts';
 import {Heap} from './heap.ts';
-import {prune, type Pruned} from './prune.ts';
+import type {LateReads} from './late_reads.ts';
+import {all_late_reads, prune, type Pruned} from './prune.ts';
 import type {ProgramValue} from './program.ts';
 import type {Region} from './region.ts';
 import type {Environment, Feed, Request} from './request.ts';
@@ -27,6 +28,8 @@ import {SegmentBuilder, type HostStep, type Lowered} from './segments.ts';
 
 /** What a run needs: all its nodes, and the request in terms of them, which are not the user's where functions are called. */
 export interface Needed {
+  /** Reads of variables that happen when what they are for runs. */
+  readonly late_reads: LateReads;
   readonly nodes: readonly Operation[];
   readonly request: Request;
 }
@@ -165,7 +168,7 @@ export function lower(given: Request, environment: Environment): Lowering {
   const request = inline_functions(given);
   const pruned = prune(request, environment);
   const {nodes} = pruned;
-  const needed = {nodes, request};
+  const needed = {nodes, request, late_reads: all_late_reads(pruned)};
   if (pruned.obstacle !== null) return {kind: 'unstructured', reason: pruned.obstacle, ...needed};
   const feeds = new Map(request.feeds.map((feed) => [feed.tensor, feed]));
   try {

@@ -71,7 +71,8 @@ export function compile_request(
   watch: ((stage: Stage) => void) | null = null,
 ): Compiled {
   const lowering = lower(given, environment);
-  const {nodes, request} = lowering;
+  const {nodes, request, late_reads} = lowering;
+  const needed = {nodes, request, late_reads};
   if (lowering.kind === 'unstructured') return lowering;
   const {requirements, assignments} = lowering.lowered;
   let {segments} = lowering.lowered;
@@ -85,13 +86,12 @@ export function compile_request(
         return {
           kind: 'unstructured',
           reason: 'an assignment is of another shape than its variable',
-          nodes,
-          request,
+          ...needed,
         };
     }
     if (watch === null) continue;
     for (const segment of segments) if (segment.kind === 'program') check_program(segment.program, name);
     watch({name, segments});
   }
-  return {kind: 'compiled', segments, requirements, open_assignments: open ?? [], nodes, request};
+  return {kind: 'compiled', segments, requirements, open_assignments: open ?? [], ...needed};
 }

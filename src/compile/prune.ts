@@ -150,10 +150,10 @@ function accesses_of(op: Operation, late_reads: LateReads, environment: Environm
   if (environment.is_host_op(op.type) && !environment.waits(op.type))
     found.push({key: HOST, writes: true, variable: null});
   for (const tensor of late_reads.get(op) ?? []) add(read_variable(tensor) as Operation, false);
+  if (op.type === 'DestroyResourceOp') throw new Obstacle(`${op.name} (${op.type}) may take a variable away`);
   if (!touches_variable(op) || names_variable(op)) return found;
   const rule = UPDATE_RULES[op.type];
   if (rule?.is_first) throw new Obstacle(`${op.name} (${op.type}) asks whether its variable has a value`);
-  if (op.type === 'DestroyResourceOp') throw new Obstacle(`${op.name} (${op.type}) takes a variable away`);
   for (const [i, input] of op.inputs.entries()) {
     if (!stands_for_variable(input) || is_handle_reference(input, environment)) continue;
     const variable = variable_of(input);
@@ -249,7 +249,14 @@ export function prune(request: Request, environment: Environment): Pruned {
   } catch (error) {
     if (!(error instanceof Obstacle)) throw error;
     const order = [...found.keys()];
-    const none = {loops: new Map(), variables: new Set<Operation>(), late_reads: new Map()};
-    return {order, nodes: order, ...none, ...edges, fed, fetched, obstacle: error.message};
+    const late_reads = find_late_reads(order, edges.successors, fed, own_updates, []);
+    const none = {loops: new Map(), variables: new Set<Operation>()};
+    return {order, nodes: order, ...none, late_reads, ...edges, fed, fetched, obstacle: error.message};
   }
+}
+
+/** The late reads of a level and of the loops in it. */
+export function all_late_reads({late_reads, loops}: Pruned): LateReads {
+  const inner = [...loops.values()].flatMap(({inside}) => [...all_late_reads(inside)]);
+  return inner.length === 0 ? late_reads : new Map([...late_reads, ...inner]);
 }

@@ -85,9 +85,9 @@ export async function make_plan<B>(
   for (const segment of compiled.segments) {
     segments.push(segment.kind === 'host' ? segment : await compile_program(segment.program, backend));
   }
-  const {requirements, nodes, request: written} = compiled;
+  const {requirements, nodes, request: written, late_reads} = compiled;
   const open_assignments = new Map(compiled.open_assignments.map((check) => [check.variable, check]));
-  return {kind: 'compiled', segments, requirements, open_assignments, nodes, request: written};
+  return {kind: 'compiled', segments, requirements, open_assignments, nodes, request: written, late_reads};
 }
 
 /** Frees what a plan holds. */

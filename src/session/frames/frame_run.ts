@@ -44,7 +44,7 @@ export class FrameRun<B> {
 
   constructor(
     runtime: Runtime<B>,
-    plan: Pick<FramePlan, 'nodes'> & Partial<Pick<FramePlan, 'request'>>,
+    plan: Pick<FramePlan, 'late_reads' | 'nodes'> & Partial<Pick<FramePlan, 'request'>>,
     fetches: Pick<FetchList, 'tensors'>,
     feeds: readonly FedValue[],
     step: Step,
@@ -55,7 +55,7 @@ export class FrameRun<B> {
     this.#fetches = fetches.tensors.filter((tensor) => !this.#fed.has(tensor));
     this.#graph = frame_graph(plan.nodes, new Set(this.#fed.keys()));
     this.#state = new RunState(runtime, new Map(), plan.request?.function_state);
-    this.#nodes = new NodeRunner(runtime, this.#state, this.#fed, step);
+    this.#nodes = new NodeRunner(runtime, this.#state, this.#fed, plan.late_reads, step);
     this.#root = new Frame<FrameValue<B>>('', null, 0, 0);
   }
 

@@ -9,6 +9,7 @@ import {
   step_attributes,
   threaded_state,
   UPDATE_RULES,
+  variable_inputs,
   type ReadRule,
   type StepMaker,
   type UpdateRule,
@@ -16,7 +17,7 @@ import {
 import {variable_of, variable_type} from '../../compile/variables.ts';
 import type {Operation} from '../../graph/operation.ts';
 import type {Tensor} from '../../graph/tensor.ts';
-import {resource, type DType} from '../../types/dtypes.ts';
+import {float32, resource, type DType} from '../../types/dtypes.ts';
 import {as_shape, unknown_shape, type TensorShape} from '../../types/tensor_shape.ts';
 
 class Builder {
@@ -74,18 +75,23 @@ function maker_of(op: Operation, builder: Builder): StepMaker {
   };
 }
 
-/** The variable's value where it stands for one, else the input as it is. */
-function input_type(input: Tensor): DType {
-  const variable = input.dtype === resource ? variable_of(input) : null;
-  return variable === null ? input.dtype : variable_type(variable).dtype;
+/** The dtype of what an input's parameter holds: of a variable's value where the input stands for a variable. */
+function input_type(op: Operation, slot: number): DType {
+  const input = op.inputs[slot] as Tensor;
+  if (input.dtype !== resource || slot >= variable_inputs(op)) return input.dtype;
+  const variable = variable_of(input);
+  if (variable !== null) return variable_type(variable).dtype;
+  const attr = ['dtype', 'T'].find((name) => op.has_attr(name));
+  return attr === undefined ? float32 : op.get_attr<DType>(attr);
 }
 
 /** Takes the variables' values if the rule reads them, then the other inputs; gives the next values, then the outputs. */
 function update_program(op: Operation, rule: UpdateRule): Program {
   const builder = new Builder();
-  const parameter = (input: Tensor): ProgramValue => builder.parameter(input_type(input), unknown_shape());
-  const before = rule.reads ? op.inputs.slice(0, rule.targets).map(parameter) : [];
-  const inputs = op.inputs.slice(rule.targets).map(parameter);
+  const parameter = (slot: number): ProgramValue => builder.parameter(input_type(op, slot), unknown_shape());
+  const slots = [...op.inputs.keys()];
+  const before = rule.reads ? slots.slice(0, rule.targets).map(parameter) : [];
+  const inputs = slots.slice(rule.targets).map(parameter);
   const {next, outputs = []} = rule.update(before, inputs, maker_of(op, builder));
   return builder.program([...next, ...outputs]);
 }
@@ -93,7 +99,7 @@ function update_program(op: Operation, rule: UpdateRule): Program {
 /** Takes the variable's value and the other inputs; gives the outputs. */
 function read_program(op: Operation, rule: ReadRule): Program {
   const builder = new Builder();
-  const inputs = op.inputs.map((input) => builder.parameter(input_type(input), unknown_shape()));
+  const inputs = op.inputs.map((_, slot) => builder.parameter(input_type(op, slot), unknown_shape()));
   return builder.program(rule(inputs, maker_of(op, builder)));
 }
 

@@ -2,6 +2,7 @@
  * What one node does with the values that reached it: control flow passes them on, state is read and
  * written, all else is computed by the backend.
  */
+import {read_variable, type LateReads} from '../../compile/late_reads.ts';
 import {unfed_placeholder} from '../../compile/lower.ts';
 import {
   step_attributes,
@@ -10,6 +11,7 @@ import {
   threaded_state,
   zeros_of,
   type UpdateRule,
+  variable_inputs,
 } from '../../compile/state_rules.ts';
 import {variable_handle, variable_name, VARIABLE_OPS, variable_type} from '../../compile/variables.ts';
 import {INVALID_ARGUMENT, make_op_error, UNIMPLEMENTED} from '../../errors.ts';
@@ -18,6 +20,7 @@ import {described_refusal} from '../../graph/refused_ops.ts';
 import type {Tensor} from '../../graph/tensor.ts';
 import {bool, int32, resource} from '../../types/dtypes.ts';
 import {NDArray} from '../../types/ndarray.ts';
+import {ResourceHandle} from '../../types/resource_handle.ts';
 import {same_shape} from '../../types/ndarray_storage.ts';
 import type {FedValue} from '../feeds.ts';
 import type {RunState} from '../run_state.ts';
@@ -56,10 +59,19 @@ export class NodeRunner<B> {
   readonly #state: RunState<B>;
   readonly #fed: ReadonlyMap<Tensor, FedValue>;
   readonly #programs: NodePrograms<B>;
+  readonly #late_reads: LateReads;
   readonly #step: Step;
   readonly #uploaded = new Map<Tensor, FrameValue<B>>();
+  readonly #handles = new Map<Operation, B>();
 
-  constructor(runtime: Runtime<B>, state: RunState<B>, fed: ReadonlyMap<Tensor, FedValue>, step: Step) {
+  constructor(
+    runtime: Runtime<B>,
+    state: RunState<B>,
+    fed: ReadonlyMap<Tensor, FedValue>,
+    late_reads: LateReads,
+    step: Step,
+  ) {
+    this.#late_reads = late_reads;
     this.#step = step;
     this.#runtime = runtime;
     this.#state = state;
@@ -101,12 +113,15 @@ export class NodeRunner<B> {
     if (op.type === 'NoOp' || op.type === 'ControlTrigger') return [];
     if (op.type === 'IsVariableInitialized' || op.type === 'VarIsInitializedOp')
       return [this.#is_initialized(op, inputs)];
-    if (op.type === 'DestroyResourceOp' && inputs[0]?.value.kind === 'reference')
-      return this.#destroy(op, inputs[0].value.variable);
+    if (op.type === 'DestroyResourceOp') {
+      const variable = await this.#variable_at(op, inputs, 0);
+      if (variable !== null) return this.#destroy(op, variable);
+    }
     if (Object.hasOwn(this.#runtime.host_operations, op.type)) return this.#host(op, inputs);
     const update = UPDATE_RULES[op.type];
     if (update !== undefined) return this.#update(op, inputs, update);
-    if (op.outputs.some((output) => output.dtype.is_ref_dtype)) {
+    if (op.type in READ_RULES) return this.#read(op, inputs);
+    if (op.outputs.some((output) => output.dtype.is_ref_dtype) && threaded_state(op.type) === null) {
       throw make_op_error(UNIMPLEMENTED, `Nothing here runs ${described_refusal(op.type)}`, op, op);
     }
     return this.#compute(op, inputs);
@@ -132,7 +147,11 @@ export class NodeRunner<B> {
   }
 
   #input(op: Operation, inputs: Inputs<B>, slot: number): FrameValue<B> {
-    const value = inputs[slot]?.value ?? this.#fed_value(op.inputs[slot] as Tensor);
+    const tensor = op.inputs[slot] as Tensor;
+    // Read before an update that came in between: the variable is read anew.
+    const variable = this.#late_reads.get(op)?.has(tensor) === true ? read_variable(tensor) : null;
+    if (variable !== null) return {kind: 'reference', variable};
+    const value = inputs[slot]?.value ?? this.#fed_value(tensor);
     if (value === undefined) throw new Error(`Input ${slot} of ${op.name} did not arrive.`);
     return value;
   }
@@ -148,10 +167,27 @@ export class NodeRunner<B> {
     return value;
   }
 
-  /** The buffer of a value; a reference gives what its variable holds now. The owner stays who it is. */
+  /** The buffer of a value; a reference gives what its variable holds now, a handle itself. The owner stays who it is. */
   #buffer(value: FrameValue<B>, reader: Operation | string, slot = 0): B {
     if (value.kind === 'buffer') return value.buffer;
-    const variable = variable_name(value.variable);
+    return value.variable.type === 'VarHandleOp'
+      ? this.#handle(value.variable)
+      : this.#value_of(value.variable, reader, slot);
+  }
+
+  /** The handle of a variable as a value; this keeps owning it. */
+  #handle(variable: Operation): B {
+    let buffer = this.#handles.get(variable);
+    if (buffer === undefined) {
+      const array = new NDArray(resource, [], [variable_handle(variable)]);
+      this.#handles.set(variable, (buffer = this.#runtime.backend.upload(array)));
+    }
+    return buffer;
+  }
+
+  /** What a variable holds now. */
+  #value_of(held: Operation, reader: Operation | string, slot: number): B {
+    const variable = variable_name(held);
     const buffer = this.#state.variable(variable);
     const input = typeof reader === 'string' ? variable : (reader.inputs[slot]?.node_def_input() ?? variable);
     if (buffer === undefined) throw this.#state.uninitialized_error({input, reader, variable});
@@ -207,22 +243,47 @@ export class NodeRunner<B> {
     return results.slice(0, op.outputs.length).map((buffer) => this.#token(buffer));
   }
 
-  #target(op: Operation, inputs: Inputs<B>, slot: number): Operation {
+  /** The variable that an input stands for, by its node or by the handle that arrived; else `null`. */
+  async #variable_at(op: Operation, inputs: Inputs<B>, slot: number): Promise<Operation | null> {
     const value = this.#input(op, inputs, slot);
     if (value.kind === 'reference') return value.variable;
+    if (op.inputs[slot]?.dtype !== resource) return null;
+    const [handle] = (await this.#runtime.backend.download(value.buffer)).data as readonly object[];
+    const is_named = (candidate: Operation): boolean =>
+      candidate.type === 'VarHandleOp' && same_handle(variable_handle(candidate), handle);
+    return this.#runtime.graph.get_operations().find(is_named) ?? null;
+  }
+
+  async #target(op: Operation, inputs: Inputs<B>, slot: number): Promise<Operation> {
+    const variable = await this.#variable_at(op, inputs, slot);
+    if (variable !== null) return variable;
     throw make_op_error(INVALID_ARGUMENT, `Input ${slot} of ${op.type} stands for no variable.`, op, op);
   }
 
+  async #targets(op: Operation, inputs: Inputs<B>): Promise<Operation[]> {
+    const targets: Operation[] = [];
+    for (let slot = 0; slot < variable_inputs(op); slot++) targets.push(await this.#target(op, inputs, slot));
+    return targets;
+  }
+
+  async #read(op: Operation, inputs: Inputs<B>): Promise<readonly ValueToken<B>[]> {
+    const [variable] = (await this.#targets(op, inputs)) as [Operation];
+    const rest = op.inputs.slice(1).map((_, i) => this.#buffer(this.#input(op, inputs, i + 1), op, i + 1));
+    const results = await this.#programs.run(op, [this.#value_of(variable, op, 0), ...rest]);
+    return results.map((buffer) => this.#token(buffer));
+  }
+
   async #update(op: Operation, inputs: Inputs<B>, rule: UpdateRule): Promise<readonly ValueToken<B>[]> {
-    const slots = [...op.inputs.keys()];
-    const targets = slots.slice(0, rule.targets).map((slot) => this.#target(op, inputs, slot));
+    const targets = await this.#targets(op, inputs);
     const [variable] = targets as [Operation];
     if (rule.is_first && this.#state.has(variable_name(variable)))
       throw make_op_error(INVALID_ARGUMENT, 'input is already initialized', op, op);
-    const read = rule.reads ? slots : slots.slice(rule.targets);
-    const buffers = read.map((slot) => this.#buffer(this.#input(op, inputs, slot), op, slot));
-    const shape = await this.#checked_shape(op, variable, buffers[rule.reads ? rule.targets : 0] as B);
-    const results = await this.#programs.run(op, buffers);
+    const before = rule.reads ? targets.map((target, slot) => this.#value_of(target, op, slot)) : [];
+    const rest = op.inputs
+      .slice(rule.targets)
+      .map((_, i) => this.#buffer(this.#input(op, inputs, i + rule.targets), op, i + rule.targets));
+    const shape = await this.#checked_shape(op, variable, rest[0] as B);
+    const results = await this.#programs.run(op, [...before, ...rest]);
     targets.forEach((target, i) => this.#set(target, results[i] as B, shape));
     if (results.length > rule.targets)
       return results.slice(rule.targets).map((buffer) => this.#token(buffer));
@@ -252,6 +313,17 @@ export class NodeRunner<B> {
   dispose(): void {
     for (const value of this.#uploaded.values()) this.release({value});
     this.#uploaded.clear();
+    for (const buffer of this.#handles.values()) this.#runtime.backend.free(buffer);
+    this.#handles.clear();
     this.#programs.dispose();
   }
+}
+
+function same_handle(own: ResourceHandle, other: unknown): boolean {
+  return (
+    other instanceof ResourceHandle &&
+    own.container === other.container &&
+    own.name === other.name &&
+    own.type_name === other.type_name
+  );
 }
