@@ -33,7 +33,7 @@ export const ConcatV2 = define_op('ConcatV2', {
   inputs: {values: list_of('T', 'N'), axis: 'Tidx'},
   outputs: {output: 'T'},
   attrs: {N: int(undefined, {minimum: 2}), T: type(), Tidx: type(INDICES, int32)},
-  shape: concat_shape,
+  shape: (context) => concat_shape(context),
 });
 gradient(ConcatV2, (tf, op, dy) => [...concat_gradients(tf, op, dy), null]);
 constant_rules('ConcatV2', {
@@ -50,6 +50,15 @@ constant_rules('ConcatV2', {
       .slice(0, -1)
       .reduce((shape, input) => shape.concatenate(constant_value_as_shape(input)), new TensorShape([])),
 });
+
+/** The same in its first form: the axis comes first. */
+export const Concat = define_op('Concat', {
+  inputs: {concat_dim: 'int32', values: list_of('T', 'N')},
+  outputs: {output: 'T'},
+  attrs: {N: int(undefined, {minimum: 2}), T: type()},
+  shape: (context) => concat_shape(context, 0),
+});
+gradient(Concat, (tf, op, dy) => [null, ...concat_gradients(tf, op, dy, 0)]);
 
 /** Where each of several shapes starts in their concatenation. */
 export const ConcatOffset = define_op('ConcatOffset', {
@@ -123,11 +132,17 @@ function shapes_of(tf: OpBuilders, inputs: readonly Tensor[]): Tensor[] {
   return shapes;
 }
 
-function concat_gradients(tf: OpBuilders, op: Operation, dy: Gradient): (Gradient | null)[] {
-  const values = op.inputs.slice(0, -1);
+/** The gradients of what was concatenated; the axis is the input at `axis_place`. */
+function concat_gradients(
+  tf: OpBuilders,
+  op: Operation,
+  dy: Gradient,
+  axis_place = op.inputs.length - 1,
+): (Gradient | null)[] {
+  const values = op.inputs.toSpliced(axis_place, 1);
+  let axis = op.inputs[axis_place] as Tensor;
   if (values.length === 1) return [dy];
-  if (dy instanceof IndexedSlices) return concat_slices_gradients(tf, op, dy);
-  let axis = op.inputs.at(-1) as Tensor;
+  if (dy instanceof IndexedSlices) return concat_slices_gradients(tf, values, axis, dy);
   if (axis.op.type === 'Const' && axis.op.control_flow_context !== dy.op.control_flow_context) {
     axis = constant_of(constant_value(axis) as NDArray, 'Const');
   }
@@ -141,9 +156,12 @@ function concat_gradients(tf: OpBuilders, op: Operation, dy: Gradient): (Gradien
 }
 
 /** Rows of a concatenation along the first axis go to the input that they came from. */
-function concat_slices_gradients(tf: OpBuilders, op: Operation, dy: IndexedSlices): IndexedSlices[] {
-  const values = op.inputs.slice(0, -1);
-  const axis = op.inputs.at(-1) as Tensor;
+function concat_slices_gradients(
+  tf: OpBuilders,
+  values: readonly Tensor[],
+  axis: Tensor,
+  dy: IndexedSlices,
+): IndexedSlices[] {
   const place = axis.mod(tf.rank(values[0] as Tensor));
   let known_axis = constant_value(axis)?.item() as number | undefined;
   if (known_axis === undefined) {

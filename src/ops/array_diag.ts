@@ -9,10 +9,11 @@ import {within_colocation} from '../graph/graph_scopes.ts';
 import {ShapeError} from '../graph/op_definition.ts';
 import {signature} from '../graph/public.ts';
 import type {Tensor} from '../graph/tensor.ts';
+import {int64} from '../types/dtypes.ts';
 import {TensorShape, unknown_shape} from '../types/tensor_shape.ts';
-import {SIGNED} from './dtype_lists.ts';
+import {INDICES, SIGNED} from './dtype_lists.ts';
 import {gradient} from './gradient_registry.ts';
-import {merge_shapes, with_rank_at_least} from './shape_functions.ts';
+import {merge_shapes, merge_size, same_as_input, with_rank_at_least} from './shape_functions.ts';
 
 /** A tensor of twice the rank with `diagonal` on its diagonal. */
 export const Diag = define_op('Diag', {
@@ -76,6 +77,19 @@ gradient(MatrixDiagPart, (tf, op, dy) => {
   return [tf.matrix_set_diag(tf.zeros_like(input), dy)];
 });
 
+/** Matrices without what is outside a band around the diagonal. */
+export const MatrixBandPart = define_op('MatrixBandPart', {
+  inputs: {input: 'T', num_lower: 'Tindex', num_upper: 'Tindex'},
+  outputs: {band: 'T'},
+  attrs: {T: type(), Tindex: type(INDICES, int64)},
+  shape: same_as_input(),
+});
+gradient(MatrixBandPart, (tf, op, dy) => [
+  tf.matrix_band_part(dy, op.inputs[1] as Tensor, op.inputs[2] as Tensor),
+  null,
+  null,
+]);
+
 /** Matrices with another diagonal. */
 export const MatrixSetDiag = define_op('MatrixSetDiag', {
   inputs: {input: 'T', diagonal: 'T'},
@@ -84,7 +98,11 @@ export const MatrixSetDiag = define_op('MatrixSetDiag', {
   shape: ({shapes: [input, diagonal]}) => {
     const matrices = with_rank_at_least(input as TensorShape, 2);
     const rows = with_rank_at_least(diagonal as TensorShape, 1);
-    if (matrices.ndims !== null) merge_shapes(matrix_diagonal(matrices), rows);
+    if (matrices.ndims !== null && rows.ndims !== null) {
+      const expected = matrix_diagonal(matrices);
+      merge_shapes(expected.slice(0, -1), rows.slice(0, -1));
+      merge_size(expected.at(-1) ?? null, rows.at(-1) ?? null);
+    }
     if (matrices.ndims !== null || rows.ndims === null) return [matrices];
     return [rows.slice(0, -1).concatenate([null, null])];
   },
@@ -110,6 +128,19 @@ gradient(MatrixSetDiag, (tf, op, dy) => {
   const input_gradient = tf.matrix_set_diag(dy, tf.zeros(shape, dy.dtype));
   return [input_gradient, tf.matrix_diag_part(dy)];
 });
+
+/** `tf.matrix_band_part`: matrices with `num_lower` diagonals below and `num_upper` above the main one (negative: all), else zeros. */
+export const matrix_band_part = signature(
+  ['input', 'num_lower', 'num_upper', 'name'],
+  function matrix_band_part(
+    input: TensorLike,
+    num_lower: TensorLike,
+    num_upper: TensorLike,
+    name: string | null = null,
+  ): Tensor {
+    return apply(MatrixBandPart, {input, num_lower, num_upper}, {}, name).band;
+  },
+);
 
 /** `tf.diag`: a tensor of twice the rank with `diagonal` on its diagonal. */
 export const diag = signature(

@@ -3,6 +3,7 @@
  * The only file that imports all families; it is given to gradients, never imported by a family at run time.
  */
 import * as array_blocks from './array_blocks.ts';
+import * as array_check from './array_check.ts';
 import * as array_concat from './array_concat.ts';
 import * as array_constant from './array_constant.ts';
 import * as array_diag from './array_diag.ts';
@@ -12,15 +13,19 @@ import * as array_identity from './array_identity.ts';
 import * as array_inplace from './array_inplace.ts';
 import * as array_mask from './array_mask.ts';
 import * as array_pad from './array_pad.ts';
+import * as array_quantize from './array_quantize.ts';
 import * as array_roll from './array_roll.ts';
+import * as array_scatter from './array_scatter.ts';
 import * as array_select from './array_select.ts';
 import * as array_shape from './array_shape.ts';
 import * as array_slice from './array_slice.ts';
 import * as array_transpose from './array_transpose.ts';
 import * as array_unique from './array_unique.ts';
 import * as broadcast_gradient from './broadcast_gradient.ts';
+import * as contrib_resample from './contrib_resample.ts';
 import * as control_flow from './control_flow.ts';
 import * as control_flow_switch from './control_flow_switch.ts';
+import * as ctc from './ctc.ts';
 import * as data_flow from './data_flow.ts';
 import * as functional from './functional.ts';
 import * as grouping from './grouping.ts';
@@ -57,8 +62,10 @@ import * as nn_conv3d from './nn_conv3d.ts';
 import * as nn_depthwise from './nn_depthwise.ts';
 import * as nn_fractional_pool from './nn_fractional_pool.ts';
 import * as nn_fused_conv from './nn_fused_conv.ts';
+import * as nn_normalization from './nn_normalization.ts';
 import * as nn_pool from './nn_pool.ts';
 import * as nn_pool3d from './nn_pool3d.ts';
+import * as nn_select from './nn_select.ts';
 import * as nn_softmax from './nn_softmax.ts';
 import * as nn_top_k from './nn_top_k.ts';
 import * as candidate_sampling from './candidate_sampling.ts';
@@ -66,6 +73,7 @@ import * as random from './random.ts';
 import * as random_gamma from './random_gamma.ts';
 import * as random_stateless from './random_stateless.ts';
 import * as resource_variable from './resource_variable.ts';
+import * as rnn_blocks from './rnn_blocks.ts';
 import * as state from './state.ts';
 import * as state_scatter from './state_scatter.ts';
 import * as state_scatter_nd from './state_scatter_nd.ts';
@@ -86,8 +94,11 @@ import './dataset_functions.ts';
 import './dataset_iterators.ts';
 import './dataset_order.ts';
 import './dataset_sources.ts';
+import './io_files.ts';
+import './io_reader.ts';
 import './math_contrib.ts';
 import './nn_batch_norm_second.ts';
+import './array_deprecated.ts';
 import './packing.ts';
 import './random_stateless_second.ts';
 import './random_truncated_gradient.ts';
@@ -96,6 +107,7 @@ import './session_tensors.ts';
 /** All op builders, flat. */
 export const op_builders = {
   ...array_blocks,
+  ...array_check,
   ...array_concat,
   ...array_constant,
   ...array_diag,
@@ -105,15 +117,19 @@ export const op_builders = {
   ...array_inplace,
   ...array_mask,
   ...array_pad,
+  ...array_quantize,
   ...array_roll,
+  ...array_scatter,
   ...array_select,
   ...array_shape,
   ...array_slice,
   ...array_transpose,
   ...array_unique,
   ...broadcast_gradient,
+  ...contrib_resample,
   ...control_flow,
   ...control_flow_switch,
+  ...ctc,
   ...data_flow,
   ...functional,
   ...grouping,
@@ -150,8 +166,10 @@ export const op_builders = {
   ...nn_depthwise,
   ...nn_fractional_pool,
   ...nn_fused_conv,
+  ...nn_normalization,
   ...nn_pool,
   ...nn_pool3d,
+  ...nn_select,
   ...nn_softmax,
   ...nn_top_k,
   ...candidate_sampling,
@@ -159,6 +177,7 @@ export const op_builders = {
   ...random_gamma,
   ...random_stateless,
   ...resource_variable,
+  ...rnn_blocks,
   ...state,
   ...state_scatter,
   ...state_scatter_nd,

@@ -44,12 +44,15 @@ function common_rank(values: readonly TensorShape[]): Size {
   return rank;
 }
 
-/** Of tensors, and last the axis. */
-export function concat_shape({shapes, constant_value}: ShapeContext): TensorShape[] {
-  const values = shapes.slice(0, -1);
-  with_rank(shapes.at(-1) as TensorShape, 0);
+/** Of tensors and, at `axis_place`, the axis; that is last unless told otherwise. */
+export function concat_shape(
+  {shapes, constant_value}: Pick<ShapeContext, 'shapes' | 'constant_value'>,
+  axis_place = shapes.length - 1,
+): TensorShape[] {
+  const values = shapes.toSpliced(axis_place, 1);
+  with_rank(shapes[axis_place] as TensorShape, 0);
   const rank = common_rank(values);
-  const axis = constant_value(values.length);
+  const axis = constant_value(axis_place);
   if (axis === null) return [unknown_shape(rank)];
   const place = Number(axis.item());
   const {before, middle, after} = values

@@ -10,7 +10,7 @@ import {signature} from '../graph/public.ts';
 import type {Tensor} from '../graph/tensor.ts';
 import {TensorShape, unknown_shape} from '../types/tensor_shape.ts';
 import {array_of, input_values, numbers_of} from './folding.ts';
-import {gradient} from './gradient_registry.ts';
+import {gradient, type GradientFunction} from './gradient_registry.ts';
 import {integers} from './integers.ts';
 import {merge_prefix, merge_shapes} from './shape_functions.ts';
 
@@ -37,10 +37,11 @@ export const DynamicStitch = define_op('DynamicStitch', {
   attrs: {N: int(undefined, {minimum: 1}), T: type()},
   shape: stitched_shape,
 });
-gradient(DynamicStitch, (tf, op, dy) => {
+const stitch_gradient: GradientFunction = (tf, op, dy) => {
   const indices = op.inputs.slice(0, op.inputs.length / 2);
-  return [...indices.map(() => null), ...indices.map((input) => tf.gather(dy, input))];
-});
+  return [...indices.map(() => null), ...indices.map((input) => tf.gather(dy as Tensor, input))];
+};
+gradient(DynamicStitch, stitch_gradient);
 constant_rules('DynamicStitch', {
   folded: (op, of) => {
     const values = input_values(op, of);
@@ -56,6 +57,15 @@ constant_rules('DynamicStitch', {
     return array_of(merged, (op.outputs[0] as Tensor).dtype);
   },
 });
+
+/** The same, in any order where an index comes twice. */
+export const ParallelDynamicStitch = define_op('ParallelDynamicStitch', {
+  inputs: {indices: list_of('int32', 'N'), data: list_of('T', 'N')},
+  outputs: {merged: 'T'},
+  attrs: {N: int(undefined, {minimum: 1}), T: type()},
+  shape: stitched_shape,
+});
+gradient(ParallelDynamicStitch, stitch_gradient);
 
 /** Rows of `data` dealt out by `partitions`. */
 export const DynamicPartition = define_op('DynamicPartition', {

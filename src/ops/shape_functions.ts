@@ -132,7 +132,8 @@ export function merge_all(shapes: readonly TensorShape[]): TensorShape {
 export function merge_prefix(shape: TensorShape, prefix: TensorShape): TensorShape {
   if (shape.ndims === null || prefix.ndims === null) return shape;
   with_rank_at_least(shape, prefix.ndims);
-  return merge_shapes(shape.slice(0, prefix.ndims), prefix).concatenate(shape.slice(prefix.ndims));
+  const merged = prefix.as_list().map((size, i) => merge_size(shape[i] ?? null, size));
+  return new TensorShape(merged).concatenate(shape.slice(prefix.ndims));
 }
 
 /** Matrix product of the shapes [m, k] and [k, n], either transposed. */

@@ -73,8 +73,8 @@ function has_elements(shape: TensorShape): boolean {
   return count === null || count > 0;
 }
 
-/** Items of updates must be as the indices and the variable say. */
-export function scatter_nd_shape(kind: VariableKind): ShapeFunction {
+/** Items of updates must be as the indices and the variable say, which refusals call `name`. */
+export function scatter_nd_shape(kind: VariableKind, name = 'input'): ShapeFunction {
   return (context) => {
     const variable = value_shape(context, kind);
     const indices = with_rank_at_least(context.shapes[1] as TensorShape, 1);
@@ -90,7 +90,7 @@ export function scatter_nd_shape(kind: VariableKind): ShapeFunction {
       if (variable.ndims !== null && depth !== null) {
         const inner = variable.slice(depth);
         fits(inner, updates.slice(outer), (text) => {
-          return `The inner ${inner.ndims} dimensions of input.shape=${brackets(variable)} must match the inner ${updates.slice(outer).ndims} dimensions of updates.shape=${brackets(updates)}: ${text}`;
+          return `The inner ${inner.ndims} dimensions of ${name}.shape=${brackets(variable)} must match the inner ${updates.slice(outer).ndims} dimensions of updates.shape=${brackets(updates)}: ${text}`;
         });
       }
     }

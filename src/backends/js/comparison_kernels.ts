@@ -89,21 +89,24 @@ function float_test(test: (x: number) => boolean): JsKernel {
   });
 }
 
-const check_numerics: JsKernel = (inputs, attrs) => {
-  const x = input(inputs, 0);
-  const {data} = with_nothing_lost(x);
-  let has_nan = false;
-  let has_infinity = false;
-  for (const item of data) {
-    if (Number.isNaN(item)) has_nan = true;
-    else if (!Number.isFinite(item)) has_infinity = true;
-  }
-  if (has_nan || has_infinity) {
-    const what = has_nan && has_infinity ? 'Inf and NaN' : has_nan ? 'NaN' : 'Inf';
+/** Its input; refused where it has infinities (as `names_of` says) or NaN. */
+const check_numerics =
+  (names_of: (item: number) => string): JsKernel =>
+  (inputs, attrs) => {
+    const x = input(inputs, 0);
+    const {data} = with_nothing_lost(x);
+    let has_nan = false;
+    const infinities = new Set<string>();
+    for (const item of data) {
+      if (Number.isNaN(item)) has_nan = true;
+      else if (!Number.isFinite(item)) infinities.add(names_of(item));
+    }
+    const found = [...[...infinities].sort().toReversed(), ...(has_nan ? ['NaN'] : [])];
+    if (found.length === 0) return x;
+    const last = found.pop() as string;
+    const what = found.length > 0 ? `${found.join(', ')} and ${last}` : last;
     throw invalid_argument(`${attribute<string>(attrs, 'message', '')} : Tensor had ${what} values`);
-  }
-  return x;
-};
+  };
 
 function with_nothing_lost(x: NDArray): {data: Iterable<number>} {
   const wide = x.dtype.size === 2 ? x.astype('float32') : x;
@@ -125,5 +128,6 @@ export const COMPARISON_KERNELS: JsKernels = {
   IsNan: float_test(Number.isNaN),
   IsInf: float_test((x) => x === Infinity || x === -Infinity),
   IsFinite: float_test(Number.isFinite),
-  CheckNumerics: check_numerics,
+  CheckNumerics: check_numerics(() => 'Inf'),
+  CheckNumericsV2: check_numerics((item) => (item > 0 ? '+Inf' : '-Inf')),
 };

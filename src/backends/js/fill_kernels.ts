@@ -158,9 +158,7 @@ const bitcast: JsKernel = (inputs, _attrs, context) => {
   const source = copied(x).data as Uint8Array;
   const width = dtype.size / x.dtype.size;
   if (width > 1 && x.shape.at(-1) !== width) {
-    throw invalid_argument(
-      `Cannot bitcast from ${x.dtype.name} to ${dtype.name}: shape ${shape_text(x.shape)}`,
-    );
+    throw invalid_argument(`Cannot bitcast from ${x.dtype.as_datatype_enum} to ${dtype.as_datatype_enum}`);
   }
   const shape = width === 1 ? x.shape : width > 1 ? x.shape.slice(0, -1) : [...x.shape, 1 / width];
   const result = zeros(dtype, shape);

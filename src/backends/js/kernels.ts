@@ -11,6 +11,7 @@ import {CTC_KERNELS} from './ctc_kernels.ts';
 import {DEPTHWISE_KERNELS} from './depthwise_kernels.ts';
 import {DILATION_KERNELS} from './dilation_kernels.ts';
 import {DISTRIBUTION_KERNELS} from './distribution_kernels.ts';
+import {FAKE_QUANT_KERNELS} from './fake_quant_kernels.ts';
 import {FILL_KERNELS} from './fill_kernels.ts';
 import {FRACTIONAL_POOL_KERNELS} from './fractional_pool_kernels.ts';
 import {FUNCTIONAL_KERNELS} from './functional_kernels.ts';
@@ -23,6 +24,7 @@ import {BINARY_KERNELS, UNARY_KERNELS} from './math_kernels.ts';
 import {BITWISE_KERNELS} from './bitwise_kernels.ts';
 import {COUNTING_KERNELS} from './counting_kernels.ts';
 import {POOL_KERNELS} from './pool_kernels.ts';
+import {QUANTIZE_KERNELS} from './quantize_kernels.ts';
 import {RESAMPLE_KERNELS} from './resample_kernels.ts';
 import {RESPONSE_KERNELS} from './response_kernels.ts';
 import {SELECT_KERNELS} from './select_kernels.ts';
@@ -56,10 +58,12 @@ import {SPARSE_APPLY_KERNELS} from './sparse_apply_kernels.ts';
 export const KERNELS: JsKernels = {
   ...APPLY_KERNELS,
   ...CTC_KERNELS,
+  ...FAKE_QUANT_KERNELS,
   ...FRACTIONAL_POOL_KERNELS,
   ...FUSED_CONV_KERNELS,
   ...GRU_KERNELS,
   ...LSTM_KERNELS,
+  ...QUANTIZE_KERNELS,
   ...RESAMPLE_KERNELS,
   ...RESPONSE_KERNELS,
   ...SPARSE_APPLY_KERNELS,

@@ -18,9 +18,19 @@ const LIMITS: Partial<Readonly<Record<DTypeName, readonly [number | bigint, numb
   uint16: [0, 65535],
   uint32: [0, 2 ** 32 - 1],
   uint64: [0n, 2n ** 64n - 1n],
+  qint8: [-128, 127],
+  qint16: [-32768, 32767],
+  qint32: [-(2 ** 31), 2 ** 31 - 1],
+  quint8: [0, 255],
+  quint16: [0, 65535],
 };
 
 /** The least finite number of a dtype, as its storage has it. */
 export function lowest_of(dtype: DType): number | bigint {
   return LIMITS[dtype.base_name]?.[0] ?? 0;
+}
+
+/** The largest finite number of a dtype, as its storage has it. */
+export function largest_of(dtype: DType): number | bigint {
+  return LIMITS[dtype.base_name]?.[1] ?? 0;
 }

@@ -70,9 +70,12 @@ function for_each_image(
   }
 }
 
-const mirror_pad: JsKernel = (inputs, attrs) => {
-  const x = input(inputs, 0);
-  const places = places_of_axes(x.shape, input(inputs, 1), edge_of(attrs));
+const mirror_pad: JsKernel = (inputs, attrs) =>
+  mirror_padded(input(inputs, 0), input(inputs, 1), attribute<string>(attrs, 'mode', 'REFLECT'));
+
+/** `x` with mirror images of its edges around it. Throws `KernelError`. */
+export function mirror_padded(x: NDArray, paddings: NDArray, mode: string): NDArray {
+  const places = places_of_axes(x.shape, paddings, mode === 'REFLECT' ? 1 : 0);
   const result = zeros(
     x.dtype,
     places.map(({length}) => length),
@@ -82,7 +85,7 @@ const mirror_pad: JsKernel = (inputs, attrs) => {
     copy_items(x.data, element * parts, result.data, image * parts, parts);
   });
   return result;
-};
+}
 
 /** Each element gets the sum of its images. */
 const mirror_pad_grad: JsKernel = with_halves((inputs, attrs) => {

@@ -64,6 +64,14 @@ function joined(parts: readonly NDArray[], axis: number): NDArray {
   return result;
 }
 
+/** A scalar axis. */
+function axis_of(axis: NDArray, name: string): number {
+  if (axis.shape.length === 0) return integer(axis);
+  throw invalid_argument(
+    `${name} tensor should be a scalar integer, but got shape ${shape_text(axis.shape)}`,
+  );
+}
+
 function concat(parts: readonly NDArray[], given_axis: number): NDArray {
   const first = input(parts, 0);
   const rank = first.shape.length;
@@ -279,8 +287,8 @@ const broadcast_to: JsKernel = (inputs) => {
 export const MOVE_KERNELS: JsKernels = {
   Transpose: transpose,
   ConjugateTranspose: conjugate_transpose,
-  ConcatV2: (inputs) => concat(inputs.slice(0, -1), integer(input(inputs, inputs.length - 1))),
-  Concat: (inputs) => concat(inputs.slice(1), integer(input(inputs, 0))),
+  ConcatV2: (inputs) => concat(inputs.slice(0, -1), axis_of(input(inputs, inputs.length - 1), 'axis')),
+  Concat: (inputs) => concat(inputs.slice(1), axis_of(input(inputs, 0), 'concat_dim')),
   Pack: pack,
   Unpack: unpack,
   Split: split,

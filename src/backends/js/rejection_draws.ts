@@ -3,7 +3,7 @@
 
 import {GroupedDraws, PhiloxStream} from '../../util/philox_stream.ts';
 import type {PhiloxState} from '../../util/philox.ts';
-import {lgamma} from './special_functions.ts';
+import {lgamma} from './gamma.ts';
 
 const {abs, ceil, exp, floor, log, log1p, pow, sqrt} = Math;
 

@@ -113,10 +113,39 @@ function check_items(variable: NDArray, indices: NDArray, updates: NDArray): voi
   );
 }
 
-function scatter_nd(update: ItemUpdate | null): JsKernel {
+/** The same of tensors that are no variables, in the words of their ops. */
+const check_tensor: typeof check_items = (tensor, indices, updates) => {
+  const outer = indices.shape.slice(0, -1);
+  if (tensor.size === 0 && (indices.size > 0 || updates.size > 0))
+    throw invalid_argument('Indices and updates specified for empty output shape');
+  if (!same_shape(updates.shape.slice(0, outer.length), outer)) {
+    throw invalid_argument(
+      `Outer dimensions of indices and update must match. Indices shape: ${shape_text(indices.shape)}, updates shape:${shape_text(updates.shape)}`,
+    );
+  }
+  const inner = tensor.shape.slice(indices.shape.at(-1));
+  const rest = updates.shape.slice(outer.length);
+  if (same_shape(rest, inner)) return;
+  throw invalid_argument(
+    `The inner ${inner.length} dimensions of output.shape=${shape_text(tensor.shape)} must match the inner ` +
+      `${rest.length} dimensions of updates.shape=${shape_text(updates.shape)}`,
+  );
+};
+
+/** As of variables, with the two spaces that TensorFlow has here. */
+const check_sum: typeof check_items = (tensor, indices, updates) => {
+  if (tensor.size === 0 && indices.size > 0) {
+    throw invalid_argument(
+      `Indices and updates specified for empty output.  indices shape: ${shape_text(indices.shape)}`,
+    );
+  }
+  check_items(tensor, indices, updates);
+};
+
+function scatter_nd(update: ItemUpdate | null, check = check_items): JsKernel {
   return (inputs) => {
     const [variable, indices, updates] = [input(inputs, 0), input(inputs, 1), input(inputs, 2)];
-    check_items(variable, indices, updates);
+    check(variable, indices, updates);
     const {shape} = variable;
     const depth = indices.shape.at(-1) ?? 1;
     const count = count_between(shape, depth, shape.length);
@@ -149,4 +178,10 @@ export const SCATTER_KERNELS: JsKernels = {
   ScatterNdSub: scatter_nd(SUBTRACT),
   ScatterNdMax: scatter_nd(LARGER),
   ScatterNdMin: scatter_nd(SMALLER),
+  ScatterNdNonAliasingAdd: scatter_nd(ADD, check_sum),
+  TensorScatterAdd: scatter_nd(ADD, check_tensor),
+  TensorScatterMax: scatter_nd(LARGER, check_tensor),
+  TensorScatterMin: scatter_nd(SMALLER, check_tensor),
+  TensorScatterSub: scatter_nd(SUBTRACT, check_tensor),
+  TensorScatterUpdate: scatter_nd(null, check_tensor),
 };

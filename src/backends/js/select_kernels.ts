@@ -3,7 +3,7 @@
 import type {Attributes} from '../../compile/program.ts';
 import {int32} from '../../types/dtypes.ts';
 import {NDArray} from '../../types/ndarray.ts';
-import {allocate} from '../../types/ndarray_storage.ts';
+import {allocate, decoded_data, encoded_bits} from '../../types/ndarray_storage.ts';
 import {invalid_argument} from '../kernel_error.ts';
 import {
   array_of_integers,
@@ -20,7 +20,7 @@ import {
   zeros,
 } from './arrays.ts';
 import type {AnyItems, JsKernel, JsKernels} from './arrays.ts';
-import {with_halves} from './half.ts';
+import {half_rounding, with_halves} from './half.ts';
 import {rounded} from './patches.ts';
 
 /** Smaller first; numbers and bigints alike. */
@@ -31,12 +31,12 @@ function by_size(x: number, y: number): number {
 const nth_element: JsKernel = with_halves((inputs, attrs) => {
   const [values, place] = [input(inputs, 0), input(inputs, 1)];
   if (place.shape.length !== 0)
-    throw invalid_argument(`N must be scalar but has rank ${place.shape.length}`);
+    throw invalid_argument(`N must be scalar, got shape ${shape_text(place.shape)}`);
   const n = integer(place);
   if (n < 0) throw invalid_argument(`Need n >= 0, got ${n}`);
   if (values.shape.length === 0) throw invalid_argument('Input must be >= 1-D, got shape []');
   const size = values.shape.at(-1) ?? 0;
-  if (size <= n) throw invalid_argument(`Input must have at least n+1 columns, got ${n}, ${size}`);
+  if (size <= n) throw invalid_argument('Input must have at least n+1 columns');
   const wanted = attribute(attrs, 'reverse', false) ? size - n - 1 : n;
   const result = zeros(values.dtype, values.shape.slice(0, -1));
   const target = result.data as AnyItems;
@@ -74,9 +74,12 @@ const approx_top_k: JsKernel = with_halves((inputs, attrs) => {
   return [values, places];
 });
 
-/** Neighbours that rise are made equal, pool by pool, until all falls. */
-const isotonic_regression: JsKernel = with_halves((inputs, _attrs, context) => {
+/** Neighbours that rise are made equal, pool by pool, until all falls. Sums are rounded to the result's dtype. */
+const isotonic_regression: JsKernel = (inputs, _attrs, context) => {
   const x = input(inputs, 0);
+  const source = decoded_data(x);
+  const dtype = output_dtype(context);
+  const round = half_rounding(dtype) ?? (dtype.name === 'float32' ? Math.fround : (value: number) => value);
   const size = x.shape.at(-1) ?? 0;
   const values = new Float64Array(x.size);
   const segments = zeros(int32, x.shape);
@@ -84,11 +87,11 @@ const isotonic_regression: JsKernel = with_halves((inputs, _attrs, context) => {
     const sums: number[] = [];
     const counts: number[] = [];
     for (let index = 0; index < size; index++) {
-      sums.push(Number(x.data[start + index]));
+      sums.push(Number(source[start + index]));
       counts.push(1);
-      while (sums.length > 1 && is_rising(sums, counts)) {
+      while (sums.length > 1 && is_rising(sums, counts, round)) {
         const [sum, count] = [sums.pop() as number, counts.pop() as number];
-        sums[sums.length - 1] = (sums.at(-1) as number) + sum;
+        sums[sums.length - 1] = round((sums.at(-1) as number) + sum);
         counts[counts.length - 1] = (counts.at(-1) as number) + count;
       }
     }
@@ -101,15 +104,20 @@ const isotonic_regression: JsKernel = with_halves((inputs, _attrs, context) => {
       }
     });
   }
-  const dtype = output_dtype(context);
-  return [new NDArray(dtype, x.shape, rounded(dtype, values)), segments];
-});
+  const is_half = half_rounding(dtype) !== null;
+  const data = is_half ? encoded_bits(dtype, values) : rounded(dtype, values);
+  return [new NDArray(dtype, x.shape, data), segments];
+};
 
-/** Whether the last pool's mean is not below that of the one before. */
-function is_rising(sums: readonly number[], counts: readonly number[]): boolean {
+/** Whether the last pool's mean is above that of the one before. */
+function is_rising(
+  sums: readonly number[],
+  counts: readonly number[],
+  round: (value: number) => number,
+): boolean {
   const last = sums.length - 1;
   const [before, after] = [sums[last - 1] as number, sums[last] as number];
-  return before / (counts[last - 1] as number) <= after / (counts[last] as number);
+  return round(before / (counts[last - 1] as number)) < round(after / (counts[last] as number));
 }
 
 /** The two formats. Refuses those that are no order of the same letters. */
@@ -127,13 +135,11 @@ const dim_map: JsKernel = (inputs, attrs) => {
     ['Destination', target],
   ] as const) {
     if (format.length !== 4)
-      throw invalid_argument(`${name} format must of length 4, received ${name === 'Source' ? 'src' : 'dst'}_format = ${format}`);
+      throw invalid_argument(
+        `${name} format must of length 4, received ${name === 'Source' ? 'src' : 'dst'}_format = ${format}`,
+      );
   }
-  const places = integers(x).map((axis) => {
-    if (axis < -4 || axis >= 4)
-      throw invalid_argument(`Axis ${axis} is not one of the four of ${source}`);
-    return target.indexOf(source[axis < 0 ? axis + 4 : axis] as string);
-  });
+  const places = integers(x).map((axis) => target.indexOf(source[((axis % 4) + 4) % 4] as string));
   return array_of_integers(x.dtype, x.shape, places);
 };
 
@@ -146,9 +152,13 @@ const vec_permute: JsKernel = (inputs, attrs) => {
   if (rank === 1 && x.size !== 4)
     throw invalid_argument(`1D input must be of size 4, but got shape ${shape_text(x.shape)}`);
   if (rank === 2 && x.shape[0] !== 4)
-    throw invalid_argument(`First dimension of 2D input must be of size 4, but got shape ${shape_text(x.shape)}`);
+    throw invalid_argument(
+      `First dimension of 2D input must be of size 4, but got shape ${shape_text(x.shape)}`,
+    );
   if (rank === 2 && x.shape[1] !== 2)
-    throw invalid_argument(`Second dimension of 2D input must be of size 2, but got shape ${shape_text(x.shape)}`);
+    throw invalid_argument(
+      `Second dimension of 2D input must be of size 2, but got shape ${shape_text(x.shape)}`,
+    );
   const width = rank === 2 ? 2 : 1;
   const data = allocate(x.dtype, x.size) as AnyItems;
   [...target].forEach((letter, place) => {

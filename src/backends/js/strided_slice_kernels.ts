@@ -163,4 +163,5 @@ export const STRIDED_SLICE_KERNELS: JsKernels = {
   StridedSlice: strided_slice,
   StridedSliceAssign: strided_slice_assign,
   StridedSliceGrad: strided_slice_grad,
+  TensorStridedSliceUpdate: strided_slice_assign,
 };
