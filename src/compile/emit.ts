@@ -4,7 +4,7 @@
  */
 import type {Operation} from '../graph/operation.ts';
 import type {Tensor} from '../graph/tensor.ts';
-import {int32, uint32} from '../types/dtypes.ts';
+import {int32} from '../types/dtypes.ts';
 import * as dtypes from '../types/dtypes.ts';
 import {NDArray} from '../types/ndarray.ts';
 import {as_shape, scalar_shape} from '../types/tensor_shape.ts';
@@ -18,7 +18,6 @@ import type {AssignmentCheck, HostStep, SegmentBuilder} from './segments.ts';
 import {
   READ_RULES,
   step_attributes,
-  takes_values,
   threaded_state,
   UPDATE_RULES,
   zeros_of,
@@ -112,7 +111,7 @@ export class Emitter {
     else this.#step(op, region);
   }
 
-  /** The value of an input: what stands for a variable gives its value as it is now. */
+  /** The value of an input: a reference gives its variable's value as it is now. */
   read(given: Tensor, region: Region, reader: Operation | string): ProgramValue {
     const tensor = this.#read_by(given, reader);
     if (
@@ -121,8 +120,12 @@ export class Emitter {
       is_handle_reference(tensor, this.#environment)
     )
       return region.tensor(tensor);
-    if (!tensor.dtype.is_ref_dtype && (typeof reader === 'string' || !takes_values(reader)))
-      return this.#handle(tensor, region);
+    if (!tensor.dtype.is_ref_dtype) return this.#handle(tensor, region);
+    return this.#value_of(tensor, region, reader);
+  }
+
+  /** The value, as it is now, of the variable that a tensor stands for. */
+  #value_of(tensor: Tensor, region: Region, reader: Operation | string): ProgramValue {
     const cell = this.#variable_cell(tensor);
     this.#segments.reader = reader;
     this.#segments.input = tensor.node_def_input();
@@ -158,7 +161,7 @@ export class Emitter {
   }
 
   #variable_cell(reference: Tensor): Cell {
-    const variable = variable_of(reference);
+    const variable = this.#pruned.fed.has(reference) ? null : variable_of(reference);
     if (variable === null)
       throw new UnstructuredError(`the variable behind ${reference.name} is known only when running`);
     return this.cell_of(variable);
@@ -246,7 +249,9 @@ export class Emitter {
   }
 
   #read_by_handle(op: Operation, region: Region): void {
-    const inputs = op.inputs.map((input) => this.read(input, region, op));
+    const [variable, ...rest] = op.inputs as [Tensor, ...Tensor[]];
+    const value = this.#value_of(variable, region, op);
+    const inputs = [value, ...rest.map((input) => this.read(input, region, op))];
     const outputs = READ_RULES[op.type]?.(inputs, this.#maker(op, region)) ?? [];
     outputs.forEach((value, i) => this.define(op.outputs[i] as Tensor, value, region));
   }
@@ -255,7 +260,7 @@ export class Emitter {
     const rule = UPDATE_RULES[op.type] as UpdateRule;
     const targets = op.inputs.slice(0, rule.targets);
     const cells = targets.map((target) => this.#variable_cell(target));
-    const before = rule.reads ? targets.map((target) => this.read(target, region, op)) : [];
+    const before = rule.reads ? targets.map((target) => this.#value_of(target, region, op)) : [];
     const inputs = op.inputs.slice(rule.targets).map((input) => this.read(input, region, op));
     const {next, outputs = []} = rule.update(before, inputs, this.#maker(op, region));
     cells.forEach((cell, i) => region.set_cell(cell, next[i] as ProgramValue));

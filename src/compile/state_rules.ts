@@ -225,9 +225,9 @@ export const READ_RULES: Readonly<Record<string, ReadRule>> = {
   },
 };
 
-/** Whether the node takes the values of variables where its inputs stand for variables. */
-export function takes_values(op: Operation): boolean {
-  return op.type in UPDATE_RULES || op.type in READ_RULES;
+/** How many of a node's first inputs stand for variables that it reads or changes. */
+export function variable_inputs(op: Operation): number {
+  return UPDATE_RULES[op.type]?.targets ?? (op.type in READ_RULES ? 1 : 0);
 }
 
 /** Operations that draw random numbers from a state of their own. */

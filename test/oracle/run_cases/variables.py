@@ -238,6 +238,43 @@ def gradients():
     return [(v.initializer, {}), ([tf.convert_to_tensor(dense), rows.values, rows.indices, tf.convert_to_tensor(rows)], {})]
 
 
+def handles_as_values():
+    """A variable that holds the handle of another."""
+    inner, outer = handle([2], tf.float32, "inner"), handle([], tf.resource, "outer")
+    start = gen.AssignVariableOp(resource=inner, value=[1.0, 2.0])
+    link = gen.AssignVariableOp(resource=outer, value=inner)
+    found = gen.ReadVariableOp(resource=outer, dtype=tf.resource)
+    change = gen.AssignAddVariableOp(resource=found, value=[10.0, 20.0])
+    read = after([change], lambda: gen.ReadVariableOp(resource=found, dtype=tf.float32))
+    row = gen.ResourceGather(resource=found, indices=[1], dtype=tf.float32)
+    shape = gen.VariableShape(input=found)
+    return [(start, {}), (link, {}), (change, {}), ([row, shape], {}), (read, {}), (gen.ReadVariableOp(resource=inner, dtype=tf.float32), {}),
+            (gen.DestroyResourceOp(resource=found), {}), (gen.VarIsInitializedOp(resource=inner), {})]
+
+
+def handles_in_rows():
+    """Variables that hold several handles. (TensorFlow crashes when rows of them are gathered or scattered.)"""
+    a, b = handle([], tf.float32, "a"), handle([], tf.float32, "b")
+    start = [gen.AssignVariableOp(resource=a, value=1.0), gen.AssignVariableOp(resource=b, value=2.0)]
+    table, r = handle([2], tf.resource, "table"), reference([2], tf.resource)
+    both = [gen.AssignVariableOp(resource=table, value=tf.stack([a, b])), gen.Assign(ref=r, value=tf.stack([b, a])).op]
+    found = tf.unstack(gen.ReadVariableOp(resource=table, dtype=tf.resource)) + tf.unstack(tf.identity(r))
+    return [(start, {}), (both, {}), ([gen.ReadVariableOp(resource=each, dtype=tf.float32) for each in found], {})]
+
+
+def lists():
+    """A variable that holds a list of tensors."""
+    v, r = handle([], tf.variant, "v"), reference([], tf.variant)
+    empty = gen.EmptyTensorList(element_shape=tf.constant([2]), max_num_elements=-1, element_dtype=tf.float32)
+    start = [gen.AssignVariableOp(resource=v, value=empty), gen.Assign(ref=r, value=empty).op]
+    item = tf.placeholder(tf.float32, [2], name="item")
+    more = gen.TensorListPushBack(input_handle=gen.ReadVariableOp(resource=v, dtype=tf.variant), tensor=item)
+    push = gen.AssignVariableOp(resource=v, value=more)
+    length = gen.TensorListLength(input_handle=gen.ReadVariableOp(resource=v, dtype=tf.variant))
+    return [(start, {}), (length, {}), (push, {item: [1.0, 2.0]}), (length, {}), (push, {item: [3.0, 4.0]}), (length, {}),
+            (gen.TensorListLength(input_handle=tf.identity(r)), {})]
+
+
 def shapes():
     v, w = handle(tf.TensorShape(None), tf.float32, "v"), handle([3, 4], tf.int32, "w")
     value = tf.placeholder(tf.float32, None, name="value")
@@ -442,7 +479,7 @@ def parallel_stack():
 SCATTERS = [name for name in OPS if name.startswith(("Scatter", "ResourceScatter")) and OPS[name]["family"] in ("state", "resource_variable")
             and IS_LATER == ("since" in OPS[name])]
 ALL = [assign, assign_variable_op] + [added(op, "Variable" in op) for op in ("AssignAdd", "AssignSub", "AssignAddVariableOp", "AssignSubVariableOp")] + [
-    shapes_that_differ, shared_names, uninitialized, questions, destroyed, reads_are_values, handed_on, in_conditions, in_loops, gradients, shapes,
+    shapes_that_differ, shared_names, uninitialized, questions, destroyed, reads_are_values, handed_on, in_conditions, in_loops, gradients, handles_as_values, handles_in_rows, lists, shapes,
     gathered, gathered_nd, slices(False), slices(True), slice_of_another_shape, count_up_to, temporary_variable, zero_initializer,
     zero_var_initializer, parallel_stack]
 OF_SCATTERS = [make(op, op.startswith("Resource")) for op in SCATTERS for make in (scattered, scatter_refused)]
