@@ -62,7 +62,7 @@ export class ResourceManager {
   /** Keeps a new resource. AlreadyExistsError if there is one of that kind and name. */
   create<R extends object>(kind: ResourceClass<R>, container: string, name: string, made: R): void {
     let resources = this.#containers.get(container);
-    if (resources === undefined) this.#containers.set(container, (resources = new Map()));
+    if (resources === undefined) this.#containers.set(container, (resources = new Map<string, object>()));
     const key = key_of(kind.type_name, name);
     if (resources.has(key)) {
       throw new AlreadyExistsError(null, null, `Resource ${container}/${name}/${kind.type_name}`);
@@ -101,8 +101,12 @@ export class ResourceManager {
   }
 }
 
+function holds_something(found: object): found is Resource {
+  return 'dispose' in found && typeof found.dispose === 'function';
+}
+
 function dispose(found: object): void {
-  if ('dispose' in found && typeof found.dispose === 'function') found.dispose();
+  if (holds_something(found)) found.dispose();
 }
 
 function key_of(type_name: string, name: string): string {

@@ -104,12 +104,13 @@ export async function run_host_operations(
   try {
     for (const call of calls) started.push(start_host_operation(runtime, step, call));
     const waits = calls.some(({op}, i) => started[i] instanceof Promise && is_waiting(runtime, op));
-    if (!waits) return await Promise.all(started);
+    const all = started.map(async (outputs) => outputs);
+    if (!waits) return await Promise.all(all);
     await commit();
-    return await runtime.queue.while_waiting(async () => Promise.all(started));
+    return await runtime.queue.while_waiting(async () => Promise.all(all));
   } catch (error) {
     step.stop_waiting();
-    await Promise.allSettled(started);
+    await Promise.allSettled(started.map(async (outputs) => outputs));
     throw error;
   }
 }

@@ -53,6 +53,7 @@ const ROOTS = [
   'ServerDef',
   'Example',
   'SequenceExample',
+  'ReaderBaseState',
   'StepStats',
   'CostGraphDef',
   'DeviceAttributes',

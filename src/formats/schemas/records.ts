@@ -170,6 +170,12 @@ export const RECORDS_MESSAGES = {
   FeatureLists: {feature_list: '1 map<string, FeatureList>'},
   Example: {features: '1 Features'},
   SequenceExample: {context: '1 Features', feature_lists: '2 FeatureLists'},
+  ReaderBaseState: {
+    work_started: '1 int64',
+    work_finished: '2 int64',
+    num_records_produced: '3 int64',
+    current_work: '4 bytes',
+  },
 } as const;
 
 export const RECORDS_ENUMS = {

@@ -5,7 +5,7 @@ import type {TensorShape} from '../../types/tensor_shape.ts';
 import type {HostContext, HostOperation, HostOperations} from '../host_op.ts';
 import {DenseAccumulator, SparseAccumulator} from '../queues/accumulators.ts';
 import {check_signature, invalid, size_array} from '../queues/calls.ts';
-import {shape_text, type Tuple} from '../queues/elements.ts';
+import {shape_text} from '../queues/elements.ts';
 import {make_handle, make_reference, resource_input, resource_place} from '../resources.ts';
 import type {Eventually} from '../runtime.ts';
 
@@ -91,11 +91,7 @@ export const ACCUMULATOR_OPERATIONS: HostOperations = {
   ResourceAccumulatorNumAccumulated: num_accumulated,
   SparseAccumulatorApplyGradient: on_accumulator((accumulator, [step, ...gradient], {op, attrs}) => {
     check_signature(op, [int64, int64, accumulator.dtype, int64], []);
-    accumulator.apply(
-      scalar('local_step', step) as bigint,
-      gradient as Tuple,
-      attrs['has_known_shape'] === true,
-    );
+    accumulator.apply(scalar('local_step', step) as bigint, gradient, attrs['has_known_shape'] === true);
     return [];
   }),
   SparseAccumulatorTakeGradient: on_accumulator((accumulator, [count], {op, signal}) => {

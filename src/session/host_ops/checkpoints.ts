@@ -1,6 +1,7 @@
 /** Host operations that save and restore variables: checkpoints of the second format, and their file names. */
 import type {DType} from '../../types/dtypes.ts';
 import {string} from '../../types/dtypes.ts';
+import {dtype_text} from '../../types/dtype_text.ts';
 import {NDArray} from '../../types/ndarray.ts';
 import {InvalidArgumentError} from '../../errors.ts';
 import {merge_bundles} from '../../formats/bundle_merge.ts';
@@ -52,11 +53,6 @@ async function save(inputs: readonly NDArray[], context: HostContext): Promise<r
   return [];
 }
 
-/** TensorFlow's C++ names of dtypes in messages. */
-function runtime_name({name}: DType): string {
-  return {float32: 'float', float64: 'double', float16: 'half'}[name] ?? name;
-}
-
 async function restore(inputs: readonly NDArray[], context: HostContext): Promise<readonly NDArray[]> {
   const [prefix, names, slices] = inputs;
   const dtypes = context.attrs['dtypes'] as readonly DType[];
@@ -68,7 +64,7 @@ async function restore(inputs: readonly NDArray[], context: HostContext): Promis
     const expected = dtypes[i] as DType;
     if (dtype !== expected) {
       throw invalid(
-        `tensor_name = ${name}; expected dtype ${runtime_name(expected)} does not equal original dtype ${runtime_name(dtype)}`,
+        `tensor_name = ${name}; expected dtype ${dtype_text(expected)} does not equal original dtype ${dtype_text(dtype)}`,
       );
     }
     restored.push(await read_part(reader, name, slice_texts[i] ?? '', shape));
@@ -104,8 +100,17 @@ async function merge(inputs: readonly NDArray[], context: HostContext): Promise<
   return [];
 }
 
+/** Five digits, as C prints them: the sign takes the place of one. */
 function padded(array: NDArray | undefined): string {
-  return String(array?.data[0] ?? 0).padStart(5, '0');
+  const value = Number(array?.data[0] ?? 0);
+  return value < 0 ? `-${String(-value).padStart(4, '0')}` : String(value).padStart(5, '0');
+}
+
+function check_scalars(names: readonly string[], inputs: readonly NDArray[]): void {
+  for (const [i, name] of names.entries()) {
+    const shape = inputs[i]?.shape ?? [];
+    if (shape.length > 0) throw invalid(`${name} must be a scalar, got shape [${shape.join(',')}]`);
+  }
 }
 
 export const CHECKPOINT_OPERATIONS: HostOperations = {
@@ -113,11 +118,17 @@ export const CHECKPOINT_OPERATIONS: HostOperations = {
   RestoreV2: {run: restore},
   MergeV2Checkpoints: {run: merge},
   ShardedFilename: {
-    run: ([basename, shard, num_shards]) => [
-      scalar_text(`${text(basename)}-${padded(shard)}-of-${padded(num_shards)}`),
-    ],
+    run: (inputs) => {
+      check_scalars(['basename', 'shard', 'num_shards'], inputs);
+      const [basename, shard, num_shards] = inputs;
+      return [scalar_text(`${text(basename)}-${padded(shard)}-of-${padded(num_shards)}`)];
+    },
   },
   ShardedFilespec: {
-    run: ([basename, num_shards]) => [scalar_text(`${text(basename)}-?????-of-${padded(num_shards)}`)],
+    run: (inputs) => {
+      check_scalars(['basename', 'num_shards'], inputs);
+      const [basename, num_shards] = inputs;
+      return [scalar_text(`${text(basename)}-?????-of-${padded(num_shards)}`)];
+    },
   },
 };

@@ -138,10 +138,11 @@ export class Lines {
 
   #advance_any(line: Standing[]): boolean {
     let progress = false;
-    for (const attempt of [...line]) {
-      if (!attempt.is_settled && attempt.run() === 'nothing') continue;
-      progress = true;
-      if (attempt.is_settled) line.splice(line.indexOf(attempt), 1);
+    for (let i = 0; i < line.length;) {
+      const attempt = line[i] as Standing;
+      if (attempt.is_settled || attempt.run() !== 'nothing') progress = true;
+      if (attempt.is_settled) line.splice(i, 1);
+      else i++;
     }
     return progress;
   }

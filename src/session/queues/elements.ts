@@ -2,6 +2,7 @@
  * What queues and their like hold: tuples of arrays. How a batch is taken apart, and put together again.
  */
 import type {DType} from '../../types/dtypes.ts';
+import {dtype_text} from '../../types/dtype_text.ts';
 import {NDArray} from '../../types/ndarray.ts';
 import {allocate, element_count, row_major_strides, storage_parts} from '../../types/ndarray_storage.ts';
 import type {TensorShape} from '../../types/tensor_shape.ts';
@@ -11,12 +12,6 @@ export type Tuple = readonly NDArray[];
 
 /** Elements that loops move without looking at them. */
 type Items = Record<number, unknown> & {readonly length: number};
-
-/** TensorFlow's C++ names of dtypes, as its messages have them. */
-export function dtype_text({base_name, is_ref_dtype}: DType): string {
-  const name = {float32: 'float', float64: 'double', float16: 'half'}[base_name as string] ?? base_name;
-  return is_ref_dtype ? `${name}_ref` : name;
-}
 
 export function dtypes_text(dtypes: readonly DType[]): string {
   return dtypes.map(dtype_text).join(', ');

@@ -4,6 +4,7 @@
  */
 import {CancelledError, InvalidArgumentError, OutOfRangeError} from '../../errors.ts';
 import type {DType} from '../../types/dtypes.ts';
+import {dtype_text} from '../../types/dtype_text.ts';
 import {int64} from '../../types/dtypes.ts';
 import {NDArray} from '../../types/ndarray.ts';
 import {TensorShape} from '../../types/tensor_shape.ts';
@@ -11,7 +12,6 @@ import type {Eventually} from '../runtime.ts';
 import {Lines, type Attempt, type Outcome} from './attempts.ts';
 import {
   batch_of,
-  dtype_text,
   dtypes_text,
   own_copy,
   padded_batch,
