@@ -47,7 +47,10 @@ async function run_on_frames(
   const step = new Step({timeout_in_ms: 0, signal: null});
   const fed = request.feeds.map(({tensor}, i) => ({tensor, value: (feeds[i] as FedValue).value}));
   const plan = {nodes: pruned.nodes, late_reads: all_late_reads(pruned), request};
-  const run = new FrameRun(runtime, plan, {tensors: request.fetches}, fed, step);
+  // Those of functions' bodies are none of the graph's.
+  const written = new Map(pruned.nodes.map((op) => [op.name, op]));
+  const find_operation = (name: string) => runtime.find_operation(name) ?? written.get(name) ?? null;
+  const run = new FrameRun({...runtime, find_operation}, plan, {tensors: request.fetches}, fed, step);
   try {
     await run.run();
     const tensors = request.fetches.values();
