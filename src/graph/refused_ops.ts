@@ -49,7 +49,7 @@ export const REFUSED_GROUPS: readonly RefusedGroup[] = [
   {
     group: 'rewriting of datasets',
     hint: 'Leave the rewriting out: it changes how fast elements come, not what they are; use tf.data.Dataset.shard and batch where they are to differ.',
-    ops: ['AutoShardDataset', 'OptimizeDataset', 'OptimizeDatasetV2', 'RebatchDataset', 'RewriteDataset'],
+    ops: ['AutoShardDataset', 'RebatchDataset', 'RewriteDataset'],
   },
   {
     group: 'snapshots of datasets',

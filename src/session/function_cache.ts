@@ -82,14 +82,14 @@ function argument_node(
 }
 
 /** An error inside a function, as that of the operation that called it: the function's node becomes part of the text. */
-function called_error(error: unknown): unknown {
+function called_error(error: unknown, name: string): unknown {
   if (!(error instanceof OpError) || error.op === null) return error;
   const text = error.message.replace(/\n\t \[\[(\{\{)?node .*$/s, '');
   const inner = error.message.match(/\n\t \[\[\{\{node .*?\]\]/gs)?.join('') ?? '';
   return new (exception_type_from_error_code(error.error_code))(
     null,
     null,
-    `${text}\n\t [[{{node ${error.op.name}}}]]${inner}`,
+    `{{function_node ${name}}} ${text}\n\t [[{{node ${error.op.name}}}]]${inner}`,
   );
 }
 
@@ -122,7 +122,7 @@ export class FunctionCache {
       const wanted = {tensors: instance.results, operations: instance.effects};
       return await instance.executor.run_arrays(wanted, feeds, step, null);
     } catch (error) {
-      throw called_error(error);
+      throw called_error(error, called.name);
     } finally {
       step.dispose();
     }

@@ -7,7 +7,7 @@ import {at_step, KernelError} from '../backends/kernel_error.ts';
 import {step_attributes} from '../compile/state_rules.ts';
 import type {Graph} from '../graph/graph.ts';
 import type {Operation} from '../graph/operation.ts';
-import {make_op_error, OpError, UNIMPLEMENTED} from '../errors.ts';
+import {exception_type_from_error_code, make_op_error, OpError, UNIMPLEMENTED} from '../errors.ts';
 import type {NDArray} from '../types/ndarray.ts';
 import type {Files} from '../util/files.ts';
 import {FunctionCache, type InnerExecutor} from './function_cache.ts';
@@ -85,9 +85,12 @@ export function start_host_operation(
 
 function error_of_node(error: unknown, op: Operation): unknown {
   if (error instanceof KernelError) return at_step(error, op.name, op.type);
-  return error instanceof OpError && error.op === null
-    ? make_op_error(error.error_code, error.message, op, op)
-    : error;
+  if (!(error instanceof OpError) || error.op !== null) return error;
+  if (!error.message.startsWith('{{function_node '))
+    return make_op_error(error.error_code, error.message, op, op);
+  // A node of a function has been named: that of the graph is only mentioned.
+  const text = `${error.message}\n\t [[${op.name}]]`;
+  return new (exception_type_from_error_code(error.error_code))(null, null, text);
 }
 
 /**

@@ -1,0 +1,15 @@
+/** Host operations that make datasets, one kind a file of `datasets/`. */
+import {BATCH_OPERATIONS} from '../datasets/batches.ts';
+import {GROUP_OPERATIONS} from '../datasets/groups.ts';
+import {MAP_OPERATIONS} from '../datasets/mapped.ts';
+import {ORDER_OPERATIONS} from '../datasets/order.ts';
+import {SOURCE_OPERATIONS} from '../datasets/sources.ts';
+import type {HostOperations} from '../host_op.ts';
+
+export const DATASET_OPERATIONS: HostOperations = {
+  ...BATCH_OPERATIONS,
+  ...GROUP_OPERATIONS,
+  ...MAP_OPERATIONS,
+  ...ORDER_OPERATIONS,
+  ...SOURCE_OPERATIONS,
+};

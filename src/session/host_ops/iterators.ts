@@ -1,0 +1,212 @@
+/** Host operations on iterators, optional elements and whole datasets. */
+import {InvalidArgumentError} from '../../errors.ts';
+import {decode_message} from '../../formats/decode.ts';
+import {encode_message} from '../../formats/encode.ts';
+import type {FunctionAttribute} from '../../graph/attributes.ts';
+import {bool, int64, string, variant, type DType} from '../../types/dtypes.ts';
+import {NDArray} from '../../types/ndarray.ts';
+import {as_opaque} from '../../types/ndarray_storage.ts';
+import type {TensorShape} from '../../types/tensor_shape.ts';
+import {dataset_of, Iteration, type Item} from '../datasets/dataset.ts';
+import {
+  check_item_types,
+  end_of_sequence,
+  IteratorResource,
+  Optional,
+  type ItemType,
+} from '../datasets/iterator.ts';
+import type {HostContext, HostOperation, HostOperations} from '../host_op.ts';
+import {handle_of, make_handle, resource_input, resource_place} from '../resources.ts';
+
+type Attrs = HostContext['attrs'];
+
+function item_type({output_types = [], output_shapes = []}: Attrs): ItemType {
+  return {types: output_types as readonly DType[], shapes: output_shapes as readonly TensorShape[]};
+}
+
+const iterator: HostOperation = {
+  run(_, context) {
+    const place = resource_place(context);
+    const {resources, attrs} = context;
+    resources.lookup_or_create(
+      IteratorResource,
+      place.container,
+      place.name,
+      () => new IteratorResource(item_type(attrs)),
+    );
+    return [make_handle(IteratorResource, place)];
+  },
+};
+
+const make_iterator: HostOperation = {
+  async run([dataset, handle], context) {
+    const resource = resource_input(IteratorResource, handle as NDArray, context.resources);
+    await resource.initialize(dataset_of(dataset), context);
+    return [];
+  },
+};
+
+/** The first run makes the dataset by a function without arguments. */
+const one_shot_iterator: HostOperation = {
+  async run(_, context) {
+    const place = resource_place(context);
+    const {resources, attrs, signal} = context;
+    const make = (): IteratorResource => new IteratorResource(item_type(attrs));
+    const resource = resources.lookup_or_create(IteratorResource, place.container, place.name, make);
+    if (!resource.is_initialized) {
+      const functions = context.functions();
+      try {
+        const [dataset] = await functions.call(attrs['dataset_factory'] as FunctionAttribute, [], signal);
+        await resource.initialize(dataset_of(dataset), context);
+      } finally {
+        functions.close();
+      }
+    }
+    return [make_handle(IteratorResource, place)];
+  },
+};
+
+function next_of([handle]: readonly NDArray[], {resources, signal}: HostContext): Promise<Item | null> {
+  return resource_input(IteratorResource, handle as NDArray, resources).next(signal);
+}
+
+const get_next: HostOperation = {
+  waits: true,
+  async run(inputs, context) {
+    const item = await next_of(inputs, context);
+    if (item === null) throw end_of_sequence();
+    return item;
+  },
+};
+
+function optional(item: Item | null): NDArray {
+  return new NDArray(variant, [], [new Optional(item)]);
+}
+
+const get_next_as_optional: HostOperation = {
+  waits: true,
+  run: async (inputs, context) => [optional(await next_of(inputs, context))],
+};
+
+function optional_of([array]: readonly NDArray[]): Optional {
+  const found = array === undefined ? undefined : as_opaque(Optional, array);
+  if (found !== undefined) return found;
+  throw new InvalidArgumentError(null, null, 'Input is not an Optional object.');
+}
+
+function truth(value: boolean): NDArray {
+  return new NDArray(bool, [], Uint8Array.of(value ? 1 : 0));
+}
+
+const optional_get_value: HostOperation = {
+  run(inputs, {attrs}) {
+    const {item} = optional_of(inputs);
+    if (item === null)
+      throw new InvalidArgumentError(null, null, 'The given optional does not have a value.');
+    check_item_types(item_type(attrs), {
+      types: item.map(({dtype}) => dtype),
+      shapes: item_type(attrs).shapes,
+    });
+    return item;
+  },
+};
+
+const to_string_handle: HostOperation = {
+  run([handle]) {
+    const {container, name, type_name} = handle_of(handle as NDArray);
+    const message = {
+      device: '/job:localhost/replica:0/task:0/device:CPU:0',
+      container,
+      name,
+      hash_code: 0n,
+      maybe_type_name: type_name,
+      dtypes_and_shapes: [],
+    };
+    return [new NDArray(string, [], [encode_message('ResourceHandleProto', message)])];
+  },
+};
+
+const from_string_handle: HostOperation = {
+  run([text], {resources, attrs}) {
+    let place: {container: string; name: string};
+    try {
+      place = decode_message('ResourceHandleProto', (text as NDArray).data[0] as Uint8Array);
+    } catch {
+      throw new InvalidArgumentError(null, null, 'Could not parse string_handle as a valid ResourceHandle');
+    }
+    const asked = item_type(attrs);
+    const {item_type: held} = resources.lookup(IteratorResource, place.container, place.name);
+    if (asked.types.length > 0) check_item_types(asked, {types: held.types, shapes: asked.shapes});
+    if (asked.shapes.length > 0) check_item_types({types: held.types, shapes: asked.shapes}, held);
+    return [make_handle(IteratorResource, place)];
+  },
+};
+
+/** Uses the elements of a dataset that nobody else sees. */
+async function with_items<R>(
+  array: NDArray | undefined,
+  context: HostContext,
+  use: (items: ReturnType<ReturnType<typeof dataset_of>['iterate']>, iteration: Iteration) => Promise<R>,
+): Promise<R> {
+  const iteration = new Iteration(context);
+  iteration.signal = context.signal;
+  try {
+    return await use(dataset_of(array).iterate(iteration), iteration);
+  } finally {
+    await iteration.finish();
+  }
+}
+
+const to_single_element: HostOperation = {
+  waits: true,
+  run: ([dataset], context) =>
+    with_items(dataset, context, async (items) => {
+      const only = await items.next();
+      if (only === null) throw new InvalidArgumentError(null, null, 'Dataset was empty.');
+      if ((await items.next()) !== null)
+        throw new InvalidArgumentError(null, null, 'Dataset had more than one element.');
+      return only;
+    }),
+};
+
+const reduce: HostOperation = {
+  waits: true,
+  run: ([dataset, ...rest], context) =>
+    with_items(dataset, context, async (items, iteration) => {
+      const {attrs} = context;
+      const count = (attrs['Tstate'] as readonly DType[]).length;
+      const called = {function: attrs['f'] as FunctionAttribute, captured: rest.slice(count)};
+      let state: Item = rest.slice(0, count);
+      for (let item = await items.next(); item !== null; item = await items.next())
+        state = await iteration.call(called, [...state, ...item]);
+      return state;
+    }),
+};
+
+const cardinality: HostOperation = {
+  run: ([dataset]) => [new NDArray(int64, [], BigInt64Array.of(BigInt(dataset_of(dataset).cardinality())))],
+};
+
+const as_it_is: HostOperation = {run: ([dataset]) => [dataset as NDArray]};
+
+export const ITERATOR_OPERATIONS: HostOperations = {
+  DatasetCardinality: cardinality,
+  DatasetToSingleElement: to_single_element,
+  Iterator: iterator,
+  IteratorFromStringHandle: from_string_handle,
+  IteratorFromStringHandleV2: from_string_handle,
+  IteratorGetNext: get_next,
+  IteratorGetNextAsOptional: get_next_as_optional,
+  IteratorGetNextSync: get_next,
+  IteratorToStringHandle: to_string_handle,
+  IteratorV2: iterator,
+  MakeIterator: make_iterator,
+  OneShotIterator: one_shot_iterator,
+  OptionalFromValue: {run: (inputs) => [optional(inputs)]},
+  OptionalGetValue: optional_get_value,
+  OptionalHasValue: {run: (inputs) => [truth(optional_of(inputs).item !== null)]},
+  OptionalNone: {run: () => [optional(null)]},
+  ReduceDataset: reduce,
+  UnwrapDatasetVariant: as_it_is,
+  WrapDatasetVariant: as_it_is,
+};
