@@ -74,6 +74,7 @@ import * as random_gamma from './random_gamma.ts';
 import * as random_stateless from './random_stateless.ts';
 import * as resource_variable from './resource_variable.ts';
 import * as rnn_blocks from './rnn_blocks.ts';
+import * as spectral from './spectral.ts';
 import * as state from './state.ts';
 import * as state_scatter from './state_scatter.ts';
 import * as state_scatter_nd from './state_scatter_nd.ts';
@@ -100,6 +101,7 @@ import './math_contrib.ts';
 import './nn_batch_norm_second.ts';
 import './array_deprecated.ts';
 import './packing.ts';
+import './spectral_real_gradient.ts';
 import './random_stateless_second.ts';
 import './random_truncated_gradient.ts';
 import './session_tensors.ts';
@@ -178,6 +180,7 @@ export const op_builders = {
   ...random_stateless,
   ...resource_variable,
   ...rnn_blocks,
+  ...spectral,
   ...state,
   ...state_scatter,
   ...state_scatter_nd,

@@ -37,14 +37,13 @@ function four_numbers(context: ShapeContext, name: string, refusal: string): rea
 const depthwise_shape: ShapeFunction = (context) => {
   const [input, filter] = context.shapes.map((shape) => with_rank(shape, 4)) as [TensorShape, TensorShape];
   const strides = four_numbers(context, 'strides', 'DepthwiseConv2D requires the stride attribute');
-  const dilations = four_numbers(context, 'dilations', 'DepthwiseConv2D requires the dilations attribute');
   const axes = format_axes(context.attr<string>('data_format'), 4);
   const channels = merge_size(input[axes.channel] ?? null, filter[2] ?? null);
   const space = axes.space.map((axis, index) =>
     windowed_size(input[axis] ?? null, {
       window: filter[index] ?? null,
+      // The dilations of this op mean nothing to TensorFlow 1.15 on a CPU.
       stride: strides[axis] as number,
-      dilation: dilations[axis] as number,
       padding: context.attr<string>('padding'),
     }),
   );
@@ -126,22 +125,38 @@ const dilation_attrs = {
   padding: string(undefined, PADDINGS),
 };
 
+/** How many dilated windows fit; none where the image is one place too small. Throws `ShapeError`. */
+function dilated_size(size: number, window: number, stride: number, rate: number, padding: string): number {
+  if (stride <= 0) throw new ShapeError(`Stride must be > 0, but got ${stride}`);
+  if (padding === 'SAME') return Math.floor((size + stride - 1) / stride);
+  const extent = window + (window - 1) * (rate - 1);
+  const output = Math.trunc((size - extent + stride) / stride);
+  if (output >= 0) return output;
+  throw new ShapeError(
+    `Computed output size would be negative: ${output} [input_size: ${size}, effective_filter_size: ${extent}, stride: ${stride}]`,
+  );
+}
+
 const dilation_shape: ShapeFunction = (context) => {
   const input = with_rank(context.shapes[0] as TensorShape, 4);
   const filter = with_rank(context.shapes[1] as TensorShape, 3);
   const strides = four_numbers(context, 'strides', 'Dilation2D requires the stride attribute');
   const rates = four_numbers(context, 'rates', 'Dilation2D requires the rates attribute');
   const channels = merge_size(input[3] ?? null, filter[2] ?? null);
-  const space = [1, 2].map((axis) => {
-    const [size, rate] = [filter[axis - 1] ?? null, rates[axis] as number];
-    const window = size === null ? null : size + (size - 1) * (rate - 1);
-    return windowed_size(input[axis] ?? null, {
-      window,
-      stride: strides[axis] as number,
-      padding: context.attr<string>('padding'),
-    });
-  });
-  return [new TensorShape([input[0] ?? null, ...space, channels])];
+  const space = [1, 2].map((axis) => [input[axis] ?? null, filter[axis - 1] ?? null] as const);
+  const is_known = space.every((sizes) => !sizes.includes(null));
+  const output = space.map(([size, window], index) =>
+    is_known
+      ? dilated_size(
+          size as number,
+          window as number,
+          strides[index + 1] as number,
+          rates[index + 1] as number,
+          context.attr<string>('padding'),
+        )
+      : null,
+  );
+  return [new TensorShape([input[0] ?? null, ...output, channels])];
 };
 
 /** Greyscale dilation: the largest sum of `input` and `filter` in each window. */

@@ -12,6 +12,7 @@ import {DEPTHWISE_KERNELS} from './depthwise_kernels.ts';
 import {DILATION_KERNELS} from './dilation_kernels.ts';
 import {DISTRIBUTION_KERNELS} from './distribution_kernels.ts';
 import {FAKE_QUANT_KERNELS} from './fake_quant_kernels.ts';
+import {FFT_KERNELS} from './fft_kernels.ts';
 import {FILL_KERNELS} from './fill_kernels.ts';
 import {FRACTIONAL_POOL_KERNELS} from './fractional_pool_kernels.ts';
 import {FUNCTIONAL_KERNELS} from './functional_kernels.ts';
@@ -78,6 +79,7 @@ export const KERNELS: JsKernels = {
   ...DEPTHWISE_KERNELS,
   ...DILATION_KERNELS,
   ...DISTRIBUTION_KERNELS,
+  ...FFT_KERNELS,
   ...FILL_KERNELS,
   ...FUNCTIONAL_KERNELS,
   ...GATHER_KERNELS,

@@ -4,9 +4,16 @@ import {FIRST_RULES} from './first.ts';
 import {NN_RULES} from './nn.ts';
 import {MATH_RULES} from './math.ts';
 import type {OpRules} from './op_rules_of.ts';
+import {SPECTRAL_RULES} from './spectral.ts';
 import {STATELESS_RANDOM_RULES} from './stateless_random.ts';
 
-const FAMILIES: readonly OpRules[] = [FIRST_RULES, NN_RULES, STATELESS_RANDOM_RULES, MATH_RULES];
+const FAMILIES: readonly OpRules[] = [
+  FIRST_RULES,
+  NN_RULES,
+  SPECTRAL_RULES,
+  STATELESS_RANDOM_RULES,
+  MATH_RULES,
+];
 
 export const RULE_OF_OP: ReadonlyMap<string, RuleName> = new Map(
   FAMILIES.flat().flatMap(([rule, ops]) => ops.split(' ').map((op) => [op, rule] as const)),

@@ -8,6 +8,12 @@ export const NN_RULES: OpRules = [
       'Conv3DBackpropFilter Conv3DBackpropFilterV2 DepthwiseConv2dNative DepthwiseConv2dNativeBackpropInput ' +
       'DepthwiseConv2dNativeBackpropFilter Dilation2DBackpropInput Dilation2DBackpropFilter FusedPadConv2D ' +
       'FusedResizeAndPadConv2D AvgPool AvgPoolGrad AvgPool3D AvgPool3DGrad MaxPoolGrad MaxPoolGradV2 ' +
-      'MaxPoolGradWithArgmax MaxPool3DGrad FractionalAvgPool FractionalAvgPoolGrad FractionalMaxPoolGrad',
+      'MaxPoolGradWithArgmax MaxPool3DGrad FractionalAvgPool FractionalAvgPoolGrad FractionalMaxPoolGrad ' +
+      'LRN LRNGrad BatchNormWithGlobalNormalization BatchNormWithGlobalNormalizationGrad IsotonicRegression Resampler ' +
+      'ResamplerGrad CTCBeamSearchDecoder CTCGreedyDecoder ' +
+      'LSTMBlockCell LSTMBlockCellGrad GRUBlockCell GRUBlockCellGrad FakeQuantWithMinMaxVarsGradient ' +
+      'FakeQuantWithMinMaxVarsPerChannelGradient',
   ],
+  // Chains of sums and logarithms over time, each rounded by TensorFlow.
+  ['product', 'CTCLoss BlockLSTM BlockLSTMV2 BlockLSTMGrad BlockLSTMGradV2'],
 ];

@@ -211,7 +211,8 @@ def fused():
     for dtype in kernel_dtypes("FusedPadConv2D"):
         for mode, padding in itertools.product(("REFLECT", "SYMMETRIC"), ("SAME", "VALID")):
             attrs = {"mode": mode, "strides": [1, 1, 1, 1], "padding": padding}
-            x, f = values([2, 3, 4, 2], dtype, key="x"), values([2, 2, 2, 3], dtype, key="f")
+            # More than one image comes out wrong in TensorFlow: its rows are kept from one to the next.
+            x, f = values([1, 3, 4, 2], dtype, key="x"), values([2, 2, 2, 3], dtype, key="f")
             yield "FusedPadConv2D", [x, i([[0, 0], [1, 1], [2, 0], [0, 0]]), f], attrs
             for corners in (False, True):
                 yield "FusedResizeAndPadConv2D", [x, i([5, 6]), i([[0, 0], [1, 1], [0, 1], [0, 0]]), f], dict(
