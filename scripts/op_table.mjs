@@ -77,6 +77,7 @@ function constant(name, what, lines) {
 function table_text() {
   const {ops} = JSON.parse(readFileSync(join(ROOT, SOURCE), 'utf8'));
   const lines = ops.map(op_line);
+  const types = ops.map(({name}) => `  | '${name}'`).join('\n');
   return [
     '/** Definitions of all ops, written by scripts/op_table.mjs from what TensorFlow registers; read by ../op_table.ts. */\n',
     constant('ALLOWED_LISTS', 'Lists of allowed values.', allowed_lists.lines),
@@ -86,6 +87,7 @@ function table_text() {
       'name|inputs|outputs|attributes|flags|later attributes|later allowed values|deprecation',
       lines,
     ),
+    `/** The types of all ops. */\nexport type OpType =\n${types};\n`,
   ].join('');
 }
 

@@ -23,6 +23,7 @@ export {
 } from './formats/protos.ts';
 export {AggregationMethod} from './gradients/gradient_table.ts';
 export {UnconnectedGradients, gradients} from './gradients/gradients.ts';
+export {hessians} from './gradients/hessians.ts';
 export {GraphKeys} from './graph/collections.ts';
 export {GRAPH_DEF_VERSION} from './graph/later_attributes.ts';
 export {import_graph_def} from './graph/import_graph_def.ts';
@@ -43,6 +44,7 @@ export * from './python/dtypes/constants.ts';
 export {variable_scope} from './python/enter_variable_scope.ts';
 export {foldl, foldr} from './python/fold.ts';
 export {map_fn} from './python/map_fn.ts';
+export {raw_ops} from './python/raw_ops.ts';
 export {scan} from './python/scan.ts';
 export {OpError} from './python/errors/classes.ts';
 export {

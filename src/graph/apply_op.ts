@@ -149,14 +149,23 @@ function attribute_protos(
 
 function outputs_by_name(definition: OpDefinition, operation: Operation): Record<string, unknown> {
   const result: Record<string, unknown> = {operation};
-  let next = 0;
-  for (const output of definition.outputs) {
-    const count = output_count(output, operation);
-    result[output.name] =
-      count === null ? operation.outputs[next] : operation.outputs.slice(next, next + count);
-    next += count ?? 1;
-  }
+  const outputs = outputs_in_order(definition, operation);
+  definition.outputs.forEach(({name}, i) => (result[name] = outputs[i]));
   return result;
+}
+
+/** Each output of the definition: a tensor, or the tensors of a list. */
+export function outputs_in_order(
+  definition: OpDefinition,
+  operation: Operation,
+): readonly (Tensor | readonly Tensor[])[] {
+  let next = 0;
+  return definition.outputs.map((output) => {
+    const count = output_count(output, operation);
+    const start = next;
+    next += count ?? 1;
+    return count === null ? (operation.outputs[start] as Tensor) : operation.outputs.slice(start, next);
+  });
 }
 
 function output_count(output: OpDefinition['outputs'][number], operation: Operation): number | null {
