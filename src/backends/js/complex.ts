@@ -38,6 +38,14 @@ export function exponential([a, b]: Complex): Complex {
   return b === 0 ? [radius, b] : [radius * cos(b), radius * sin(b)];
 }
 
+/** As TensorFlow forms it, with the logarithm's branch. */
+export function exponential_less_one(value: Complex): Complex {
+  const power = exponential(value);
+  const less = subtract(power, ONE);
+  if (is_zero(less)) return value;
+  return divide(multiply(less, value), logarithm(power));
+}
+
 export const logarithm = (value: Complex): Complex => [log(absolute(value)), angle(value)];
 
 /** The root with a real part that is not negative. */

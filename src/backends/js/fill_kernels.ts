@@ -2,6 +2,7 @@
 
 import {NDArray} from '../../types/ndarray.ts';
 
+import {bfloat16, float16, float32, float64} from '../../types/dtypes.ts';
 import type {DType} from '../../types/dtypes.ts';
 import {cast_array} from '../../types/ndarray_cast.ts';
 import {storage_parts} from '../../types/ndarray_storage.ts';
@@ -32,18 +33,22 @@ const cast: JsKernel = (inputs, attrs, context) => {
     throw unimplemented(`Cast ${x.dtype.name} to ${dtype.name} is not supported`);
   }
   const source = attribute(attrs, 'Truncate', false) ? truncated(x, dtype) : x;
-  const result = cast_array(source, dtype);
+  // To halves doubles go by way of floats.
+  const single = dtype === float16 && source.dtype === float64 ? cast_array(source, float32) : source;
+  const result = cast_array(single, dtype);
   return new NDArray(dtype, x.shape, result.data);
 };
 
 /** Bits that a shorter float keeps of a longer one's fraction. */
 const FRACTION_BITS: Readonly<Record<string, number>> = {float16: 10, bfloat16: 7, float32: 23};
 
-/** `x` with the bits cut off that `dtype` has no room for, so that the cast rounds nothing. */
+/** `x` with the bits cut off that `dtype` has no room for; to bfloat16 TensorFlow cuts off those of float32 only. */
 function truncated(x: NDArray, dtype: DType): NDArray {
   const bits = FRACTION_BITS[dtype.base_name];
-  if (bits === undefined || !x.dtype.is_floating || x.dtype.size <= dtype.size) return x;
-  const data = Float64Array.from(number_data(x), (item) => {
+  if (bits === undefined || (dtype === bfloat16 && x.dtype !== float32)) return x;
+  const real = x.dtype.is_complex ? x.astype('float64') : x;
+  if (!real.dtype.is_floating || real.dtype.size <= dtype.size) return x;
+  const data = Float64Array.from(number_data(real), (item) => {
     if (item === 0 || !Number.isFinite(item)) return item;
     const unit = 2 ** (Math.floor(Math.log2(Math.abs(item))) - bits);
     return Math.trunc(item / unit) * unit;

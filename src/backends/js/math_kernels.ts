@@ -69,7 +69,7 @@ export const UNARY_KERNELS: JsKernels = {
   Exp: unary({float: exp, complex: complex.exponential}),
   Expm1: unary({
     float: expm1,
-    complex: (x) => complex.subtract(complex.exponential(x), complex.ONE),
+    complex: complex.exponential_less_one,
   }),
   Log: unary({float: log, complex: complex.logarithm}),
   Log1p: unary({float: log1p, complex: (x) => complex.logarithm(complex.add(complex.ONE, x))}),
@@ -151,8 +151,9 @@ function float_power(base: number, exponent: number): number {
 }
 
 function floor_divide_bigints(x: bigint, y: bigint): bigint {
-  const quotient = x / y;
-  return x % y !== 0n && x < 0n !== y < 0n ? quotient - 1n : quotient;
+  if (x < 0n === y < 0n) return x / y;
+  const [left, right] = [absolute_bigint(x), absolute_bigint(y)].map((item) => BigInt.asIntN(64, item));
+  return -(BigInt.asIntN(64, (left as bigint) + (right as bigint) - 1n) / (right as bigint));
 }
 
 function floor_mod_bigints(x: bigint, y: bigint): bigint {
@@ -198,9 +199,16 @@ const reciprocal_grad = binary({
 const real_divide = binary(REAL_DIVIDE);
 const floor_values = unary({float: floor});
 
+/** TensorFlow rounds quotients of two signs down by way of a sum, which may wrap around. */
+function floor_divide_ints(x: number, y: number): number {
+  if (x < 0 === y < 0) return trunc(x / y);
+  const [left, right] = [x < 0 ? -x | 0 : x, y < 0 ? -y | 0 : y];
+  return -trunc(((left + right - 1) | 0) / right);
+}
+
 const floor_divide_wide = binary({
   float: (x, y, round) => floor(round(x / y)),
-  int: (x, y) => floor(x / y),
+  int: floor_divide_ints,
   bigint: floor_divide_bigints,
   check: check_no_zero,
 });

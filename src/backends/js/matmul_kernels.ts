@@ -59,7 +59,7 @@ function matrix_place(shape: readonly number[], is_transposed: boolean, start: n
     : {start, row_step: stored_columns, column_step: 1};
 }
 
-const matmul: JsKernel = with_halves((inputs, attrs) => {
+const wide_matmul: JsKernel = with_halves((inputs, attrs) => {
   const [x, y] = [input(inputs, 0), input(inputs, 1)];
   for (const [index, {shape}] of [x, y].entries()) {
     if (shape.length !== 2) {
@@ -84,6 +84,18 @@ const matmul: JsKernel = with_halves((inputs, attrs) => {
   multiply(x, y, data, {m, k, n, left, right, result: 0}, forms);
   return new NDArray(x.dtype, [m, n], data);
 });
+
+/** `kernel` of float32 for bfloat16, whose product is cut off. */
+function with_cut(kernel: JsKernel): JsKernel {
+  return (inputs, attrs, context) => {
+    if (output_dtype(context) !== bfloat16) return kernel(inputs, attrs, context);
+    const own_context = {...context, output_dtypes: [float32], may_overwrite: () => false};
+    const wide = inputs.map((array) => array.astype(float32));
+    return cut_to_bfloat16(input([kernel(wide, attrs, own_context)].flat(), 0));
+  };
+}
+
+const matmul = with_cut(wide_matmul);
 
 const sparse_matmul: JsKernel = (inputs, attrs, context) => {
   const [a, b] = [input(inputs, 0), input(inputs, 1)];
@@ -155,7 +167,7 @@ function batch_matmul(broadcasts: boolean, multiplied = multiply): JsKernel {
   });
 }
 
-const batch_matmul_broadcast = batch_matmul(true);
+const batch_matmul_broadcast = with_cut(batch_matmul(true));
 
 const to_bfloat16 = rounding_to(bfloat16);
 const batch_matmul_rounded = batch_matmul(true, (x, y, data, place) => {
@@ -165,16 +177,13 @@ const batch_matmul_rounded = batch_matmul(true, (x, y, data, place) => {
 /** Factors of other dtypes than the product's become that first. */
 const batch_matmul_mixed: JsKernel = (inputs, attrs, context) => {
   const dtype = output_dtype(context);
-  const factors = dtype === bfloat16 ? float32 : dtype;
-  const converted = inputs.map((array) => (array.dtype === factors ? array : array.astype(factors)));
-  const own_context = {...context, output_dtypes: [factors], may_overwrite: () => false};
-  const is_mixed = inputs.some((array) => array.dtype !== dtype);
-  const kernel = is_mixed && dtype === bfloat16 ? batch_matmul_rounded : batch_matmul_broadcast;
-  const product = input([kernel(converted, attrs, own_context)].flat(), 0);
-  return dtype === bfloat16 ? cut_to_bfloat16(product) : product;
+  if (inputs.every((array) => array.dtype === dtype)) return batch_matmul_broadcast(inputs, attrs, context);
+  const converted = inputs.map((array) => array.astype(dtype));
+  const kernel = dtype === bfloat16 ? batch_matmul_rounded : batch_matmul_broadcast;
+  return kernel(converted, attrs, {...context, may_overwrite: () => false});
 };
 
-/** Products of bfloat16 are made in float32, whose lower half is cut off; mixed ones are rounded before. */
+/** Products of bfloat16 are made in float32, whose lower half is cut off. */
 function cut_to_bfloat16(product: NDArray): NDArray {
   const {buffer, byteOffset, length} = product.data as Float32Array;
   const words = new Uint32Array(buffer, byteOffset, length);

@@ -22,6 +22,7 @@ import type {Complex} from './complex.ts';
 import {complex_at} from './elementwise.ts';
 import {axis_groups, for_each_group} from './groups.ts';
 import {with_halves} from './half.ts';
+import type {Round} from './half.ts';
 import {copy_items} from './moves.ts';
 
 /** How a running total goes on, by kind of arithmetic. */
@@ -61,6 +62,7 @@ function runner(
   target: NDArray,
   rules: Running,
   exclusive: boolean,
+  round: Round,
 ): () => (place: number) => void {
   const kind = arithmetic_of(x.dtype);
   if (kind === 'bigint') {
@@ -82,7 +84,8 @@ function runner(
     const start: Complex = rules.start === 0 ? [0, 0] : ONE;
     return running(start, (place) => complex_at(from, place), write, rules.complex, exclusive);
   }
-  const combine = kind === 'int' ? rules.int : rules.number;
+  const combine =
+    kind === 'int' ? rules.int : (total: number, item: number) => round(rules.number(total, item));
   return running<number>(
     rules.start,
     (place) => from[place] as number,
@@ -110,7 +113,7 @@ function running<T>(
 }
 
 function cumulative(rules: Running): JsKernel {
-  return with_halves((inputs, attrs) => {
+  return with_halves((inputs, attrs, _context, round) => {
     const x = input(inputs, 0);
     const rank = x.shape.length;
     const given = integer(input(inputs, 1));
@@ -120,7 +123,7 @@ function cumulative(rules: Running): JsKernel {
     }
     const result = zeros(x.dtype, x.shape);
     if (x.size === 0) return result;
-    const start_run = runner(x, result, rules, attribute(attrs, 'exclusive', false));
+    const start_run = runner(x, result, rules, attribute(attrs, 'exclusive', false), round);
     const is_reversed = attribute(attrs, 'reverse', false);
     for_each_group(axis_groups(x.shape, [axis]), (_group, start, stride, count) => {
       const advance = start_run();

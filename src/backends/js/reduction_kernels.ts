@@ -1,5 +1,6 @@
 // Sum, Mean, Max, ...: reductions over axes, and the places of extremes.
 
+import {bfloat16} from '../../types/dtypes.ts';
 import {NDArray} from '../../types/ndarray.ts';
 import {allocate, element_count} from '../../types/ndarray_storage.ts';
 import {invalid_argument} from '../kernel_error.ts';
@@ -16,7 +17,8 @@ import {
 } from './arrays.ts';
 import type {BigintData, JsKernel, JsKernels, NumberData} from './arrays.ts';
 import {axis_groups, for_each_group} from './groups.ts';
-import {with_halves} from './half.ts';
+import {rounding_to, with_halves} from './half.ts';
+import type {Round} from './half.ts';
 import {copied} from './moves.ts';
 import {sum_axes} from './sums.ts';
 import {multiply} from './complex.ts';
@@ -47,24 +49,27 @@ function reduced_axes(x: NDArray, indices: NDArray, keep_dims: boolean): Reduced
   return {axes, shape, count};
 }
 
-type Reducer = (x: NDArray, axes: ReducedAxes) => NDArray;
+/** `step`: how each sum or product on the way is rounded; null where only the result is. */
+type Reducer = (x: NDArray, axes: ReducedAxes, step: Round | null) => NDArray;
+
+const to_bfloat16 = rounding_to(bfloat16);
 
 function reduction(reduce: Reducer): JsKernel {
-  return with_halves((inputs, attrs) => {
+  return with_halves((inputs, attrs, _context, round) => {
     const x = input(inputs, 0);
     const keep_dims = attribute(attrs, 'keep_dims', false);
     const axes = reduced_axes(x, input(inputs, 1), keep_dims);
-    return axes.axes.length === 0 ? copied(x) : reduce(x, axes);
+    return axes.axes.length === 0 ? copied(x) : reduce(x, axes, round === to_bfloat16 ? round : null);
   });
 }
 
-function sum(x: NDArray, {axes, shape}: ReducedAxes): NDArray {
-  return sum_axes(x, axes, shape);
+function sum(x: NDArray, {axes, shape}: ReducedAxes, step: Round | null): NDArray {
+  return sum_axes(x, axes, shape, step);
 }
 
-/** Integers are divided as integers, after their sum has wrapped around. */
-function mean(x: NDArray, {axes, shape, count}: ReducedAxes): NDArray {
-  const total = sum_axes(x, axes, shape);
+/** Integers are divided as integers, after their sum has wrapped around. Of nothing at all floats have no mean. */
+function mean(x: NDArray, {axes, shape, count}: ReducedAxes, step: Round | null): NDArray {
+  const total = sum_axes(x, axes, shape, step);
   const kind = arithmetic_of(x.dtype);
   if (kind === 'bigint') {
     const data = total.data as BigintData;
@@ -72,6 +77,7 @@ function mean(x: NDArray, {axes, shape, count}: ReducedAxes): NDArray {
     return total;
   }
   const data = number_data(total);
+  if (count === 0 && (kind === 'complex' || step !== null)) return total;
   for (let index = 0; index < data.length; index++) {
     const quotient = (data[index] as number) / count;
     data[index] = kind === 'int' ? Math.trunc(quotient) : quotient;
@@ -86,7 +92,7 @@ interface Fold {
   readonly start: (x: NDArray) => number | bigint;
 }
 
-function folded(x: NDArray, {axes, shape}: ReducedAxes, fold: Fold): NDArray {
+function folded(x: NDArray, {axes, shape}: ReducedAxes, fold: Fold, step: Round | null = null): NDArray {
   const groups = axis_groups(x.shape, axes);
   const data = allocate(x.dtype, element_count(shape));
   if (arithmetic_of(x.dtype) === 'bigint' && fold.bigint !== undefined) {
@@ -108,6 +114,7 @@ function folded(x: NDArray, {axes, shape}: ReducedAxes, fold: Fold): NDArray {
       for (let index = 0; index < count; index++) {
         total = fold.number(total, source[start + index * stride] as number);
         if (is_wrapping) total |= 0;
+        else if (step !== null) total = step(total);
       }
       totals[group] = total;
     });
@@ -141,10 +148,10 @@ const PRODUCT: Fold = {
 };
 const INT_PRODUCT: Fold = {number: Math.imul, start: () => 1};
 
-function product(x: NDArray, axes: ReducedAxes): NDArray {
+function product(x: NDArray, axes: ReducedAxes, step: Round | null): NDArray {
   const kind = arithmetic_of(x.dtype);
   if (kind === 'complex') return complex_product(x, axes);
-  return folded(x, axes, kind === 'int' ? INT_PRODUCT : PRODUCT);
+  return folded(x, axes, kind === 'int' ? INT_PRODUCT : PRODUCT, step);
 }
 
 function complex_product(x: NDArray, {axes, shape}: ReducedAxes): NDArray {

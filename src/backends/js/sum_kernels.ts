@@ -1,15 +1,18 @@
 // Sums of several arrays, sums at given places, and values kept within bounds.
 
+import {bfloat16} from '../../types/dtypes.ts';
 import {NDArray} from '../../types/ndarray.ts';
 import {element_count, same_shape, storage_parts} from '../../types/ndarray_storage.ts';
 import {invalid_argument} from '../kernel_error.ts';
 import {arithmetic_of, count_between, input, integers, number_data, shape_text, zeros} from './arrays.ts';
 import type {BigintData, JsKernel, JsKernels} from './arrays.ts';
-import {with_halves} from './half.ts';
+import {rounding_to, with_halves} from './half.ts';
 import {copy_items} from './moves.ts';
 
+const to_bfloat16 = rounding_to(bfloat16);
+
 /** The sum of arrays of one shape. */
-const add_n: JsKernel = with_halves((inputs) => {
+const add_n: JsKernel = with_halves((inputs, _attrs, _context, round) => {
   const first = input(inputs, 0);
   inputs.forEach(({shape}, index) => {
     if (same_shape(shape, first.shape)) return;
@@ -19,7 +22,11 @@ const add_n: JsKernel = with_halves((inputs) => {
     );
   });
   const result = new NDArray(first.dtype, first.shape, first.data.slice());
-  for (const other of inputs.slice(1)) add_items(result, 0, other, 0, other.data.length);
+  for (const other of inputs.slice(1)) {
+    add_items(result, 0, other, 0, other.data.length);
+    if (round === to_bfloat16)
+      number_data(result).forEach((item, index, data) => (data[index] = round(item)));
+  }
   return result;
 });
 

@@ -5,14 +5,21 @@ import {allocate, element_count} from '../../types/ndarray_storage.ts';
 import {arithmetic_of, number_data} from './arrays.ts';
 import type {BigintData, NumberData} from './arrays.ts';
 import {axis_groups, for_each_group} from './groups.ts';
+import type {Round} from './half.ts';
 
-/** The sums of `array` over `axes`, in `shape`. */
-export function sum_axes(array: NDArray, axes: readonly number[], shape: readonly number[]): NDArray {
+/** The sums of `array` over `axes`, in `shape`; `step` rounds each sum on the way where it is given. */
+export function sum_axes(
+  array: NDArray,
+  axes: readonly number[],
+  shape: readonly number[],
+  step: Round | null = null,
+): NDArray {
   const kind = arithmetic_of(array.dtype);
   if (kind === 'bigint') return sum_bigints(array, axes, shape);
   const parts = kind === 'complex' ? 2 : 1;
   const totals = new Float64Array(element_count(shape) * parts);
-  add_into(totals, number_data(array), parts, array.shape, axes);
+  if (step === null) add_into(totals, number_data(array), parts, array.shape, axes);
+  else add_rounded(totals, number_data(array), array.shape, axes, step);
   const data = allocate(array.dtype, element_count(shape)) as NumberData;
   data.set(totals);
   return new NDArray(array.dtype, shape, data);
@@ -38,6 +45,21 @@ function add_into(
       }
       totals[group * parts + part] = total;
     }
+  });
+}
+
+function add_rounded(
+  totals: Float64Array,
+  data: NumberData,
+  shape: readonly number[],
+  axes: readonly number[],
+  step: Round,
+): void {
+  for_each_group(axis_groups(shape, axes), (group, start, stride, count) => {
+    let total = totals[group] as number;
+    for (let index = 0; index < count; index++)
+      total = step(total + (data[start + index * stride] as number));
+    totals[group] = total;
   });
 }
 

@@ -2,7 +2,7 @@
 import type {OpRules} from './op_rules_of.ts';
 
 export const MATH_RULES: OpRules = [
-  ['elementary', 'Xlog1py ReduceSliceProd'],
+  ['elementary', 'MulNoNan Xlog1py ReduceSliceProd'],
   [
     'cancellation',
     'BesselI0 BesselI0e BesselI1 BesselI1e BesselJ0 BesselJ1 BesselK0 BesselK0e BesselK1 BesselK1e BesselY0 BesselY1 Cross CumulativeLogsumexp ' +
