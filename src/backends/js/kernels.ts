@@ -28,6 +28,7 @@ import {POOL_KERNELS} from './pool_kernels.ts';
 import {QUANTIZE_KERNELS} from './quantize_kernels.ts';
 import {RESAMPLE_KERNELS} from './resample_kernels.ts';
 import {RESPONSE_KERNELS} from './response_kernels.ts';
+import {ROLL_KERNELS} from './roll_kernels.ts';
 import {SELECT_KERNELS} from './select_kernels.ts';
 import {SPARSE_SEGMENT_KERNELS} from './sparse_segment_kernels.ts';
 import {VECTOR_KERNELS} from './vector_kernels.ts';
@@ -87,6 +88,7 @@ export const KERNELS: JsKernels = {
   ...BITWISE_KERNELS,
   ...COUNTING_KERNELS,
   ...POOL_KERNELS,
+  ...ROLL_KERNELS,
   ...SELECT_KERNELS,
   ...SPARSE_SEGMENT_KERNELS,
   ...VECTOR_KERNELS,
