@@ -118,6 +118,8 @@ export * as manip from './python/manip/index.ts';
 export * as math from './python/math/index.ts';
 export * as nn from './python/nn/index.ts';
 export * as random from './python/random/index.ts';
+export * as signal from './python/signal/index.ts';
+export * as spectral from './python/spectral/index.ts';
 export * as strings from './python/strings/index.ts';
 export * as summary from './python/summary/index.ts';
 export * as train from './python/train/index.ts';

@@ -30,6 +30,7 @@ import * as data_flow from './data_flow.ts';
 import * as functional from './functional.ts';
 import * as grouping from './grouping.ts';
 import * as io from './io.ts';
+import * as list from './list.ts';
 import * as logging from './logging.ts';
 import * as math_arg from './math_arg.ts';
 import * as math_bessel from './math_bessel.ts';
@@ -88,6 +89,7 @@ import './control_flow_gradient.ts';
 import './data_flow_stack.ts';
 import './data_flow_stage.ts';
 import './data_flow_tensor_array_gradient.ts';
+import './list_gradient.ts';
 import './data_flow_tensor_array_old.ts';
 import './data_flow_tensor_array_ops.ts';
 import './dataset_batches.ts';
@@ -136,6 +138,7 @@ export const op_builders = {
   ...functional,
   ...grouping,
   ...io,
+  ...list,
   ...logging,
   ...math_arg,
   ...math_bessel,

@@ -1,4 +1,13 @@
 // The functions of `tf.*` that stand beside their operations. Re-exports only.
+export {
+  batch_to_space,
+  batch_to_space_nd,
+  depth_to_space,
+  space_to_batch,
+  space_to_batch_nd,
+  space_to_depth,
+} from './array_blocks.ts';
+export {bitcast, check_numerics, ensure_shape, guarantee_const} from './array_check.ts';
 export {concat, split, stack, unstack} from './array_concat.ts';
 export {
   constant,
@@ -7,17 +16,34 @@ export {
   placeholder,
   placeholder_with_default,
 } from './array_constant.ts';
-export {diag, diag_part, matrix_diag, matrix_diag_part, matrix_set_diag} from './array_diag.ts';
+export {
+  diag,
+  diag_part,
+  matrix_band_part,
+  matrix_diag,
+  matrix_diag_part,
+  matrix_set_diag,
+} from './array_diag.ts';
 export {fill, ones, ones_like, zeros, zeros_like} from './array_fill.ts';
 export {gather, gather_nd, scatter_nd} from './array_gather.ts';
 export {identity, identity_n, stop_gradient} from './array_identity.ts';
 export {boolean_mask} from './array_mask.ts';
 export {broadcast_to, pad, tile} from './array_pad.ts';
 export {roll} from './array_roll.ts';
+export {
+  reverse_sequence,
+  tensor_scatter_nd_add,
+  tensor_scatter_nd_add as tensor_scatter_add,
+  tensor_scatter_nd_sub,
+  tensor_scatter_nd_sub as tensor_scatter_sub,
+  tensor_scatter_nd_update,
+  tensor_scatter_nd_update as tensor_scatter_update,
+} from './array_scatter.ts';
 export {one_hot, setdiff1d, where, where_v2} from './array_select.ts';
 export {expand_dims, rank, reshape, shape, shape_n, size, squeeze} from './array_shape.ts';
 export {slice, strided_slice} from './array_slice.ts';
 export {invert_permutation, reverse, reverse as reverse_v2, transpose} from './array_transpose.ts';
+export {searchsorted, unique, unique_with_counts, unravel_index} from './array_unique.ts';
 export {broadcast_dynamic_shape, broadcast_static_shape} from './broadcast_shape.ts';
 export {case} from './case.ts';
 export {cond} from './control_flow.ts';
@@ -122,3 +148,4 @@ export {scatter_add, scatter_sub, scatter_update} from './state_scatter.ts';
 export {string_join} from './strings.ts';
 export {divide} from './tensor_operators.ts';
 export {while_loop} from './while_loop.ts';
+export {fft, fft2d, fft3d, ifft, ifft2d, ifft3d} from './spectral.ts';
