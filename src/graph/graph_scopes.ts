@@ -6,6 +6,7 @@ import {ValueError} from '../types/python_errors.ts';
 import {parse_device} from './device.ts';
 import {default_graphs} from './globals.ts';
 import type {Graph} from './graph.ts';
+import {IndexedSlices} from './indexed_slices.ts';
 import {name_from_scope_name, VALID_OP_NAME, VALID_SCOPE_NAME} from './names.ts';
 import {Operation} from './operation.ts';
 import {scope_or_run, type Entered, type Scope} from './scopes.ts';
@@ -79,9 +80,10 @@ function enter_device(graph: Graph, device: Device): Entered<null> {
   return {value: null, exit};
 }
 
-/** `_op_to_colocate_with`: the operation of a tensor, variable or operation. */
+/** `_op_to_colocate_with`: the operation of a tensor, slices, variable or operation. */
 function colocation_operation(graph: Graph, op: unknown): Operation | null {
   if (op === null || op instanceof Operation) return op;
+  if (op instanceof IndexedSlices) return op.op;
   const element = graph.as_graph_element(op);
   return element instanceof Tensor ? element.op : element;
 }

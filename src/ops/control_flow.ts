@@ -6,12 +6,13 @@ import {GraphKeys} from '../graph/collections.ts';
 import {constant_value, folded_value} from '../graph/constant_value.ts';
 import {is_tensor_convertible} from '../graph/convert.ts';
 import type {TensorLike} from '../graph/convert_types.ts';
-import type {IndexedSlices} from '../graph/indexed_slices.ts';
+import {IndexedSlices} from '../graph/indexed_slices.ts';
 import type {Operation} from '../graph/operation.ts';
 import {within_user_code} from '../graph/creation_site.ts';
 import {signature} from '../graph/public.ts';
 import {refuse_promise} from '../graph/scopes.ts';
 import {Tensor} from '../graph/tensor.ts';
+import {int64} from '../types/dtypes.ts';
 import {python_type_name} from '../types/python_repr.ts';
 import {ValueError} from '../types/python_errors.ts';
 import {assert_same_structure, flatten, pack_sequence_as} from '../util/nest.ts';
@@ -20,6 +21,7 @@ import {CondContext} from './control_flow_context.ts';
 import {SLICES} from './control_flow_values.ts';
 import {with_flows, type TensorArray} from './data_flow_tensor_array.ts';
 import {merge, switch as switch_} from './control_flow_switch.ts';
+import {cast} from './math_cast.ts';
 import {op_scope} from './op_scope.ts';
 
 /** What a branch may return: values that become tensors, operations, and arrays and records of them. */
@@ -133,6 +135,26 @@ function built_branch(
   return built;
 }
 
+/** `_cast_indexed_slice_indices`: slices of both branches with int64 indices where these differ. */
+function cast_differing_indices(of_true: unknown, of_false: unknown): [unknown, unknown] {
+  const others = flatten(of_false);
+  const pairs = flatten(of_true).map((slices, i) => {
+    const other = others[i];
+    if (!(slices instanceof IndexedSlices && other instanceof IndexedSlices)) return [slices, other];
+    return slices.indices.dtype === other.indices.dtype ? [slices, other] : [slices, other].map(with_int64);
+  });
+  const packed = (structure: unknown, branch: 0 | 1): unknown =>
+    pack_sequence_as(
+      structure,
+      pairs.map((pair) => pair[branch]),
+    );
+  return [packed(of_true, 0), packed(of_false, 1)];
+}
+
+function with_int64({values, indices, dense_shape}: IndexedSlices): IndexedSlices {
+  return new IndexedSlices(values, cast(indices, int64), dense_shape);
+}
+
 /** The merged leaves of both branches. */
 function merged_leaves(of_true: unknown, of_false: unknown): Tensor[] {
   const leaves_t = flatten(of_true, SLICES) as Tensor[];
@@ -163,7 +185,8 @@ function build_cond(
   const of_false = built_branch(context_f, 'false_fn', false_fn);
   const structure = unpacked(of_true.original, strict);
   assert_same_structure(structure, unpacked(of_false.original, strict), SLICES);
-  const merged = merged_leaves(of_true.result, of_false.result);
+  cast_differing_indices(of_true.original, of_false.original);
+  const merged = merged_leaves(...cast_differing_indices(of_true.result, of_false.result));
   const leaves = with_flows(flatten(structure, SLICES), merged);
   if (context_t.outer_context === null) {
     for (const context of [context_t, context_f])

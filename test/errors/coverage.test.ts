@@ -11,7 +11,7 @@ const LATER: Readonly<Record<string, string>> = {
   'tf.assert_*, tf.check_numerics': `assert_positive_static assert_positive_dynamic assert_equal_dynamic assert_rank
     check_numerics`,
   'resource variables and templates': 'uninitialized_resource_variable template_creates_new_variable',
-  'tf.hessians, tf.custom_gradient': 'hessians_unconnected custom_gradient_count',
+  'tf.custom_gradient': 'custom_gradient_count',
   'learning rate schedules, clipping by norms, freezing': `piecewise_constant_counts exponential_decay_without_step
     clip_by_global_norm_type freeze_missing_output contrib_optimize_loss_optimizer`,
   embeddings: 'embedding_lookup_out_of_range',

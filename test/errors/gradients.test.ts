@@ -7,6 +7,10 @@ const one = (): tf.Tensor => tf.constant(1n);
 const two = (): tf.Tensor => tf.constant(2n);
 
 test_mistakes({
+  hessians_unconnected: () => {
+    const x = tf.placeholder(tf.float32, [2, 2]);
+    return tf.hessians(tf.reduce_sum(x.mul(x)), tf.placeholder(tf.float32, [2, 2]));
+  },
   apply_gradients_none: () => optimizer().apply_gradients([[null, tf.Variable(1.0, {name: 'v'})]]),
   apply_gradients_empty: () => optimizer().apply_gradients([]),
   minimize_integer_loss: () => optimizer().minimize(tf.Variable(1n, {name: 'v'}).mul(2n)),

@@ -540,3 +540,181 @@ def loop_import(tf):
     y = tf.get_default_graph().get_tensor_by_name("again/while/Exit_2:0")
     x = tf.get_default_graph().get_tensor_by_name("again/x:0")
     return dict(run=[y] + tf.gradients(y, [x]))
+
+
+def loop_import_graph_def(tf):
+    source = tf.Graph()
+    with source.as_default():
+        x = tf.placeholder(tf.float32, [], name="x")
+        tf.while_loop(lambda i, y: i < 3, lambda i, y: (i + 1, y * x), [0, x])
+    saved = source.as_graph_def()
+    x = tf.constant(2.0, name="x")
+    p = tf.placeholder_with_default(True, [], name="p")
+    plain, = tf.import_graph_def(saved, {"x": x}, ["while/Exit_1:0"])
+    in_cond = tf.cond(p, lambda: tf.import_graph_def(saved, {"x": x}, ["while/Exit_1:0"])[0], lambda: x)
+    return dict(run=[plain, in_cond])
+
+
+def loop_gradient_of_conditional_loop(tf):
+    p = tf.placeholder_with_default(True, [], name="p")
+    x = tf.constant(1.25, name="x")
+
+    def body(i, y):
+        inside = lambda: tf.while_loop(lambda j, z: j < 2, lambda j, z: (j + 1, z * x), [0, y])[1]
+        return i + 1, tf.cond(tf.logical_and(p, i > 0), inside, lambda: y + x)
+    _, y = tf.while_loop(lambda i, y: i < 3, body, [0, x])
+    return dict(run=tf.gradients(y, [x]))
+
+
+def loop_gradient_cond_in_inner_loop(tf):
+    x = tf.placeholder_with_default([1.5, 0.5], [None], name="x")
+
+    def body(i, y):
+        def inner(j, z):
+            return j + 1, tf.cond(tf.equal(i, j), lambda: z * x, lambda: tf.sin(z))
+        _, z = tf.while_loop(lambda j, z: j < 2, inner, [0, y])
+        return i + 1, z
+    _, y = tf.while_loop(lambda i, y: i < 2, body, [0, x])
+    return dict(run=tf.gradients(y, [x]))
+
+
+def loop_gradient_nested_conds(tf):
+    x = tf.placeholder_with_default([1.5, 0.5], [None], name="x")
+
+    def body(i, y):
+        inner = lambda: tf.cond(i > 1, lambda: tf.sin(y) * x, lambda: y * y)
+        return i + 1, tf.cond(i > 0, inner, lambda: x + 1.0)
+    _, y = tf.while_loop(lambda i, y: i < 3, body, [0, x])
+    return dict(run=tf.gradients(y, [x]))
+
+
+def loop_gradient_slices_in_cond(tf):
+    w = tf.get_variable("w", initializer=[[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
+
+    def body(i, y):
+        return i + 1, y + tf.cond(i > 0, lambda: tf.gather(w, [i]), lambda: tf.zeros([1, 2]))
+    _, y = tf.while_loop(lambda i, y: i < 3, body, [0, tf.zeros([1, 2])])
+    gradient, = tf.gradients(y, [w])
+    return dict(init=tf.global_variables_initializer(), run=[tf.convert_to_tensor(gradient)])
+
+
+def loop_gradient_slices_nested(tf):
+    w = tf.constant([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]], name="w")
+
+    def body(i, y):
+        _, z = tf.while_loop(lambda j, z: j < 2, lambda j, z: (j + 1, z + tf.gather(w, i + j)), [0, y])
+        return i + 1, z * 2.0
+    _, y = tf.while_loop(lambda i, y: i < 2, body, [0, tf.zeros([2])])
+    gradient, = tf.gradients(y, [w])
+    return dict(run=[tf.convert_to_tensor(gradient)])
+
+
+def loop_gradient_dense_and_slices(tf):
+    w = tf.constant([[1.0, 2.0], [3.0, 4.0]], name="w")
+    _, y = tf.while_loop(lambda i, y: i < 2, lambda i, y: (i + 1, tf.matmul(y, w) + tf.gather(w, [i])), [0, tf.ones([1, 2])])
+    return dict(run=tf.gradients(y, [w]))
+
+
+def loop_gradient_dynamic_array(tf):
+    x = tf.constant([1.0, 2.0], name="x")
+    ta = tf.TensorArray(tf.float32, 0, dynamic_size=True, element_shape=[2])
+    _, y, ta = tf.while_loop(lambda i, y, ta: i < 3, lambda i, y, ta: (i + 1, y * x, ta.write(i, y)), [0, x, ta])
+    return dict(run=tf.gradients([ta.stack(), y], [x]))
+
+
+def loop_gradient_array_in_cond(tf):
+    x = tf.constant([1.0, 2.0, 3.0], name="x")
+    ta = tf.TensorArray(tf.float32, 3, clear_after_read=False).unstack(x)
+
+    def body(i, y):
+        return i + 1, tf.cond(i > 0, lambda: y * ta.read(i), lambda: y + ta.read(0))
+    _, y = tf.while_loop(lambda i, y: i < 3, body, [0, 1.0])
+    return dict(run=tf.gradients(y, [x]))
+
+
+def loop_gradient_twice(tf):
+    x = tf.constant(1.5, name="x")
+    _, y = tf.while_loop(lambda i, y: i < 3, lambda i, y: (i + 1, y * x), [0, x])
+    return dict(run=tf.gradients(y, [x]) + tf.gradients(y * 2.0, [x]))
+
+
+def loop_gradient_given_slices(tf):
+    x = tf.constant([[1.0, 2.0], [3.0, 4.0]], name="x")
+    _, y = tf.while_loop(lambda i, y: i < 2, lambda i, y: (i + 1, y + 0.0), [0, x])
+    z = tf.gather(y, [1, 1])
+    return dict(run=[tf.convert_to_tensor(tf.gradients(z, [x])[0])])
+
+
+def loop_gradient_of_matmul_invariant(tf):
+    w = tf.placeholder_with_default([[1.0, 2.0], [3.0, 4.0]], [None, None], name="w")
+    b = tf.placeholder_with_default([0.5, 0.25], [None], name="b")
+    _, y = tf.while_loop(lambda i, y: i < 2, lambda i, y: (i + 1, tf.nn.relu(tf.matmul(y, w) + b)), [0, tf.ones([1, 2])],
+                         [tf.TensorShape([]), tf.TensorShape([None, None])])
+    return dict(run=tf.gradients(y, [w, b]))
+
+
+def loop_gradient_of_reductions(tf):
+    x = tf.placeholder_with_default([[1.0, 2.0], [3.0, 4.0]], [None, None], name="x")
+
+    def body(i, y):
+        m = tf.reduce_mean(y * x, 0) + tf.reduce_max(x)
+        return i + 1, y + m[tf.newaxis] * tf.cast(tf.size(y), tf.float32)
+    _, y = tf.while_loop(lambda i, y: i < 2, body, [0, x])
+    return dict(run=tf.gradients(tf.reduce_sum(y), [x]))
+
+
+def loop_gradient_int_results(tf):
+    x = tf.constant([0.5, 1.5], name="x")
+    _, y, n = tf.while_loop(lambda i, y, n: i < 2, lambda i, y, n: (i + 1, y * tf.cast(n + 1, tf.float32), n + tf.shape(y)[0]), [0, x, 0])
+    return dict(run=tf.gradients(y * tf.cast(n, tf.float32), [x]))
+
+
+def loop_gradient_none_for_int(tf):
+    i0 = tf.constant(0, name="i0")
+    x = tf.constant(0.5, name="x")
+    i, y = tf.while_loop(lambda i, y: i < 2, lambda i, y: (i + 1, y + 1.0), [i0, x])
+    return dict(run=tf.gradients(y, [x]), none=[g is None for g in tf.gradients(y, [i0])])
+
+
+def loop_gradient_unconnected(tf):
+    x, z = tf.constant(0.5, name="x"), tf.constant(1.0, name="z")
+    _, y = tf.while_loop(lambda i, y: i < 2, lambda i, y: (i + 1, y + 1.0), [0, x])
+    return dict(run=[y] + tf.gradients(y, [z], unconnected_gradients="zero"), none=tf.gradients(y, [z]) == [None])
+
+
+def loop_gradient_in_scope_and_device(tf):
+    with tf.name_scope("model"), tf.device("/cpu:0"):
+        x = tf.constant(1.5, name="x")
+        _, y = tf.while_loop(lambda i, y: i < 2, lambda i, y: (i + 1, y * x), [0, x], name="loop")
+    with tf.name_scope("train"):
+        gradients = tf.gradients(y, [x])
+    return dict(run=gradients)
+
+
+def loop_gradient_wrt_body_input(tf):
+    def body(i, y):
+        z = tf.while_loop(lambda j, z: j < 2, lambda j, z: (j + 1, z * y), [0, y])[1]
+        return i + 1, tf.gradients(z, [y])[0] * 0.5
+    return dict(run=[tf.while_loop(lambda i, y: i < 2, body, [0, 1.5])[1]])
+
+
+def loop_of_map_of_scan(tf):
+    x = tf.constant([[0.5, 0.25], [1.0, 2.0]], name="x")
+    y = tf.map_fn(lambda row: tf.scan(lambda a, v: a * v, row), x)
+    return dict(run=[y] + tf.gradients(y, [x]))
+
+
+def cond_slices_indices_differ(tf):
+    p = tf.placeholder_with_default(True, [], name="p")
+    values = tf.constant([[1.0], [2.0]], name="values")
+    a = tf.IndexedSlices(values, tf.constant([0, 2]))
+    b = tf.IndexedSlices(values * 2.0, tf.constant([0, 1], tf.int64))
+    chosen = tf.cond(p, lambda: a, lambda: b)
+    return dict(run=[chosen.values, chosen.indices])
+
+
+def hessians(tf):
+    x = tf.constant([1.0, 2.0], name="x")
+    w = tf.constant([[3.0]], name="w")
+    y = tf.reduce_sum(x * x * x) * w[0, 0] * w[0, 0]
+    return dict(run=tf.hessians(y, [x, w]))
