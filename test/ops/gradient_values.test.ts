@@ -45,11 +45,11 @@ for (const call of CALLS) BY_OP.set(call.op, [...(BY_OP.get(call.op) ?? []), cal
 /** Of these the gradients are differences of numbers that may be much larger. */
 const DIFFERENCES = new Set('BesselI0e BesselI1e BesselK0e BesselK1e Dawsn Igamma Igammac'.split(' '));
 
-/** What TensorFlow computes in floats is compared as a sum, or as a difference; through batch normalisation as a chain of long sums. */
+/** What TensorFlow computes in floats is compared as a sum, or as a difference; through batch normalisation and over time as a chain of long sums. */
 function rule_of(op: string, {dtype}: EncodedArray): RuleName {
   if (!/float|complex/.test(dtype)) return 'exact';
   if (DIFFERENCES.has(op)) return 'cancellation';
-  return op.startsWith('FusedBatchNorm') ? 'product' : 'reduction';
+  return /^(FusedBatchNorm|BlockLSTM)/.test(op) ? 'product' : 'reduction';
 }
 
 /** TensorFlow leaves open in which order the largest come unsorted, so then also which incoming gradient goes where. */
