@@ -2,7 +2,6 @@
  * Iterators over datasets, optional elements, and what reads a whole dataset.
  */
 import {apply} from '../graph/apply_op.ts';
-import type {Tensor} from '../graph/tensor.ts';
 import {bool, define_op, func, int, list, list_of, shape, string, type} from '../graph/define_op.ts';
 import {gradient, not_differentiable} from './gradient_registry.ts';
 import {ELEMENTS, some_types, types, element_shapes, mapped, with_ranks} from './dataset_shapes.ts';
@@ -268,8 +267,6 @@ gradient(OptionalFromValue, (_tf, op, dy) => {
     op.inputs.map(({dtype}) => dtype),
     op.inputs.map(({shape}) => shape),
   ];
-  return apply(OptionalGetValue, {optional: dy as Tensor}, {output_types, output_shapes}).components;
+  return apply(OptionalGetValue, {optional: dy}, {output_types, output_shapes}).components;
 });
-gradient(OptionalGetValue, (_tf, _op, ...dys) => [
-  apply(OptionalFromValue, {components: dys as Tensor[]}, {}).optional,
-]);
+gradient(OptionalGetValue, (_tf, _op, ...dys) => [apply(OptionalFromValue, {components: dys}, {}).optional]);

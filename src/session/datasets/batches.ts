@@ -2,7 +2,7 @@
  * Datasets that put elements of another together, or take them apart: batches, windows; and those that take elements of
  * several datasets: zip, concatenate.
  */
-import {bool, int64, variant, type DType} from '../../types/dtypes.ts';
+import {int64, variant, type DType} from '../../types/dtypes.ts';
 import {NDArray} from '../../types/ndarray.ts';
 import {TensorShape, unknown_shape} from '../../types/tensor_shape.ts';
 import {DataLossError} from '../../errors.ts';

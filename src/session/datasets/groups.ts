@@ -42,15 +42,15 @@ const by_window: Maker = (call) => {
     const sizes = new Map<bigint, number>();
     let current: Items | null = null;
     let ended = false;
-    const flush = async (key: bigint): Promise<void> => {
+    const flush = async (key: bigint): Promise<Items> => {
       const group = dataset_of_items(groups.get(key) ?? [], input.types, input.shapes);
       groups.delete(key);
       const [handle] = await iteration.call(reduce, [int64_scalar(key), group.handle()]);
-      current = dataset_of(handle).iterate(iteration);
+      return dataset_of(handle).iterate(iteration);
     };
     /** Takes elements until a group is full; at the end, one group after the other. */
-    const next_group = async (): Promise<void> => {
-      while (!ended && current === null) {
+    const next_group = async (): Promise<Items | null> => {
+      while (!ended) {
         const item = await items.next();
         if (item === null) {
           ended = true;
@@ -61,17 +61,17 @@ const by_window: Maker = (call) => {
         sizes.set(key, size);
         const group = groups.get(key) ?? [];
         groups.set(key, group);
-        if (group.push(item) === size) await flush(key);
+        if (group.push(item) === size) return flush(key);
       }
-      const key = current === null ? smallest(groups.keys()) : null;
-      if (key !== null) await flush(key);
+      const key = smallest(groups.keys());
+      return key === null ? null : flush(key);
     };
     return {
       async next() {
         for (;;) {
-          if (current === null) await next_group();
+          current ??= await next_group();
           if (current === null) return null;
-          const item: Item | null = await (current as Items).next();
+          const item = await current.next();
           if (item !== null) return item;
           current = null;
         }

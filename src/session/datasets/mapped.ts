@@ -228,7 +228,7 @@ const fastest_branch: Maker = async (call) => {
       [call.array('input_dataset'), ...captured],
       call.context.signal,
     );
-    return dataset_of(handle as NDArray);
+    return dataset_of(handle);
   } finally {
     functions.close();
   }

@@ -1,5 +1,7 @@
 /** Host operations that make datasets, one kind a file of `datasets/`. */
 import {BATCH_OPERATIONS} from '../datasets/batches.ts';
+import {CSV_OPERATIONS} from '../datasets/csv.ts';
+import {FILE_OPERATIONS} from '../datasets/files.ts';
 import {GROUP_OPERATIONS} from '../datasets/groups.ts';
 import {MAP_OPERATIONS} from '../datasets/mapped.ts';
 import {ORDER_OPERATIONS} from '../datasets/order.ts';
@@ -8,6 +10,8 @@ import type {HostOperations} from '../host_op.ts';
 
 export const DATASET_OPERATIONS: HostOperations = {
   ...BATCH_OPERATIONS,
+  ...CSV_OPERATIONS,
+  ...FILE_OPERATIONS,
   ...GROUP_OPERATIONS,
   ...MAP_OPERATIONS,
   ...ORDER_OPERATIONS,

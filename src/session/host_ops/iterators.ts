@@ -2,11 +2,15 @@
 import {InvalidArgumentError} from '../../errors.ts';
 import {decode_message} from '../../formats/decode.ts';
 import {encode_message} from '../../formats/encode.ts';
+import {encode_record} from '../../formats/records.ts';
+import {concatenate_bytes} from '../../util/bytes.ts';
 import type {FunctionAttribute} from '../../graph/attributes.ts';
 import {bool, int64, string, variant, type DType} from '../../types/dtypes.ts';
 import {NDArray} from '../../types/ndarray.ts';
 import {as_opaque} from '../../types/ndarray_storage.ts';
 import type {TensorShape} from '../../types/tensor_shape.ts';
+import {batched} from '../datasets/arrays.ts';
+import {check_compression, packed} from '../datasets/compression.ts';
 import {dataset_of, Iteration, type Item} from '../datasets/dataset.ts';
 import {
   check_item_types,
@@ -15,6 +19,8 @@ import {
   Optional,
   type ItemType,
 } from '../datasets/iterator.ts';
+import type {FunctionCache} from '../function_cache.ts';
+import {row_of} from '../queues/elements.ts';
 import type {HostContext, HostOperation, HostOperations} from '../host_op.ts';
 import {handle_of, make_handle, resource_input, resource_place} from '../resources.ts';
 
@@ -187,11 +193,91 @@ const cardinality: HostOperation = {
   run: ([dataset]) => [new NDArray(int64, [], BigInt64Array.of(BigInt(dataset_of(dataset).cardinality())))],
 };
 
+/** Writes the elements, which are strings, as records of a file. */
+const to_records: HostOperation = {
+  waits: true,
+  run: ([dataset, name, type], context) =>
+    with_items(dataset, context, async (items) => {
+      const [path, compression] = [name, type].map((array) =>
+        decoder.decode((array as NDArray).data[0] as Uint8Array),
+      );
+      check_compression(compression as string);
+      const records: Uint8Array[] = [];
+      for (let item = await items.next(); item !== null; item = await items.next())
+        records.push(encode_record(item[0]?.data[0] as Uint8Array));
+      const files = await context.files();
+      await files.write(path as string, await packed(concatenate_bytes(records), compression as string));
+      return [];
+    }),
+};
+
+/** Functions that a node calls: their state lasts as long as the session. */
+class NodeFunctions {
+  static readonly type_name = 'functions of a node';
+  readonly cache: FunctionCache;
+
+  constructor(cache: FunctionCache) {
+    this.cache = cache;
+  }
+
+  dispose(): void {
+    this.cache.close();
+  }
+}
+
+/** Calls a function for each row of the arguments. */
+const map_defun: HostOperation = {
+  waits: true,
+  async run(inputs, context) {
+    const {attrs, resources, op, signal} = context;
+    const count = (attrs['Targuments'] as readonly DType[]).length;
+    const [rows, captured] = [inputs.slice(0, count), inputs.slice(count)];
+    const [size = 0] = rows[0]?.shape ?? [];
+    if (rows.some(({shape}) => shape[0] !== size))
+      throw new InvalidArgumentError(null, null, 'All inputs must have the same dimension 0.');
+    const {cache} = resources.lookup_or_create(
+      NodeFunctions,
+      '',
+      op.name,
+      () => new NodeFunctions(context.functions()),
+    );
+    const found: Item[] = [];
+    for (let i = 0; i < size; i++) {
+      const given = [...rows.map((row) => row_of(row, i)), ...captured];
+      found.push(await cache.call(attrs['f'] as FunctionAttribute, given, signal));
+    }
+    if (size > 0) return batched(found);
+    const shapes = attrs['output_shapes'] as readonly TensorShape[];
+    return (attrs['output_types'] as readonly DType[]).map((dtype, i) =>
+      NDArray.zeros([0, ...(shapes[i] as TensorShape).as_list().map((each) => each ?? 0)], dtype),
+    );
+  },
+};
+
+/** What only other ops of its kind know something of. */
+class Named {
+  static readonly type_name = 'name';
+}
+
+/** A handle of something that changes no element. */
+const handle_only: HostOperation = {
+  run(_, context) {
+    const place = resource_place(context);
+    context.resources.lookup_or_create(Named, place.container, place.name, () => new Named());
+    return [make_handle(Named, place)];
+  },
+};
+
+const decoder = new TextDecoder();
+
 const as_it_is: HostOperation = {run: ([dataset]) => [dataset as NDArray]};
 
 export const ITERATOR_OPERATIONS: HostOperations = {
   DatasetCardinality: cardinality,
+  DatasetToTFRecord: to_records,
   DatasetToSingleElement: to_single_element,
+  DummyMemoryCache: handle_only,
+  DummySeedGenerator: handle_only,
   Iterator: iterator,
   IteratorFromStringHandle: from_string_handle,
   IteratorFromStringHandleV2: from_string_handle,
@@ -201,12 +287,16 @@ export const ITERATOR_OPERATIONS: HostOperations = {
   IteratorToStringHandle: to_string_handle,
   IteratorV2: iterator,
   MakeIterator: make_iterator,
+  MapDefun: map_defun,
   OneShotIterator: one_shot_iterator,
   OptionalFromValue: {run: (inputs) => [optional(inputs)]},
   OptionalGetValue: optional_get_value,
   OptionalHasValue: {run: (inputs) => [truth(optional_of(inputs).item !== null)]},
   OptionalNone: {run: () => [optional(null)]},
   ReduceDataset: reduce,
+  StatsAggregatorHandle: handle_only,
+  StatsAggregatorHandleV2: handle_only,
+  ThreadPoolHandle: handle_only,
   UnwrapDatasetVariant: as_it_is,
   WrapDatasetVariant: as_it_is,
 };
