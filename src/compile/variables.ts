@@ -17,7 +17,7 @@ export const VARIABLE_OPS: ReadonlySet<string> = new Set([
 ]);
 
 /** Operations whose outputs, where they stand for a variable, stand for that of input 0. */
-const HANDS_ON: ReadonlySet<string> = new Set([
+export const HANDS_ON: ReadonlySet<string> = new Set([
   'Enter',
   'Exit',
   'Identity',
@@ -34,7 +34,7 @@ const HANDS_ON: ReadonlySet<string> = new Set([
 ]);
 
 /** Operations whose first output stands for the variable that all their inputs stand for. */
-const JOINS: ReadonlySet<string> = new Set(['Merge', 'RefMerge', 'RefSelect']);
+export const JOINS: ReadonlySet<string> = new Set(['Merge', 'RefMerge', 'RefSelect']);
 
 /** TensorFlow's names of the two kinds, which are kept apart. */
 const RESOURCE_VARIABLE = 'N10tensorflow3VarE';

@@ -1,18 +1,13 @@
 // What is proven of each op of TensorFlow's list, and what is still missing: definitions, places that run it, recorded
 // rows, values of attributes, dtypes. Knows no tests; a test and a script read it.
-import {KERNELS} from '../../src/backends/js/kernels.ts';
-import {EMIT_RULES} from '../../src/compile/emit.ts';
-import {LOOP_OPS} from '../../src/compile/loops.ts';
-import {READ_RULES, UPDATE_RULES} from '../../src/compile/state_rules.ts';
-import {VARIABLE_OPS} from '../../src/compile/variables.ts';
 import {decode_message} from '../../src/formats/decode.ts';
 import type {AttrValue, NodeDef} from '../../src/formats/graph_def.ts';
 import {op_definitions} from '../../src/graph/globals.ts';
 import {REFUSED_GROUPS} from '../../src/graph/refused_ops.ts';
 import '../../src/ops/builders.ts';
-import {HOST_OPERATIONS} from '../../src/session/host_ops/index.ts';
 import {as_dtype} from '../../src/types/dtypes.ts';
 import {golden_json, recorded_rows} from './goldens.ts';
+import {place_of} from './op_places.ts';
 
 interface OpFacts {
   readonly name: string;
@@ -37,22 +32,6 @@ export interface OpGaps {
   readonly values: readonly string[];
   /** `attr=dtype` that no row has. */
   readonly dtypes: readonly string[];
-}
-
-const has = (record: object, key: string): boolean => Object.hasOwn(record, key);
-
-/** Ops that no backend sees, and what does their work. */
-const ELSEWHERE: readonly (readonly [string, (op: string) => boolean])[] = [
-  ['host', (op) => has(HOST_OPERATIONS, op)],
-  ['state', (op) => VARIABLE_OPS.has(op) || has(READ_RULES, op) || has(UPDATE_RULES, op)],
-  ['frames', (op) => LOOP_OPS.has(op)],
-  ['compiler', (op) => has(EMIT_RULES, op) || op === 'Const' || op.startsWith('Placeholder')],
-];
-
-/** What runs an op: `kernel`, or what does its work between programs; empty for nothing. */
-export function place_of(op: string): string {
-  if (has(KERNELS, op)) return 'kernel';
-  return ELSEWHERE.find(([, holds]) => holds(op))?.[0] ?? '';
 }
 
 /** The group of refused ops that an op is in, by op. */

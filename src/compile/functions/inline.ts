@@ -17,7 +17,7 @@ type Writer = (target: WrittenGraph, op: Operation, inputs: readonly Tensor[], p
 const call: Writer = (target, op, inputs, place) =>
   write_call(target, op.get_attr<FunctionAttribute>('f'), inputs, place);
 
-const WRITERS: Readonly<Record<string, Writer>> = {
+export const WRITERS: Readonly<Record<string, Writer>> = {
   Case: write_case,
   For: write_for,
   If: write_if,
