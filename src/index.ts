@@ -94,7 +94,21 @@ export {
   zeros_initializer,
 } from './python/initializers.ts';
 export {eye, norm} from './python/linalg/norm.ts';
+export {
+  FixedLengthRecordReader,
+  IdentityReader,
+  ReaderBase,
+  TextLineReader,
+  WholeFileReader,
+} from './python/io/readers.ts';
 export {count_nonzero, reduce_logsumexp} from './python/math/reductions.ts';
+export {
+  ConditionalAccumulator,
+  ConditionalAccumulatorBase,
+  SparseConditionalAccumulator,
+} from './python/queue/accumulators.ts';
+export {QueueBase} from './python/queue/queue_base.ts';
+export {FIFOQueue, PaddingFIFOQueue, PriorityQueue, RandomShuffleQueue} from './python/queue/queues.ts';
 export {VariableScope, get_variable, get_variable_scope, no_regularizer} from './python/variable_scope.ts';
 export {AUTO_REUSE} from './python/variable_store.ts';
 export {Variable, VariableAggregation, VariableSynchronization} from './python/variables.ts';
@@ -117,6 +131,7 @@ export * as losses from './python/losses/index.ts';
 export * as manip from './python/manip/index.ts';
 export * as math from './python/math/index.ts';
 export * as nn from './python/nn/index.ts';
+export * as queue from './python/queue/index.ts';
 export * as random from './python/random/index.ts';
 export * as signal from './python/signal/index.ts';
 export * as spectral from './python/spectral/index.ts';

@@ -119,7 +119,7 @@ export const PriorityQueueV2 = define_op('PriorityQueueV2', {
 });
 
 /** A reference to the queue of a handle. */
-define_op('FakeQueue', {
+export const FakeQueue = define_op('FakeQueue', {
   inputs: {resource: 'resource'},
   outputs: {handle: ref('string')},
   is_stateful: true,

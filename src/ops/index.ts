@@ -50,6 +50,7 @@ export {cond} from './control_flow.ts';
 export {dynamic_partition, dynamic_stitch} from './data_flow.ts';
 export {TensorArray} from './data_flow_tensor_array.ts';
 export {group, no_op, tuple} from './grouping.ts';
+export {matching_files, read_file, write_file} from './io_files.ts';
 export {Assert, Print} from './logging.ts';
 export {argmax, argmin} from './math_arg.ts';
 export {

@@ -1,2 +1,5 @@
 // `tf.io`: ?, by their names in TensorFlow. Re-exports only.
+export {matching_files, read_file, write_file} from '../../ops/io_files.ts';
+export {QueueBase} from '../queue/queue_base.ts';
+export {PaddingFIFOQueue, PriorityQueue, RandomShuffleQueue} from '../queue/queues.ts';
 export {write_graph} from '../train/write_graph.ts';
