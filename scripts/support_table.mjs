@@ -3,42 +3,9 @@
 import {readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import * as tf from '../src/index.ts';
-import {KERNELS} from '../src/backends/js/kernels.ts';
-import {TFJS_KERNELS} from '../src/backends/tfjs/kernels.ts';
-import {EMIT_RULES} from '../src/compile/emit.ts';
-import {LOOP_OPS} from '../src/compile/prune.ts';
-import {READ_RULES, UPDATE_RULES} from '../src/compile/state_rules.ts';
-import {VARIABLE_OPS} from '../src/compile/variables.ts';
-import {gradient_functions, op_definitions} from '../src/graph/globals.ts';
-import {HOST_OPERATIONS} from '../src/session/host_ops/index.ts';
 import {COMPARISON_RULES} from '../test/support/comparison.ts';
 import {ROOT} from './entries.mjs';
-
-const has = (record, key) => Object.hasOwn(record, key);
-
-/** Ops that no backend sees, and what does their work. */
-const ELSEWHERE = [
-  ['host', (op) => has(HOST_OPERATIONS, op)],
-  ['state', (op) => VARIABLE_OPS.has(op) || has(READ_RULES, op) || has(UPDATE_RULES, op)],
-  ['frames', (op) => LOOP_OPS.has(op)],
-  ['compiler', (op) => has(EMIT_RULES, op) || op === 'Const' || op.startsWith('Placeholder')],
-];
-
-function where(op) {
-  if (has(KERNELS, op)) return 'kernel';
-  return ELSEWHERE.find(([, holds]) => holds(op))?.[0] ?? '';
-}
-
-function gradient_of(op) {
-  const found = gradient_functions.value.get(op);
-  if (found === undefined) return '';
-  return found === null ? 'none' : 'yes';
-}
-
-function op_row(op) {
-  const {dtypes, accepts} = TFJS_KERNELS[op] ?? {dtypes: []};
-  return [op, gradient_of(op), where(op), dtypes.join(', ') + (accepts ? ' (by attributes)' : '')];
-}
+import {ops_text, table} from './lib/support_ops.mjs';
 
 /** Functions and classes of a module of the namespace, modules inside it as their own. */
 function modules_of(module, path = 'tf') {
@@ -49,32 +16,13 @@ function modules_of(module, path = 'tf') {
   return [[path, own], ...inner.flatMap((name) => modules_of(module[name], `${path}.${name}`))];
 }
 
-function table(columns, rows) {
-  const line = (cells) => `|${cells.map((cell) => (cell === '' ? ' ' : ` ${cell} `)).join('|')}|`;
-  return [line(columns), line(columns.map(() => '---')), ...rows.map(line)].join('\n');
-}
-
 function support_text() {
-  const ops = [...op_definitions.value.keys()].toSorted();
-  const rows = ops.map(op_row);
   const modules = modules_of(tf).filter(([, names]) => names.length > 0);
   return `# Support
 
-Written by \`npm run docs\` from what the sources register; \`npm run check\` fails where it is stale.
+Written by \`npm run docs\` from what the sources register and what is recorded; \`npm run check\` fails where it is stale.
 
-## Ops
-
-${ops.length} op types. A node of any other type is refused when it is built or imported.
-
-- **gradient**: \`yes\`, or \`none\` where TensorFlow has none to give; empty: nothing is registered, and \`tf.gradients\` says so.
-- **js**: \`kernel\`, in every dtype that TensorFlow's CPU kernel takes. Without a kernel: \`state\` (a variable or its update, threaded
-  through the program), \`compiler\` (no step comes of it), \`frames\` (the frame executor), \`host\` (between programs). Empty: it can be
-  built, differentiated and exported, but not run yet.
-- **tfjs-cpu, tfjs-wasm**: the dtypes that tfjs computes as TensorFlow does; all else runs on \`js\`.
-- \`null\` plans everything and computes nothing.
-
-${table(['op', 'gradient', 'js', 'tfjs-cpu, tfjs-wasm'], rows)}
-
+${ops_text()}
 ## Names
 
 Functions and classes of each module of the namespace.

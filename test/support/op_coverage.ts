@@ -112,11 +112,16 @@ function gaps_of(facts: OpFacts, uses: readonly Use[]): OpGaps {
   };
 }
 
+/** Every op that graphs can hold, by type. */
+export function recorded_ops(): ReadonlyMap<string, OpFacts> {
+  const {ops} = golden_json<{readonly ops: readonly OpFacts[]}>('test/oracle/data/opdefs.json');
+  return new Map(ops.map((op) => [op.name, op]));
+}
+
 /** Every op that TensorFlow can run on a CPU and that is not refused, with what is missing of it. */
 export function op_gaps(): readonly OpGaps[] {
-  const {ops} = golden_json<{readonly ops: readonly OpFacts[]}>('test/oracle/data/opdefs.json');
   const uses = recorded_uses();
-  return ops
+  return [...recorded_ops().values()]
     .filter(({name, cpu}) => cpu !== null && !REFUSED.has(name))
     .map((facts) => gaps_of(facts, uses.get(facts.name) ?? []));
 }
