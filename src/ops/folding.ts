@@ -44,7 +44,7 @@ export function folded_binary(combine: (x: number, y: number) => number | null):
       const {dtype} = op.outputs[0] as Tensor;
       if (values === null || !dtype.is_integer) return null;
       const [x, y] = values as [NDArray, NDArray];
-      const longer = x.size >= y.size ? x : y;
+      const longer = x.size === 1 ? y : x;
       if (x.size !== y.size && x.size !== 1 && y.size !== 1) return null;
       const [xs, ys] = [numbers_of(x), numbers_of(y)];
       const results: number[] = [];

@@ -43,7 +43,7 @@ const BY_OP = new Map<string, Call[]>();
 for (const call of CALLS) BY_OP.set(call.op, [...(BY_OP.get(call.op) ?? []), call]);
 
 /** Of these the gradients are differences of numbers that may be much larger. */
-const DIFFERENCES = new Set('BesselI0e BesselI1e BesselK0e BesselK1e Dawsn Igamma Igammac'.split(' '));
+const DIFFERENCES = new Set('BesselI0e BesselI1e BesselK0e BesselK1e Dawsn Igamma Igammac Tanh'.split(' '));
 
 /** What TensorFlow computes in floats is compared as a sum, or as a difference; through batch normalisation and over time as a chain of long sums. */
 function rule_of(op: string, {dtype}: EncodedArray): RuleName {

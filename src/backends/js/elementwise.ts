@@ -83,7 +83,7 @@ export function binary(rules: BinaryRules): JsKernel {
     const x = input(inputs, 0);
     const y = input(inputs, 1);
     const shape = same_shape(x.shape, y.shape) ? x.shape : broadcast_shape(x.shape, y.shape);
-    rules.check?.(y);
+    if (element_count(shape) > 0) rules.check?.(y);
     const kind = arithmetic_of(x.dtype);
     if (kind === 'complex' && rules.complex !== undefined) return binary_complex(rules.complex, x, y, shape);
     if (kind === 'float' && rules.float !== undefined) {

@@ -1,169 +1,86 @@
-// The n-th element of each row, the largest along a dimension, falling sequences; axes and sizes by data format.
+// Elements chosen with broadcasting, and elements moved round along axes: every dtype.
 
-import type {Attributes} from '../../compile/program.ts';
-import {int32} from '../../types/dtypes.ts';
 import {NDArray} from '../../types/ndarray.ts';
-import {allocate} from '../../types/ndarray_storage.ts';
+import {allocate, element_count, row_major_strides, storage_parts} from '../../types/ndarray_storage.ts';
+import {broadcast_sizes} from '../../util/broadcast.ts';
 import {invalid_argument} from '../kernel_error.ts';
-import {
-  array_of_integers,
-  attribute,
-  count_between,
-  input,
-  int_attribute,
-  integer,
-  integers,
-  number_data,
-  output_dtype,
-  positive_axis,
-  shape_text,
-  zeros,
-} from './arrays.ts';
+import {input, integers, number_data, positive_axis, shape_text} from './arrays.ts';
 import type {AnyItems, JsKernel, JsKernels} from './arrays.ts';
-import {with_halves} from './half.ts';
-import {rounded} from './patches.ts';
+import {broadcast_strides, for_each_row} from './broadcast.ts';
+import {copied, copy_items} from './moves.ts';
 
-/** Smaller first; numbers and bigints alike. */
-function by_size(x: number, y: number): number {
-  return x < y ? -1 : x > y ? 1 : 0;
-}
-
-const nth_element: JsKernel = with_halves((inputs, attrs) => {
-  const [values, place] = [input(inputs, 0), input(inputs, 1)];
-  if (place.shape.length !== 0)
-    throw invalid_argument(`N must be scalar but has rank ${place.shape.length}`);
-  const n = integer(place);
-  if (n < 0) throw invalid_argument(`Need n >= 0, got ${n}`);
-  if (values.shape.length === 0) throw invalid_argument('Input must be >= 1-D, got shape []');
-  const size = values.shape.at(-1) ?? 0;
-  if (size <= n) throw invalid_argument(`Input must have at least n+1 columns, got ${n}, ${size}`);
-  const wanted = attribute(attrs, 'reverse', false) ? size - n - 1 : n;
-  const result = zeros(values.dtype, values.shape.slice(0, -1));
-  const target = result.data as AnyItems;
-  for (let row = 0; row < result.size; row++) {
-    const items = (values.data as Float64Array).slice(row * size, (row + 1) * size).sort(by_size);
-    target[row] = items[wanted];
+const select_broadcast: JsKernel = (inputs) => {
+  const [condition, then, otherwise] = [input(inputs, 0), input(inputs, 1), input(inputs, 2)];
+  const values_shape = broadcast_sizes(then.shape, otherwise.shape);
+  const shape = values_shape === null ? null : broadcast_sizes(condition.shape, values_shape);
+  if (shape === null) {
+    const [first, second, third] = [condition, then, otherwise].map((array) => shape_text(array.shape));
+    throw invalid_argument(`condition ${first}, then ${second}, and else ${third} must be broadcastable`);
   }
-  return result;
-});
-
-const approx_top_k: JsKernel = with_halves((inputs, attrs) => {
-  const x = input(inputs, 0);
-  const k = int_attribute(attrs, 'k');
-  const axis = positive_axis(int_attribute(attrs, 'reduction_dimension', -1), x.shape.length);
-  const sign = attribute(attrs, 'is_max_k', true) ? -1 : 1;
-  const size = x.shape[axis] ?? 0;
-  const step = count_between(x.shape, axis + 1, x.shape.length);
-  const outer = count_between(x.shape, 0, axis);
-  const shape = x.shape.map((each, index) => (index === axis ? k : each));
-  const [values, places] = [zeros(x.dtype, shape), zeros(int32, shape)];
-  const [source, target, indices] = [number_data(x), number_data(values), number_data(places)];
-  for (let block = 0; block < outer; block++) {
-    for (let lane = 0; lane < step; lane++) {
-      const at = (index: number): number => source[(block * size + index) * step + lane] as number;
-      const order = Array.from({length: size}, (_, index) => index);
-      order.sort((one, other) => sign * by_size(at(one), at(other)) || one - other);
-      for (let rank = 0; rank < k; rank++) {
-        const index = order[rank] as number;
-        const to = (block * k + rank) * step + lane;
-        target[to] = at(index);
-        indices[to] = index;
-      }
+  const parts = storage_parts(then.dtype);
+  const data = allocate(then.dtype, element_count(shape));
+  const truths = number_data(condition);
+  const [to, yes, no] = [data as AnyItems, then.data as AnyItems, otherwise.data as AnyItems];
+  const strides = [condition, then, otherwise].map((array) => broadcast_strides(array.shape, shape));
+  const [step, yes_step, no_step] = strides.map((own) => own.at(-1) ?? 0) as [number, number, number];
+  const length = shape.at(-1) ?? 1;
+  for_each_row(shape, strides, (row, offsets) => {
+    const [start, yes_start, no_start] = offsets as [number, number, number];
+    for (let column = 0; column < length; column++) {
+      const is_true = truths[start + column * step] !== 0;
+      const from = is_true ? yes : no;
+      const source = (is_true ? yes_start + column * yes_step : no_start + column * no_step) * parts;
+      const target = (row * length + column) * parts;
+      for (let part = 0; part < parts; part++) to[target + part] = from[source + part];
     }
-  }
-  return [values, places];
-});
-
-/** Neighbours that rise are made equal, pool by pool, until all falls. */
-const isotonic_regression: JsKernel = with_halves((inputs, _attrs, context) => {
-  const x = input(inputs, 0);
-  const size = x.shape.at(-1) ?? 0;
-  const values = new Float64Array(x.size);
-  const segments = zeros(int32, x.shape);
-  for (let start = 0; start < x.size; start += size) {
-    const sums: number[] = [];
-    const counts: number[] = [];
-    for (let index = 0; index < size; index++) {
-      sums.push(Number(x.data[start + index]));
-      counts.push(1);
-      while (sums.length > 1 && is_rising(sums, counts)) {
-        const [sum, count] = [sums.pop() as number, counts.pop() as number];
-        sums[sums.length - 1] = (sums.at(-1) as number) + sum;
-        counts[counts.length - 1] = (counts.at(-1) as number) + count;
-      }
-    }
-    let place = start;
-    sums.forEach((sum, segment) => {
-      const count = counts[segment] as number;
-      for (let index = 0; index < count; index++, place++) {
-        values[place] = sum / count;
-        (segments.data as Int32Array)[place] = segment;
-      }
-    });
-  }
-  const dtype = output_dtype(context);
-  return [new NDArray(dtype, x.shape, rounded(dtype, values)), segments];
-});
-
-/** Whether the last pool's mean is not below that of the one before. */
-function is_rising(sums: readonly number[], counts: readonly number[]): boolean {
-  const last = sums.length - 1;
-  const [before, after] = [sums[last - 1] as number, sums[last] as number];
-  return before / (counts[last - 1] as number) <= after / (counts[last] as number);
-}
-
-/** The two formats. Refuses those that are no order of the same letters. */
-function read_formats(attrs: Attributes): readonly [source: string, target: string] {
-  const source = attribute<string>(attrs, 'src_format', 'NHWC');
-  const target = attribute<string>(attrs, 'dst_format', 'NCHW');
-  return [source, target];
-}
-
-const dim_map: JsKernel = (inputs, attrs) => {
-  const x = input(inputs, 0);
-  const [source, target] = read_formats(attrs);
-  for (const [name, format] of [
-    ['Source', source],
-    ['Destination', target],
-  ] as const) {
-    if (format.length !== 4)
-      throw invalid_argument(`${name} format must of length 4, received ${name === 'Source' ? 'src' : 'dst'}_format = ${format}`);
-  }
-  const places = integers(x).map((axis) => {
-    if (axis < -4 || axis >= 4)
-      throw invalid_argument(`Axis ${axis} is not one of the four of ${source}`);
-    return target.indexOf(source[axis < 0 ? axis + 4 : axis] as string);
   });
-  return array_of_integers(x.dtype, x.shape, places);
+  return new NDArray(then.dtype, shape, data);
 };
 
-const vec_permute: JsKernel = (inputs, attrs) => {
-  const x = input(inputs, 0);
-  const [source, target] = read_formats(attrs);
+/** How far each axis is turned, from 0 up to its size. */
+function turns_of(x: NDArray, shift: NDArray, axis: NDArray): number[] {
   const rank = x.shape.length;
-  if (rank !== 1 && rank !== 2)
-    throw invalid_argument(`input must be a vector or 2D tensor, but got shape ${shape_text(x.shape)}`);
-  if (rank === 1 && x.size !== 4)
-    throw invalid_argument(`1D input must be of size 4, but got shape ${shape_text(x.shape)}`);
-  if (rank === 2 && x.shape[0] !== 4)
-    throw invalid_argument(`First dimension of 2D input must be of size 4, but got shape ${shape_text(x.shape)}`);
-  if (rank === 2 && x.shape[1] !== 2)
-    throw invalid_argument(`Second dimension of 2D input must be of size 2, but got shape ${shape_text(x.shape)}`);
-  const width = rank === 2 ? 2 : 1;
-  const data = allocate(x.dtype, x.size) as AnyItems;
-  [...target].forEach((letter, place) => {
-    const from = source.indexOf(letter);
-    for (let column = 0; column < width; column++) {
-      data[place * width + column] = (x.data as AnyItems)[from * width + column];
-    }
+  if (rank === 0) throw invalid_argument('input must be 1-D or higher');
+  for (const [name, {shape}] of [['shift', shift] as const, ['axis', axis] as const]) {
+    if (shape.length <= 1) continue;
+    throw invalid_argument(`${name} must be a scalar or a 1-D vector. Found: ${shape_text(shape)}`);
+  }
+  if (shift.size !== axis.size || shift.shape.length !== axis.shape.length) {
+    throw invalid_argument('shift and axis must have the same size');
+  }
+  const turns = x.shape.map(() => 0);
+  const shifts = integers(shift);
+  integers(axis).forEach((given, index) => {
+    const place = positive_axis(given, rank);
+    if (place < 0 || place >= rank) throw invalid_argument(`axis ${place} is out of range`);
+    const size = Math.max(1, x.shape[place] ?? 1);
+    turns[place] = ((((turns[place] ?? 0) + (shifts[index] ?? 0)) % size) + size) % size;
   });
-  return new NDArray(x.dtype, x.shape, data as NDArray['data']);
+  return turns;
+}
+
+const roll: JsKernel = (inputs) => {
+  const x = input(inputs, 0);
+  const turns = turns_of(x, input(inputs, 1), input(inputs, 2));
+  let result = x;
+  turns.forEach((turn, axis) => {
+    if (turn !== 0) result = turned(result, axis, turn);
+  });
+  return result === x ? copied(x) : result;
 };
 
-export const ROLL_KERNELS: JsKernels = {
-  NthElement: nth_element,
-  ApproxTopK: approx_top_k,
-  IsotonicRegression: isotonic_regression,
-  DataFormatDimMap: dim_map,
-  DataFormatVecPermute: vec_permute,
-};
+/** Two blocks of each run along `axis` change places. */
+function turned(x: NDArray, axis: number, turn: number): NDArray {
+  const items = (row_major_strides(x.shape)[axis] ?? 1) * storage_parts(x.dtype);
+  const size = x.shape[axis] ?? 1;
+  const data = allocate(x.dtype, x.size);
+  const run = items * size;
+  const head = items * turn;
+  for (let start = 0; start < data.length; start += run) {
+    copy_items(x.data, start, data, start + head, run - head);
+    copy_items(x.data, start + run - head, data, start, head);
+  }
+  return new NDArray(x.dtype, x.shape, data);
+}
+
+export const ROLL_KERNELS: JsKernels = {SelectV2: select_broadcast, Roll: roll};

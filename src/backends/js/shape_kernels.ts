@@ -1,6 +1,7 @@
 // Shapes as values, and kernels that give the same elements in another shape without a copy.
 
 import {NDArray} from '../../types/ndarray.ts';
+import {element_count} from '../../types/ndarray_storage.ts';
 import {int32} from '../../types/dtypes.ts';
 import type {TensorShape} from '../../types/tensor_shape.ts';
 import {broadcast_gradient_axes, broadcast_sizes} from '../../util/broadcast.ts';
@@ -33,18 +34,18 @@ const reshape: JsKernel = (inputs) => {
   if (negative >= 0) {
     throw invalid_argument(`Size ${negative} must be non-negative, not ${sizes[negative]}`);
   }
-  const known = sizes.reduce((product, size) => (size === -1 ? product : product * size), 1);
   const values = `Input to reshape is a tensor with ${x.size} values, but the requested shape`;
   if (unknown >= 0) {
-    if (known === 0)
-      throw invalid_argument(
-        'reshape cannot infer the missing input size for an empty tensor unless all specified input sizes are non-zero',
-      );
-    if (x.size % known !== 0) throw invalid_argument(`${values} requires a multiple of ${known}`);
-    sizes[unknown] = x.size / known;
-  } else if (known !== x.size) {
-    throw invalid_argument(`${values} has ${known}`);
+    // Where a size is zero, the missing one is what is left of the others.
+    const has_zero = sizes.includes(0);
+    const known = sizes.reduce((product, size) => (size > 0 ? product * size : product), 1);
+    const whole = x.shape.reduce((product, size) => (size > 0 || !has_zero ? product * size : product), 1);
+    if (!x.shape.includes(0) && whole % known !== 0) {
+      throw invalid_argument(`${values} requires a multiple of ${known}`);
+    }
+    sizes[unknown] = Math.floor(whole / known);
   }
+  if (element_count(sizes) !== x.size) throw invalid_argument(`${values} has ${element_count(sizes)}`);
   return reshaped(x, sizes);
 };
 

@@ -11,7 +11,16 @@ import {add, is_zero, logarithm, multiply, ONE} from './complex.ts';
 import {binary, unary} from './elementwise.ts';
 import {rounding_to, with_halves} from './half.ts';
 import type {Round} from './half.ts';
-import {digamma, igamma, igamma_grad_a, igammac, polygamma, rounded_lgamma, zeta} from './gamma.ts';
+import {
+  digamma,
+  gamma_sample_derivative,
+  igamma,
+  igamma_grad_a,
+  igammac,
+  polygamma,
+  rounded_lgamma,
+  zeta,
+} from './gamma.ts';
 import {dawsn, expint, fresnel_cos, fresnel_sin, spence} from './integrals.ts';
 import {erfinv, ndtri} from './normal_inverse.ts';
 import {next_after} from './special_functions.ts';
@@ -72,6 +81,7 @@ export const SPECIAL_KERNELS: JsKernels = {
   Ndtri: of_one(ndtri),
   NextAfter: of_two(next_after),
   Polygamma: of_two(polygamma),
+  RandomGammaGrad: of_two(gamma_sample_derivative),
   Spence: of_one(spence),
   Xlog1py: binary({
     float: (x, y) => (x === 0 ? 0 : x * Math.log1p(y)),
