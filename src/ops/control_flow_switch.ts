@@ -69,8 +69,7 @@ export const RefMerge = define_op('RefMerge', {
 const entered: ShapeFunction = (context) => {
   const [data] = context.shapes as [TensorShape];
   pass_handle_data(context);
-  const has_known_shape = context.attr<boolean>('is_constant') && context.handle_data(0) === null;
-  return [has_known_shape ? data : unknown_shape()];
+  return [context.attr<boolean>('is_constant') ? data : unknown_shape()];
 };
 const frame_attrs = {T: type(), frame_name: string(), is_constant: bool(false), parallel_iterations: int(10)};
 

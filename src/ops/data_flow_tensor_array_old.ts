@@ -127,7 +127,11 @@ not_differentiable(
   TensorArrayV2,
   TensorArrayGradV2,
   ...define_access('', ref('string'), NOTHING_KNOWN),
-  ...define_access('V2', 'string', {...shapes, scattered: shapes.scattered_unseen}),
+  ...define_access('V2', 'string', {
+    ...shapes,
+    gathered: shapes.gathered_unseen,
+    scattered: shapes.scattered_unseen,
+  }),
 );
 
 /** What `TensorArrayGather` of all elements was. */

@@ -93,10 +93,8 @@ export const gathered: ShapeFunction = (context) => {
     [0, 'handle'],
     [2, 'scalar'],
   ]);
-  const element = element_of(context);
-  const indices = context.shapes[1] as TensorShape;
-  if (element === null) return [unknown_shape()];
-  return [with_rank(indices, 1).concatenate(element.shape)];
+  const shape = element_of(context)?.shape ?? context.attr<TensorShape>('element_shape');
+  return [with_rank(context.shapes[1] as TensorShape, 1).concatenate(shape)];
 };
 
 /** Rows of a tensor become elements. */
@@ -113,6 +111,14 @@ export const scattered: ShapeFunction = (context) => {
   return [scalar_shape()];
 };
 
+export const gathered_unseen = checked(
+  [
+    [0, 'handle'],
+    [1, 'vector'],
+    [2, 'scalar'],
+  ],
+  unknown_shape(),
+);
 export const scattered_unseen = checked(
   [
     [0, 'handle'],

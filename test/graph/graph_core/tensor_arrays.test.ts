@@ -2,6 +2,47 @@
 import * as tf from 'tf1';
 import {test_programs} from '../../support/graph_programs.ts';
 
+const raw = tf.raw_ops;
+const one = (result: unknown): tf.Tensor => result as tf.Tensor;
+const two = (result: unknown): [tf.Tensor, tf.Tensor] =>
+  [...(result as tf.Tensor[])] as [tf.Tensor, tf.Tensor];
+
+/** What is known of the shapes of what is read from an array in all ways, and through what hands its handle on. */
+function shapes_from(
+  [handle, flow_in]: [tf.Tensor, tf.Tensor],
+  frame_name: string,
+  [index, four, some]: readonly tf.Tensor[],
+): string[] {
+  const dtype = tf.float32;
+  const [grad, grad_flow] = two(raw.TensorArrayGradV3({handle, flow_in, source: 'here'}));
+  const shape_to_prepend = [7n, 8n];
+  const wide_array = raw.TensorArrayGradWithShape({handle, flow_in, shape_to_prepend, source: 'wide'});
+  const [wide, wide_flow] = two(wide_array);
+  const [, way] = two(raw.Switch({data: handle, pred: tf.constant(true)}));
+  const entered = one(raw.Enter({data: handle, frame_name, is_constant: true}));
+  const read = (of: tf.Tensor, flow = flow_in): tf.Tensor =>
+    one(raw.TensorArrayReadV3({handle: of, index, flow_in: flow, dtype}));
+  const tensors = [
+    read(handle),
+    one(raw.TensorArrayGatherV3({handle, indices: four, flow_in, dtype})),
+    one(raw.TensorArrayGatherV3({handle, indices: some, flow_in, dtype, element_shape: [5n]})),
+    read(grad, grad_flow),
+    read(wide, wide_flow),
+    read(way),
+    read(one(raw.Identity({input: handle}))),
+    two(raw.TensorArrayConcatV3({handle, flow_in, dtype}))[0],
+    one(raw.TensorArraySizeV3({handle, flow_in})),
+    read(two(raw.Merge({inputs: [handle, grad]}))[0]),
+    read(entered),
+    entered,
+  ];
+  return tensors.map(({shape}) => String(shape));
+}
+
+/** An array of two vectors of two, as handle and flow. */
+const of_pairs = (attrs: object = {element_shape: [2n]}): [tf.Tensor, tf.Tensor] =>
+  two(raw.TensorArrayV3({size: 2n, dtype: tf.float32, ...attrs}));
+
 test_programs({
   loop_body_returns_array: () => {
     const empty = tf.TensorArray(tf.float32, 3, {name: 'ta'});
@@ -127,6 +168,49 @@ test_programs({
     const x = tf.constant([1.0, 2.0], {name: 'x'});
     const y = tf.TensorArray(tf.float32, 2).unstack(x).read(0);
     tf.gradients(y, [x], {name: 'slopes'});
+  },
+
+  array_static_shapes: () => {
+    const inputs = [
+      tf.placeholder(tf.int32, {name: 'index'}),
+      tf.placeholder(tf.int32, [4], {name: 'four'}),
+      tf.placeholder(tf.int32, {name: 'some'}),
+    ];
+    const partly = tf.TensorShape([null, 3]);
+    const arrays = {
+      known: of_pairs({element_shape: [2n, 3n]}),
+      partly: of_pairs({element_shape: partly}),
+      same: of_pairs({element_shape: partly, identical_element_shapes: true}),
+      unknown: of_pairs({element_shape: null, identical_element_shapes: true}),
+    };
+    const facts = Object.entries(arrays).map(([name, array]) => [name, shapes_from(array, name, inputs)]);
+    const handle = one(raw.StackV2({max_size: 3n, elem_type: tf.float32}));
+    const stack = [
+      handle,
+      one(raw.StackPushV2({handle, elem: [[1.0, 2.0]]})),
+      one(raw.StackPopV2({handle, elem_type: tf.float32})),
+    ];
+    return {...Object.fromEntries(facts), stack: stack.map(({shape}) => String(shape))};
+  },
+
+  array_write_of_other_shape: () => {
+    const [handle, flow_in] = of_pairs();
+    raw.TensorArrayWriteV3({handle, index: 0n, value: [1.0, 2.0, 3.0], flow_in});
+  },
+
+  array_scatter_of_other_shape: () => {
+    const [handle, flow_in] = of_pairs();
+    raw.TensorArrayScatterV3({handle, indices: [0n], value: [[1.0, 2.0, 3.0]], flow_in});
+  },
+
+  array_scatter_of_other_count: () => {
+    const [handle, flow_in] = of_pairs({});
+    raw.TensorArrayScatterV3({handle, indices: [0n], value: [[1.0], [2.0]], flow_in});
+  },
+
+  array_handle_of_other_shape: () => {
+    const flow_in = tf.constant(0.0);
+    raw.TensorArraySizeV3({handle: tf.placeholder(tf.resource, [3]), flow_in});
   },
 
   map_fn: () => {

@@ -718,3 +718,58 @@ def hessians(tf):
     w = tf.constant([[3.0]], name="w")
     y = tf.reduce_sum(x * x * x) * w[0, 0] * w[0, 0]
     return dict(run=tf.hessians(y, [x, w]))
+
+
+def array_static_shapes(tf):
+    raw = tf.raw_ops
+    facts = {}
+    index = tf.placeholder(tf.int32, name="index")
+    indices = [tf.placeholder(tf.int32, [4], name="four"), tf.placeholder(tf.int32, name="some")]
+    arrays = {
+        "known": raw.TensorArrayV3(size=2, dtype=tf.float32, element_shape=[2, 3]),
+        "partly": raw.TensorArrayV3(size=2, dtype=tf.float32, element_shape=[None, 3]),
+        "same": raw.TensorArrayV3(size=2, dtype=tf.float32, element_shape=[None, 3], identical_element_shapes=True),
+        "unknown": raw.TensorArrayV3(size=2, dtype=tf.float32, element_shape=None, identical_element_shapes=True),
+    }
+    for name, (handle, flow) in arrays.items():
+        grad, grad_flow = raw.TensorArrayGradV3(handle=handle, flow_in=flow, source="here")
+        wide, wide_flow = raw.TensorArrayGradWithShape(handle=handle, flow_in=flow, shape_to_prepend=[7, 8], source="wide")
+        ways = raw.Switch(data=handle, pred=tf.constant(True))
+        entered = raw.Enter(data=handle, frame_name=name, is_constant=True)
+        facts[name] = [str(t.shape) for t in (
+            raw.TensorArrayReadV3(handle=handle, index=index, flow_in=flow, dtype=tf.float32),
+            raw.TensorArrayGatherV3(handle=handle, indices=indices[0], flow_in=flow, dtype=tf.float32),
+            raw.TensorArrayGatherV3(handle=handle, indices=indices[1], flow_in=flow, dtype=tf.float32, element_shape=[5]),
+            raw.TensorArrayReadV3(handle=grad, index=index, flow_in=grad_flow, dtype=tf.float32),
+            raw.TensorArrayReadV3(handle=wide, index=index, flow_in=wide_flow, dtype=tf.float32),
+            raw.TensorArrayReadV3(handle=ways[1], index=index, flow_in=flow, dtype=tf.float32),
+            raw.TensorArrayReadV3(handle=raw.Identity(input=handle), index=index, flow_in=flow, dtype=tf.float32),
+            raw.TensorArrayConcatV3(handle=handle, flow_in=flow, dtype=tf.float32)[0],
+            raw.TensorArraySizeV3(handle=handle, flow_in=flow),
+            raw.TensorArrayReadV3(handle=raw.Merge(inputs=[handle, grad])[0], index=index, flow_in=flow, dtype=tf.float32),
+            raw.TensorArrayReadV3(handle=entered, index=index, flow_in=flow, dtype=tf.float32),
+            entered)]
+    stack = raw.StackV2(max_size=3, elem_type=tf.float32)
+    facts["stack"] = [str(t.shape) for t in (
+        stack, raw.StackPushV2(handle=stack, elem=[[1.0, 2.0]]), raw.StackPopV2(handle=stack, elem_type=tf.float32))]
+    return facts
+
+
+def array_write_of_other_shape(tf):
+    handle, flow = tf.raw_ops.TensorArrayV3(size=2, dtype=tf.float32, element_shape=[2])
+    tf.raw_ops.TensorArrayWriteV3(handle=handle, index=0, value=[1.0, 2.0, 3.0], flow_in=flow)
+
+
+def array_scatter_of_other_shape(tf):
+    handle, flow = tf.raw_ops.TensorArrayV3(size=2, dtype=tf.float32, element_shape=[2])
+    tf.raw_ops.TensorArrayScatterV3(handle=handle, indices=[0], value=[[1.0, 2.0, 3.0]], flow_in=flow)
+
+
+def array_scatter_of_other_count(tf):
+    handle, flow = tf.raw_ops.TensorArrayV3(size=2, dtype=tf.float32)
+    tf.raw_ops.TensorArrayScatterV3(handle=handle, indices=[0], value=[[1.0], [2.0]], flow_in=flow)
+
+
+def array_handle_of_other_shape(tf):
+    flow = tf.constant(0.0)
+    tf.raw_ops.TensorArraySizeV3(handle=tf.placeholder(tf.resource, [3]), flow_in=flow)
