@@ -82,19 +82,21 @@ export function rounded_lgamma(x: number, round: Round): number {
 const DIGAMMA_SERIES = [1 / 12, -1 / 120, 1 / 252, -1 / 240, 1 / 132, -691 / 32760, 1 / 12];
 
 /** `pi / tan(pi x)`, of the distance to the nearest integer. */
-function cotangent(x: number): number {
-  const rest = x - floor(x + 0.5);
-  return abs(rest) === 0.5 ? 0 : Math.PI / tan(Math.PI * rest);
+function cotangent(x: number, round: Round): number {
+  const rest = round(x - floor(x + 0.5));
+  return abs(rest) === 0.5 ? 0 : round(round(Math.PI) / round(tan(round(round(Math.PI) * rest))));
 }
 
-/** The derivative of `lgamma`; infinite at zero and the negative integers. */
-export function digamma(x: number): number {
+/** The derivative of `lgamma`, rounded at each step; infinite at zero and the negative integers. */
+export function digamma(x: number, round: Round): number {
   if (x <= 0 && floor(x) === x) return Infinity;
-  if (x <= 0) return digamma(1 - x) - cotangent(x);
+  if (x <= 0) return round(digamma(round(1 - x), round) - cotangent(x, round));
   let [shifted, sum] = [x, 0];
-  for (; shifted < 10; shifted++) sum += 1 / shifted;
-  const z = 1 / (shifted * shifted);
-  return log(shifted) - 0.5 / shifted - z * series(DIGAMMA_SERIES, z) - sum;
+  for (; shifted < 10; shifted = round(shifted + 1)) sum = round(sum + round(1 / shifted));
+  const z = round(1 / round(shifted * shifted));
+  const terms = is_single_of(round) ? DIGAMMA_SERIES.slice(0, 4) : DIGAMMA_SERIES;
+  const correction = round(z * terms.reduceRight((total, item) => round(round(total * z) + round(item)), 0));
+  return round(round(round(round(log(shifted)) - round(0.5 / shifted)) - correction) - sum);
 }
 
 /** Which of three numbers the incomplete gamma integral is asked for. */
@@ -118,14 +120,15 @@ const epsilon_of = (round: Round): number => (is_single_of(round) ? 2 ** -24 : 2
 /** 1 + x / (a + 1) + x^2 / ((a + 1)(a + 2)) + ... */
 function lower_series(a: number, x: number, wanted: Wanted, round: Round): Expansion {
   const [epsilon, terms] = [epsilon_of(round), most_terms(wanted, is_single_of(round))];
-  let [sum, slope, term, term_slope] = [1, 0, 1, 0];
+  let [place, sum, slope, term, term_slope] = [a, 1, 0, 1, 0];
   for (let count = 1; count <= terms; count++) {
-    const place = a + count;
-    const ratio = x / place;
-    term_slope = ratio * term_slope - (ratio / place) * term;
-    slope += term_slope;
-    term *= ratio;
-    sum += term;
+    place = round(place + 1);
+    const ratio = round(x / place);
+    const ratio_slope = round(-x / round(place * place));
+    term_slope = round(round(ratio * term_slope) + round(ratio_slope * term));
+    slope = round(slope + term_slope);
+    term = round(term * ratio);
+    sum = round(sum + term);
     const is_enough = wanted === 'value' ? term <= epsilon * sum : abs(term_slope) <= epsilon * abs(slope);
     if (is_enough) break;
   }
@@ -183,8 +186,11 @@ function weighted(
 ): number {
   const log_x = round(log(x));
   const exponent = round(round(round(a * log_x) - x) - rounded_lgamma(round(a + shift), round));
-  const exponent_slope = log_x - round(digamma(round(a + shift)));
-  if (wanted === 'sample_derivative') return (-(slope + sum * exponent_slope) * x) / (shift === 1 ? a : 1);
+  const exponent_slope = round(log_x - digamma(round(a + shift), round));
+  if (wanted === 'sample_derivative') {
+    const derivative = round(-round(slope + round(sum * exponent_slope)) * x);
+    return shift === 1 ? derivative / a : derivative;
+  }
   const weight = round(exp(exponent));
   return wanted === 'value' ? sum * weight : sum * weight * exponent_slope + slope * weight;
 }
@@ -267,7 +273,7 @@ export function zeta(x: number, q: number, round: Round): number {
 /** The derivative of whole order `n` of the digamma function. */
 export function polygamma(n: number, x: number, round: Round): number {
   if (floor(n) !== n) return NaN;
-  if (n === 0) return digamma(x);
+  if (n === 0) return digamma(x, round);
   const order = n + 1;
   const factorial = round(exp(rounded_lgamma(order, round)));
   return round((order % 2 === 0 ? 1 : -1) * factorial) * round(zeta(order, x, round));
