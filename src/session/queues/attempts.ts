@@ -93,7 +93,7 @@ export class Lines {
   }
 
   /**
-   * Stands in line, and tries. When `signal` is aborted meanwhile, the attempt ends with a CancelledError that says
+   * Stands in line, and tries. When it has to wait and `signal` is or gets aborted, the attempt ends with a CancelledError that says
    * `cancelled`; nothing of it stays.
    */
   join<R>(
@@ -101,7 +101,6 @@ export class Lines {
     {signal, cancelled}: {readonly signal: AbortSignal; readonly cancelled: string},
     try_once: (attempt: Attempt<R>) => Outcome,
   ): Eventually<R> {
-    if (signal.aborted) throw new CancelledError(null, null, cancelled);
     const attempt = new Attempt<R>(try_once);
     this.#line(line).push(attempt);
     this.flush();
@@ -111,7 +110,8 @@ export class Lines {
       attempt.fail(new CancelledError(null, null, cancelled));
       this.flush();
     };
-    signal.addEventListener('abort', cancel);
+    if (signal.aborted) cancel();
+    else signal.addEventListener('abort', cancel);
     return result.finally(() => signal.removeEventListener('abort', cancel));
   }
 
