@@ -4,6 +4,7 @@
  */
 import {ValueError} from '../types/python_errors.ts';
 import {int32, int64} from '../types/dtypes.ts';
+import {unknown_shape} from '../types/tensor_shape.ts';
 import {IndexedSlices} from '../graph/indexed_slices.ts';
 import type {Operation} from '../graph/operation.ts';
 import {Tensor} from '../graph/tensor.ts';
@@ -82,9 +83,17 @@ export class GradientTable {
       return this.#sum_slices(present);
     }
     if (this.#aggregation_method === AggregationMethod.ADD_N) return this.#add_n(present);
+    if (this.#is_accumulated(present)) return this.#tf.accumulate_n(present);
     return op.graph.within_name_scope(`${op.name}_gradient_sum`, () =>
       present.slice(1).reduce((sum, gradient) => this.#tf.add_n([sum, gradient]), present[0] as Tensor),
     );
+  }
+
+  /** Whether more than two are added up in one buffer: their shape must be known. */
+  #is_accumulated(gradients: readonly Tensor[]): boolean {
+    if (this.#aggregation_method !== AggregationMethod.EXPERIMENTAL_ACCUMULATE_N) return false;
+    const shape = gradients.reduce((merged, {shape}) => merged.merge_with(shape), unknown_shape());
+    return gradients.length > 2 && shape.is_fully_defined();
   }
 
   /** Sums the gradients of each device there, then the sums. */

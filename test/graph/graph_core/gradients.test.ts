@@ -6,6 +6,15 @@ const x_of = (value: number | number[]): tf.Tensor => tf.constant(value, {name: 
 const are_none = (gradients: readonly unknown[]): boolean[] => gradients.map((gradient) => gradient === null);
 
 test_programs({
+  gradients_accumulated: () => {
+    const x = tf.constant([1.0, 2.0], {name: 'x'});
+    const y = x.mul(x).add(tf.sin(x)).add(x.mul(3.0));
+    const z = tf.placeholder_with_default([1.0, 2.0], [null], {name: 'z'});
+    const aggregation_method = tf.AggregationMethod.EXPERIMENTAL_ACCUMULATE_N;
+    const known = tf.gradients(y, [x], {aggregation_method});
+    return {run: [...known, ...tf.gradients(z.mul(z).add(tf.sin(z)), [z], {aggregation_method})]};
+  },
+
   gradients: () => {
     const x = x_of([1.0, 2.0]);
     const y = tf.reduce_sum(x.mul(x).add(tf.exp(x)));

@@ -183,14 +183,15 @@ test_programs({
       same: of_pairs({element_shape: partly, identical_element_shapes: true}),
       unknown: of_pairs({element_shape: null, identical_element_shapes: true}),
     };
-    const facts = Object.entries(arrays).map(([name, array]) => [name, shapes_from(array, name, inputs)]);
+    const facts: Record<string, string[]> = {};
+    for (const [name, array] of Object.entries(arrays)) facts[name] = shapes_from(array, name, inputs);
     const handle = one(raw.StackV2({max_size: 3n, elem_type: tf.float32}));
     const stack = [
       handle,
       one(raw.StackPushV2({handle, elem: [[1.0, 2.0]]})),
       one(raw.StackPopV2({handle, elem_type: tf.float32})),
     ];
-    return {...Object.fromEntries(facts), stack: stack.map(({shape}) => String(shape))};
+    return {...facts, stack: stack.map(({shape}) => String(shape))};
   },
 
   array_write_of_other_shape: () => {

@@ -253,3 +253,11 @@ def gradient_descent_constrained(tf):
     with tf.control_dependencies([train]):
         after = v.read_value()
     return dict(train=train, run=[after], init=tf.global_variables_initializer())
+
+
+def gradients_accumulated(tf):
+    x = tf.constant([1.0, 2.0], name="x")
+    y = x * x + tf.sin(x) + x * 3.0
+    z = tf.placeholder_with_default([1.0, 2.0], [None], name="z")
+    method = tf.AggregationMethod.EXPERIMENTAL_ACCUMULATE_N
+    return dict(run=tf.gradients(y, [x], aggregation_method=method) + tf.gradients(z * z + tf.sin(z), [z], aggregation_method=method))
