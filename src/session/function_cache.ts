@@ -81,6 +81,9 @@ function argument_node(
   return op.outputs[0] as Tensor;
 }
 
+/** Functions of such names are not told: Python takes them out of the message. */
+const PLAIN_NAME = /^[A-Za-z0-9_.][A-Za-z0-9_.\-/]*$/;
+
 /** An error inside a function, as that of the operation that called it: the function's node becomes part of the text. */
 function called_error(error: unknown, name: string): unknown {
   if (!(error instanceof OpError) || error.op === null) return error;
@@ -89,7 +92,7 @@ function called_error(error: unknown, name: string): unknown {
   return new (exception_type_from_error_code(error.error_code))(
     null,
     null,
-    `{{function_node ${name}}} ${text}\n\t [[{{node ${error.op.name}}}]]${inner}`,
+    `${PLAIN_NAME.test(name) ? '' : `{{function_node ${name}}}`} ${text}\n\t [[{{node ${error.op.name}}}]]${inner}`,
   );
 }
 

@@ -86,7 +86,7 @@ export function start_host_operation(
 function error_of_node(error: unknown, op: Operation): unknown {
   if (error instanceof KernelError) return at_step(error, op.name, op.type);
   if (!(error instanceof OpError) || error.op !== null) return error;
-  if (!error.message.startsWith('{{function_node '))
+  if (!error.message.includes('\n\t [[{{node '))
     return make_op_error(error.error_code, error.message, op, op);
   // A node of a function has been named: that of the graph is only mentioned.
   const text = `${error.message}\n\t [[${op.name}]]`;

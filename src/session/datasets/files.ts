@@ -32,8 +32,8 @@ export function items_of_files(
           if (path === undefined) return null;
           current = await open(path);
         }
-        const {done, value} = current.next();
-        if (done !== true) return value;
+        const step = current.next();
+        if (step.done !== true) return step.value;
         current = null;
         at++;
       }
@@ -58,8 +58,10 @@ function records(
     const found = split(await unpacked(await files.read(path), compression), path);
     return {
       next() {
-        const {done, value} = found.next();
-        return done === true ? {done, value: null} : {done: false, value: [text_scalar(value as Uint8Array)]};
+        const step = found.next();
+        return step.done === true
+          ? {done: true, value: null}
+          : {done: false, value: [text_scalar(step.value)]};
       },
     };
   };

@@ -1,7 +1,6 @@
 /**
  * Datasets that call a function for each element: map, filter, scan, and those whose function gives a dataset for each.
  */
-import type {NDArray} from '../../types/ndarray.ts';
 import {batched} from './arrays.ts';
 import {dataset_operations, type Call, type Made, type Maker} from './call.ts';
 import {

@@ -121,13 +121,24 @@ const shard: Maker = (call) => {
 /** Seeds of the generator of one iterator. */
 type Seeds = (iteration: Iteration) => PhiloxStream;
 
+/** How to shuffle: a buffer of `size`, and where the numbers come from. */
+interface Shuffling {
+  readonly input: Dataset;
+  readonly size: number;
+  readonly passes: number;
+  readonly seeds: Seeds;
+  readonly draws_passes: boolean;
+}
+
 /** Draws from a buffer, pass by pass: what a pass holds comes out before anything of the next. */
 class Shuffled implements Items {
   readonly #input: Dataset;
   readonly #size: number;
   readonly #passes: number;
   readonly #iteration: Iteration;
-  readonly #random: PhiloxStream;
+  readonly #seeds: Seeds;
+  readonly #draws_passes: boolean;
+  #random: PhiloxStream;
   readonly #buffer: Item[] = [];
   /** First and end place of each pass's elements, counted from the beginning. */
   readonly #slices: {start: number; end: number}[] = [{start: 0, end: 0}];
@@ -137,18 +148,24 @@ class Shuffled implements Items {
   #any = false;
   #exhausted = false;
 
-  constructor(input: Dataset, size: number, passes: number, iteration: Iteration, random: PhiloxStream) {
+  constructor({input, size, passes, seeds, draws_passes}: Shuffling, iteration: Iteration) {
     this.#input = input;
     this.#size = size;
     this.#passes = passes;
     this.#iteration = iteration;
-    this.#random = random;
+    this.#seeds = seeds;
+    this.#draws_passes = draws_passes;
+    this.#random = seeds(iteration);
   }
 
   async next(): Promise<Item | null> {
     await this.#fill();
     if (this.#held === 0) return null;
-    while (this.#slices[0]?.start === this.#slices[0]?.end) this.#slices.shift();
+    while (this.#slices[0]?.start === this.#slices[0]?.end) {
+      this.#slices.shift();
+      // The second form of the op draws the order of each pass anew.
+      if (this.#draws_passes) this.#random = this.#seeds(this.#iteration);
+    }
     const slice = this.#slices[0] as {start: number; end: number};
     const first = slice.start % this.#size;
     const index = (slice.start + (this.#random.word() % (slice.end - slice.start))) % this.#size;
@@ -199,11 +216,14 @@ function shuffled(call: Call, passes: number, seeds: Seeds): Made {
     if (passes < 0) return count === 0 ? 0 : INFINITE;
     return count < 0 ? count : count * passes;
   };
-  const capacity = size === -1 ? Number.MAX_SAFE_INTEGER : size;
-  return {
-    cardinality,
-    iterate: (iteration) => new Shuffled(input, capacity, passes, iteration, seeds(iteration)),
+  const shuffling = {
+    input,
+    size: size === -1 ? Number.MAX_SAFE_INTEGER : size,
+    passes,
+    seeds,
+    draws_passes: call.context.op.type === 'ShuffleAndRepeatDatasetV2',
   };
+  return {cardinality, iterate: (iteration) => new Shuffled(shuffling, iteration)};
 }
 
 /** The same order each time, or seeds drawn anew for each iterator. */
@@ -226,10 +246,15 @@ const shuffle: Maker = (call) => {
   return {...made, repeated: (iteration, count) => shuffled(call, count, seeds).iterate(iteration)};
 };
 
+/** The first form has no attribute for it, and keeps its order. */
 const shuffle_and_repeat: Maker = (call) => {
   const count = call.int('count');
   if (count <= 0 && count !== -1) throw call.invalid('count must be greater than zero or equal to -1.');
-  return shuffled(call, count, seeds_of(call, false));
+  return shuffled(
+    call,
+    count,
+    seeds_of(call, call.attr<boolean | undefined>('reshuffle_each_iteration') ?? false),
+  );
 };
 
 /** Elements that the first iterator to reach the end leaves for all others of the same initialization. */

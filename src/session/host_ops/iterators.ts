@@ -233,8 +233,14 @@ const map_defun: HostOperation = {
     const count = (attrs['Targuments'] as readonly DType[]).length;
     const [rows, captured] = [inputs.slice(0, count), inputs.slice(count)];
     const [size = 0] = rows[0]?.shape ?? [];
-    if (rows.some(({shape}) => shape[0] !== size))
-      throw new InvalidArgumentError(null, null, 'All inputs must have the same dimension 0.');
+    rows.forEach(({shape}, i) => {
+      if (shape[0] === size) return;
+      throw new InvalidArgumentError(
+        null,
+        null,
+        `All inputs must have the same dimension 0. Input ${i} has leading dimension ${shape[0]}, while all previous inputs have leading dimension ${size}`,
+      );
+    });
     const {cache} = resources.lookup_or_create(
       NodeFunctions,
       '',

@@ -1,7 +1,7 @@
 """Datasets: elements of each kind by iterators that are initialized or made once, run by run to the end of the sequence."""
 import numpy as np
 
-from common import tf
+from common import IS_LATER, tf
 
 Dataset = tf.data.Dataset
 
@@ -21,7 +21,7 @@ def initializable(dataset, count, feeds=None, again=0):
     """The same from an iterator that is initialized, and then once more for `again` elements."""
     iterator = tf.data.make_initializable_iterator(dataset)
     element = parts(iterator.get_next())
-    runs = [(iterator.initializer, feeds or {})] + [(element, {})] * (count + 1)
+    runs = [(iterator.initializer, feeds or {})] + [(element, {})] * (count + (0 if IS_LATER else 1))
     return runs + ([(iterator.initializer, feeds or {})] + [(element, {})] * again if again else [])
 
 
