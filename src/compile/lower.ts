@@ -25,6 +25,7 @@ import type {Region} from './region.ts';
 import type {Environment, Feed, Request} from './request.ts';
 import {by_creation, LevelSchedule} from './schedule.ts';
 import {SegmentBuilder, type HostStep, type Lowered} from './segments.ts';
+import {waiting_obstacle} from './waiting.ts';
 
 /** What a run needs: all its nodes, and the request in terms of them, which are not the user's where functions are called. */
 export interface Needed {
@@ -169,7 +170,9 @@ export function lower(given: Request, environment: Environment): Lowering {
   const pruned = prune(request, environment);
   const {nodes} = pruned;
   const needed = {nodes, request, late_reads: all_late_reads(pruned)};
-  if (pruned.obstacle !== null) return {kind: 'unstructured', reason: pruned.obstacle, ...needed};
+  const obstacle =
+    pruned.obstacle ?? waiting_obstacle(nodes, pruned.successors, (type) => environment.waits(type));
+  if (obstacle !== null) return {kind: 'unstructured', reason: obstacle, ...needed};
   const feeds = new Map(request.feeds.map((feed) => [feed.tensor, feed]));
   try {
     const conditions = read_conditions(pruned, known_predicate(feeds));

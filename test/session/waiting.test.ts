@@ -171,6 +171,17 @@ test('an element put in and taken out meet in one run, whichever was made first'
   await sess.close();
 });
 
+test('a run whose nodes wait for each other by way of two queues', async () => {
+  const [q, r] = [tf.FIFOQueue(2, tf.int32), tf.FIFOQueue(2, tf.int32)];
+  const last = r.dequeue();
+  const moved = r.enqueue(q.dequeue().mul(10));
+  const put = q.enqueue(7);
+  const sess = tf.Session(js);
+  expect(await sess.run([last, moved, put])).toEqual([70, null, null]);
+  expect(await sess.explain([last, moved, put])).toContain('may wait for each other');
+  await sess.close();
+});
+
 test('what came before a wait is known to the runs that go first', async () => {
   const v = tf.Variable(1, {name: 'v', dtype: tf.float32});
   const q = tf.FIFOQueue(2, tf.float32);
