@@ -34,7 +34,7 @@ export function print_role(role: ValueRole): string {
 function print_attribute(value: unknown): string {
   if (value instanceof NDArray) {
     const shown =
-      value.size <= FEW
+      value.size <= FEW && value.dtype.is_numpy_compatible
         ? JSON.stringify(value.toArray(), (_, item: unknown) =>
             typeof item === 'bigint' ? `${item}n` : item,
           )

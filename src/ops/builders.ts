@@ -77,6 +77,7 @@ import * as resource_variable from './resource_variable.ts';
 import * as rnn_blocks from './rnn_blocks.ts';
 import * as spectral from './spectral.ts';
 import * as state from './state.ts';
+import * as state_count from './state_count.ts';
 import * as state_scatter from './state_scatter.ts';
 import * as state_scatter_nd from './state_scatter_nd.ts';
 import * as strings from './strings.ts';
@@ -185,6 +186,7 @@ export const op_builders = {
   ...rnn_blocks,
   ...spectral,
   ...state,
+  ...state_count,
   ...state_scatter,
   ...state_scatter_nd,
   ...strings,

@@ -57,9 +57,8 @@ export class PersistentList<T> {
 
   /** All items. */
   to_array(): (T | undefined)[] {
-    const items = this.#own_items().slice(0, this.length);
-    while (items.length < this.length) items.push(undefined);
-    return items;
+    const items = this.#own_items();
+    return Array.from({length: this.length}, (_, index) => items[index]);
   }
 
   #changed(index: number, item: T | undefined, length: number): PersistentList<T> {

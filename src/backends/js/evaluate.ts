@@ -3,6 +3,7 @@
 import type {Step} from '../../compile/program.ts';
 
 import {NDArray} from '../../types/ndarray.ts';
+import {is_handle} from '../../types/ndarray_storage.ts';
 import {KernelError} from '../kernel_error.ts';
 import {KERNELS} from './kernels.ts';
 
@@ -13,7 +14,8 @@ import {KERNELS} from './kernels.ts';
 export function evaluate(step: Step, inputs: readonly NDArray[]): readonly NDArray[] | null {
   if (step.op === 'Const') return [step.attrs['value'] as NDArray];
   const kernel = Object.hasOwn(KERNELS, step.op) ? KERNELS[step.op] : undefined;
-  if (kernel === undefined) return null;
+  // Lists and handles are made by each run: constants of them would live as long as the plan.
+  if (kernel === undefined || step.outputs.some(({dtype}) => is_handle(dtype))) return null;
   try {
     const outputs = kernel(inputs, step.attrs, {
       output_dtypes: step.outputs.map(({dtype}) => dtype.base_dtype),

@@ -4,6 +4,7 @@ import type {NDArray} from '../../types/ndarray.ts';
 import type {Backend} from '../backend.ts';
 import {kernel_backend} from '../kernel_backend.ts';
 import {KERNELS} from './kernels.ts';
+import {LIST_KERNELS} from './list_kernels.ts';
 import {copied} from './moves.ts';
 import {SHARING_KERNELS} from './shape_kernels.ts';
 import {STACK_KERNELS} from './stack_kernels.ts';
@@ -52,8 +53,9 @@ export function make_js_backend(): Backend<NDArray> {
     free: (array) => owners.remove(array),
     is_shared: (array) => owners.has_several(array),
     shares_input: (op) =>
-      [SHARING_KERNELS, STACK_KERNELS, TENSOR_ARRAY_KERNELS].some((kernels) => Object.hasOwn(kernels, op)) ||
-      op === 'CheckNumerics',
+      [LIST_KERNELS, SHARING_KERNELS, STACK_KERNELS, TENSOR_ARRAY_KERNELS].some((kernels) =>
+        Object.hasOwn(kernels, op),
+      ) || op === 'CheckNumerics',
   });
 }
 

@@ -1,6 +1,7 @@
 // The table of all kernels of this backend, by op type.
 
-import type {JsKernels} from './arrays.ts';
+import {variant} from '../../types/dtypes.ts';
+import type {JsKernel, JsKernels} from './arrays.ts';
 import {ACTIVATION_KERNELS, BIAS_KERNELS} from './activation_kernels.ts';
 import {BATCH_NORM_KERNELS} from './batch_norm_kernels.ts';
 import {BLOCK_KERNELS} from './block_kernels.ts';
@@ -13,12 +14,14 @@ import {DILATION_KERNELS} from './dilation_kernels.ts';
 import {DISTRIBUTION_KERNELS} from './distribution_kernels.ts';
 import {FAKE_QUANT_KERNELS} from './fake_quant_kernels.ts';
 import {FFT_KERNELS} from './fft_kernels.ts';
+import {FACTORIZATION_KERNELS} from './factorization_kernels.ts';
 import {FILL_KERNELS} from './fill_kernels.ts';
 import {FRACTIONAL_POOL_KERNELS} from './fractional_pool_kernels.ts';
 import {FUNCTIONAL_KERNELS} from './functional_kernels.ts';
 import {FUSED_CONV_KERNELS} from './fused_conv_kernels.ts';
 import {GATHER_KERNELS} from './gather_kernels.ts';
 import {GRU_KERNELS} from './gru_kernels.ts';
+import {LIST_ARITHMETIC, LIST_KERNELS} from './list_kernels.ts';
 import {LOSS_KERNELS} from './loss_kernels.ts';
 import {LSTM_KERNELS} from './lstm_kernels.ts';
 import {BINARY_KERNELS, UNARY_KERNELS} from './math_kernels.ts';
@@ -57,7 +60,7 @@ import {UPDATE_KERNELS} from './update_kernels.ts';
 import {APPLY_KERNELS} from './apply_kernels.ts';
 import {SPARSE_APPLY_KERNELS} from './sparse_apply_kernels.ts';
 
-export const KERNELS: JsKernels = {
+const PLAIN_KERNELS: JsKernels = {
   ...APPLY_KERNELS,
   ...CTC_KERNELS,
   ...FAKE_QUANT_KERNELS,
@@ -81,9 +84,11 @@ export const KERNELS: JsKernels = {
   ...DILATION_KERNELS,
   ...DISTRIBUTION_KERNELS,
   ...FFT_KERNELS,
+  ...FACTORIZATION_KERNELS,
   ...FILL_KERNELS,
   ...FUNCTIONAL_KERNELS,
   ...GATHER_KERNELS,
+  ...LIST_KERNELS,
   ...LOSS_KERNELS,
   ...BITWISE_KERNELS,
   ...COUNTING_KERNELS,
@@ -116,4 +121,18 @@ export const KERNELS: JsKernels = {
   ...TENSOR_ARRAY_KERNELS,
   ...UNIQUE_KERNELS,
   ...UPDATE_KERNELS,
+};
+
+/** A kernel that is another one where its first input is of dtype variant. */
+function of_lists(op: string, on_lists: JsKernel): JsKernel {
+  const plain = PLAIN_KERNELS[op] as JsKernel;
+  return (inputs, attrs, context) =>
+    (inputs[0]?.dtype === variant ? on_lists : plain)(inputs, attrs, context);
+}
+
+export const KERNELS: JsKernels = {
+  ...PLAIN_KERNELS,
+  ...Object.fromEntries(
+    Object.entries(LIST_ARITHMETIC).map(([op, on_lists]) => [op, of_lists(op, on_lists)]),
+  ),
 };

@@ -2,7 +2,8 @@
 
 import {NDArray} from '../../types/ndarray.ts';
 import {allocate} from '../../types/ndarray_storage.ts';
-import {copy_items} from './moves.ts';
+import {reshaped} from './arrays.ts';
+import {copy_items, strided_read} from './moves.ts';
 
 function joined(values: readonly NDArray[], shape: readonly number[]): NDArray {
   const [first] = values as [NDArray];
@@ -25,4 +26,11 @@ export function stacked_rows(values: readonly NDArray[]): NDArray {
 export function joined_rows(values: readonly NDArray[]): NDArray {
   const count = values.reduce((sum, {shape}) => sum + (shape[0] ?? 0), 0);
   return joined(values, [count, ...(values[0]?.shape.slice(1) ?? [])]);
+}
+
+/** Rows of a value from `start` on, as many as make up an array of `shape`. A copy. */
+export function rows_of(value: NDArray, start: number, shape: readonly number[]): NDArray {
+  const size = value.shape[0] === 0 ? 0 : value.size / (value.shape[0] as number);
+  const count = shape.reduce((product, one) => product * one, 1);
+  return reshaped(strided_read(value, [count], {start: start * size, strides: [1]}), shape);
 }

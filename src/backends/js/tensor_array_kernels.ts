@@ -9,10 +9,10 @@ import {TensorShape, unknown_shape} from '../../types/tensor_shape.ts';
 import type {Attributes} from '../../compile/program.ts';
 import type {KernelContext} from '../backend.ts';
 import {invalid_argument, KernelError} from '../kernel_error.ts';
-import {array_of_integers, attribute, input, integers, reshaped, shape_text, zeros} from './arrays.ts';
+import {array_of_integers, attribute, input, integers, shape_text, zeros} from './arrays.ts';
 import type {JsKernel, JsKernels} from './arrays.ts';
 import {partial_shape_text, type_text} from './messages.ts';
-import {joined_rows, stacked_rows} from './rows.ts';
+import {joined_rows, rows_of, stacked_rows} from './rows.ts';
 import {
   new_flow,
   kept_value,
@@ -22,7 +22,6 @@ import {
   type HandleForm,
   type ResourceTable,
 } from './step_resources.ts';
-import {strided_read} from './moves.ts';
 import {SUM_KERNELS} from './sum_kernels.ts';
 import {fits, TensorArray, type Add} from './tensor_array.ts';
 
@@ -237,13 +236,6 @@ function check_rest(
     );
 }
 
-/** Rows `[start, start + count)` of a value, each of the shape of a row or, `as_block`, all in one. */
-function rows(value: NDArray, start: number, shape: readonly number[]): NDArray {
-  const size = value.shape[0] === 0 ? 0 : value.size / (value.shape[0] as number);
-  const count = shape.reduce((product, one) => product * one, 1);
-  return reshaped(strided_read(value, [count], {start: start * size, strides: [1]}), shape);
-}
-
 /** Writes several values, the last first, as TensorFlow does. */
 function write_many(
   table: ResourceTable,
@@ -281,7 +273,7 @@ const scattering = (unpacks: boolean): Run => {
     if (largest >= size)
       throw invalid_argument(`Max scatter index must be < array size (${largest} vs. ${size})`);
     const shape = value.shape.slice(1);
-    const elements = places.map((index, row) => [index, rows(value, row, shape)] as const);
+    const elements = places.map((index, row) => [index, rows_of(value, row, shape)] as const);
     write_many(table, place, unpacks ? array.with_facts({marked_size: size}) : array, elements, context);
     return [flow_of(inputs)];
   };
@@ -310,7 +302,7 @@ const split: Run = (table, inputs, _attrs, context) => {
   array.check_dtype(value.dtype, 'is trying to write dtype');
   let start = 0;
   const elements = counts.map((count, index) => {
-    const element = rows(value, start, [count, ...value.shape.slice(1)]);
+    const element = rows_of(value, start, [count, ...value.shape.slice(1)]);
     start += count;
     return [index, element] as const;
   });

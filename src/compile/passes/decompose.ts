@@ -30,7 +30,9 @@ function decomposed(program: Program, capabilities: Capabilities, ids: {next: nu
     const step = with_inner(given, (inner) => decomposed(inner, capabilities, ids));
     const rule = RULES[step.op];
     const types = step.inputs.map((input) => input.dtype);
-    if (rule === undefined || capabilities.supports(step.op, types, step.attrs)) return [step];
+    // Lists are added by the kernel of `AddN` alone.
+    if (rule === undefined || types.some((type) => !type.is_numpy_compatible)) return [step];
+    if (capabilities.supports(step.op, types, step.attrs)) return [step];
     const made: Step[] = [];
     const make: Make = (op, inputs, like, attrs = {}) => {
       const output = {id: ids.next++, dtype: like.dtype, shape: like.shape};

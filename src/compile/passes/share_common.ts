@@ -22,7 +22,8 @@ class Keys {
     if (value instanceof DType) return value.name;
     if (value instanceof TensorShape) return String(value);
     if (value instanceof NDArray) {
-      if (value.size > SMALL || value.dtype.name === 'string') return this.#identity(value);
+      if (value.size > SMALL || !value.dtype.is_numpy_compatible || value.dtype.name === 'string')
+        return this.#identity(value);
       return `${value.dtype.name}[${value.shape.join()}]${bits(value)}`;
     }
     if (Array.isArray(value)) return `[${value.map((item) => this.#attribute(item)).join()}]`;
