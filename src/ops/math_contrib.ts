@@ -76,3 +76,20 @@ define_op('GatherTree', {
     return [merge_shapes(merged, new TensorShape([null, batch, null]))];
   },
 });
+
+/** The normal equations of a weighted factorisation: for each row of a sparse matrix its left and right side. */
+define_op('WALSComputePartialLhsAndRhs', {
+  inputs: {
+    factors: 'float32',
+    factor_weights: 'float32',
+    unobserved_weights: 'float32',
+    input_weights: 'float32',
+    input_indices: 'int64',
+    input_values: 'float32',
+    entry_weights: 'float32',
+    input_block_size: 'int64',
+    input_is_transpose: 'bool',
+  },
+  outputs: {partial_lhs: 'float32', partial_rhs: 'float32'},
+  shape: () => [unknown_shape(), unknown_shape()],
+});

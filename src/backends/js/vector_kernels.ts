@@ -1,4 +1,4 @@
-// Cross products, packed comparisons, folds of slices, products at chosen places, beams of a search.
+// Cross products, packed comparisons, folds of slices, beams of a search.
 
 import {bfloat16, uint8} from '../../types/dtypes.ts';
 import {NDArray} from '../../types/ndarray.ts';
@@ -73,40 +73,6 @@ const compare_and_bitpack: JsKernel = with_halves((inputs) => {
   }
   return new NDArray(uint8, [...x.shape.slice(0, -1), size / 8], packed);
 });
-
-const masked_matmul: JsKernel = (inputs) => {
-  const [a, b, places] = [input(inputs, 0), input(inputs, 1), input(inputs, 2)];
-  const [transpose_a, transpose_b] = [integer(input(inputs, 3)) !== 0, integer(input(inputs, 4)) !== 0];
-  const [rows = 0, depth = 0] = transpose_a ? a.shape.toReversed() : a.shape;
-  const [other = 0, columns = 0] = transpose_b ? b.shape.toReversed() : b.shape;
-  if (depth !== other) {
-    throw invalid_argument(
-      `Matrix shapes are incompatible: a has shape ${shape_text(a.shape)}, while b has shape ${shape_text(b.shape)}.`,
-    );
-  }
-  if (places.shape[1] !== 2) {
-    throw invalid_argument(
-      'mask_indices should be a matrix of shape [nnz 2], where nnz is the number of non-zero elements.',
-    );
-  }
-  const [left, right, mask] = [number_data(a), number_data(b), integers(places)];
-  const [row_step, step] = transpose_a ? [1, rows] : [depth, 1];
-  const [column_step, other_step] = transpose_b ? [depth, 1] : [1, columns];
-  const values = new Float32Array(mask.length / 2);
-  for (let index = 0; index < values.length; index++) {
-    const [row, column] = [mask[2 * index] as number, mask[2 * index + 1] as number];
-    if (row < 0 || row >= rows || column < 0 || column >= columns) {
-      throw invalid_argument(`mask_indices[${index}, :] = [${row}, ${column}] is out of bounds.`);
-    }
-    let sum = 0;
-    for (let place = 0; place < depth; place++) {
-      const factor = left[row * row_step + place * step] as number;
-      sum += factor * (right[column * column_step + place * other_step] as number);
-    }
-    values[index] = sum;
-  }
-  return new NDArray(a.dtype, [values.length], values);
-};
 
 /** One beam, followed from its last step back through its parents. */
 function follow_beam(
@@ -258,7 +224,6 @@ const in_kind = (value: number) => (array: NDArray) =>
 export const VECTOR_KERNELS: JsKernels = {
   Cross: cross,
   CompareAndBitpack: compare_and_bitpack,
-  MaskedMatmul: masked_matmul,
   GatherTree: gather_tree,
   ReduceSliceSum: reduce_slices(
     {start: in_kind(0), number: (x, y) => x + y, int: (x, y) => x + y, bigint: (x, y) => x + y},

@@ -15,5 +15,5 @@ export const MATH_RULES: OpRules = [
       'SparseSegmentSqrtNGrad SparseSegmentSqrtNGradV2 SparseSegmentSqrtNWithNumSegments SparseSegmentSum ' +
       'SparseSegmentSumGrad SparseSegmentSumGradV2 SparseSegmentSumWithNumSegments',
   ],
-  ['product', 'BatchMatMulV3 MaskedMatmul SparseMatMul'],
+  ['product', 'BatchMatMulV3 MaskedMatmul SparseMatMul WALSComputePartialLhsAndRhs'],
 ];

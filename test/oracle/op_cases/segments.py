@@ -83,6 +83,15 @@ def chosen():
     yield "MaskedMatmul", [values([2, 4]), values([4, 3]), np.zeros([0, 2], l), np.False_, np.False_], {}
     yield "MaskedMatmul", [values([2, 4]), values([3, 3]), places, np.False_, np.False_], {}
     yield "MaskedMatmul", [values([2, 4]), values([4, 3]), l([[0]]), np.False_, np.False_], {}
+    f, observed = values([4, 3], key="f"), l([[0, 1], [2, 0], [0, 3], [1, 1], [0, 1]])
+    numbers, weights, none = values([5], key="n"), values([5], low=0, key="w"), values([0])
+    for transpose in (False, True):
+        where = observed[:, ::-1].copy() if transpose else observed
+        yield "WALSComputePartialLhsAndRhs", [f, none, np.float32(0.5), none, where, numbers, weights, l(3), np.bool_(transpose)], {}
+        yield "WALSComputePartialLhsAndRhs", [f, weights[:4], np.float32(0.1), weights[:3], where, numbers, none, l(3), np.bool_(transpose)], {}
+    yield "WALSComputePartialLhsAndRhs", [f, none, np.float32(0.5), none, observed, numbers, none, l(3), np.False_], {}
+    yield "WALSComputePartialLhsAndRhs", [f, none, np.float32(0.5), none, observed, numbers[:4], weights, l(3), np.False_], {}
+    yield "WALSComputePartialLhsAndRhs", [f, none, np.float32([0.5]), none, observed, numbers, weights, l(3), np.False_], {}
     steps, parents = values([4, 2, 3], "int32", 0, 9), values([4, 2, 3], "int32", 0, 3, "p")
     yield "GatherTree", [steps, parents, i([4, 4]), i(10)], {}
     yield "GatherTree", [steps, parents, i([3, 2]), i(5)], {}
