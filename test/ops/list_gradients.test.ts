@@ -6,7 +6,7 @@ import {Graph} from '../../src/graph/graph.ts';
 import {import_graph_def} from '../../src/graph/import_graph_def.ts';
 import {recorded_programs} from '../session/recorded_runs.ts';
 
-const PROGRAMS = recorded_programs().filter(({id}) => id === 'gradients');
+const PROGRAMS = recorded_programs().filter(({id}) => id === 'list_gradients');
 
 function is_gradient({name}: NodeDef): boolean {
   return name.startsWith('gradients');

@@ -77,7 +77,7 @@ def unset_elements():
     return runs + [([last, raw.tensor_list_stack(popped, [2], F)] + list(joined) + list(same), {x: [1.0, 2.0]})]
 
 
-def in_loop():
+def list_in_loop():
     n = x_input((), I, "n")
     grown = raw.empty_tensor_list([2], -1, F)
     _, grown = tf.while_loop(lambda i, l: i < n, lambda i, l: [i + 1, raw.tensor_list_push_back(l, tf.cast([i, i * i], F))], [0, grown])
@@ -100,7 +100,7 @@ def old_lists_stay():
     return [([raw.tensor_list_stack(one, [2], F) for one in (f, e, d, c, b, a)], {x: [1.0, 2.0]})]
 
 
-def in_branch():
+def list_in_branch():
     p, x = x_input((), tf.bool, "p"), x_input([2])
     made = raw.tensor_list_from_tensor(tf.stack([x, x]), [2])
     y = tf.cond(p, lambda: raw.tensor_list_push_back(made, x), lambda: raw.tensor_list_set_item(made, 0, x * 5.0))
@@ -122,7 +122,7 @@ def with_resizing():
     return [(ops.tensor_list_stack(set_, F, element_shape=[]), {n: k}) for k in (1, 4)]
 
 
-def gradients():
+def list_gradients():
     x = x_input([4, 2])
     made = ops.tensor_list_from_tensor(x, element_shape=[2])
     weights = tf.constant([[1.0], [2.0], [3.0], [4.0]])
@@ -142,7 +142,7 @@ def gradients():
     return [([y, tf.gradients(y, x)[0]], {x: value}) for y in (stacked, item, set_, gathered, scattered, into, joined, both, resized)]
 
 
-def gradient_of_loop():
+def list_gradient_of_loop():
     x = x_input([3])
     made = ops.tensor_list_from_tensor(x, element_shape=[])
     _, out = tf.while_loop(
@@ -152,7 +152,7 @@ def gradient_of_loop():
     return [(y, {x: [1.0, 2.0, 3.0]})]
 
 
-def mistakes():
+def list_mistakes():
     i, x, s = x_input((), I, "i"), x_input(None), x_input(None, I, "s")
     made = raw.tensor_list_from_tensor(tf.constant([[1.0, 2.0], [3.0, 4.0]]), [2])
     loose = raw.tensor_list_from_tensor(tf.constant([1.0, 2.0]), -1)
@@ -194,6 +194,6 @@ def mistakes():
 
 
 PROGRAMS = [of_dtype(dtype) for dtype in DTYPES + QUANTIZED] + [
-    sizes_and_shapes, unset_elements, in_loop, old_lists_stay, in_branch, lists_of_lists, with_resizing, gradients,
-    gradient_of_loop, mistakes,
+    sizes_and_shapes, unset_elements, list_in_loop, old_lists_stay, list_in_branch, lists_of_lists, with_resizing, list_gradients,
+    list_gradient_of_loop, list_mistakes,
 ]
