@@ -65,8 +65,35 @@ def graph_building():
     return build
 
 
+def runner(x, y, value):
+    session = tf.Session()
+    return lambda: session.run(y, {x: value})
+
+
+def scalar_chain():
+    x = tf.placeholder(tf.float32, ())
+    y = x
+    for i in range(1000):
+        y = y + x if i % 2 == 0 else y * 0.5
+    return runner(x, y, 1.0)
+
+
+def scalar_loop():
+    x = tf.placeholder(tf.int32, ())
+    _, y = tf.while_loop(lambda i, v: i < x, lambda i, v: [i + 1, v * 0.5 + 1.0], [tf.constant(0), tf.constant(1.0)])
+    return runner(x, y, 1000)
+
+
+def scalar_scan():
+    x = tf.placeholder(tf.float32, ())
+    return runner(x, tf.scan(lambda a, v: a + v, tf.fill([1000], x)), 1.0)
+
+
+WORKLOADS = (training_step, scalar_run, graph_building, scalar_chain, scalar_loop, scalar_scan)
+
+
 def main():
-    step = {"training_step": training_step, "scalar_run": scalar_run, "graph_building": graph_building}[sys.argv[1]]()
+    step = {workload.__name__: workload for workload in WORKLOADS}[sys.argv[1]]()
     for line in sys.stdin:
         if line.strip() == "memory":
             print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024, flush=True)
