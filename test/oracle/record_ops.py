@@ -48,7 +48,7 @@ def unsupported(row):
     texts = [row.get(key, {}).get("message", "") for key in ("error", "runtime_error")]
     return any(said in text for text in texts for said in (
         "No OpKernel was registered", "is not in the list of allowed values", "No WhereOp", "Op type not registered", "nimplemented for",
-        "data type is not supported"))
+        "data type is not supported", "Unsupported data type"))
 
 
 def rows(family, static=True):

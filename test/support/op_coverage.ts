@@ -88,12 +88,25 @@ function unused(name: string, values: readonly string[], uses: readonly Use[]): 
   return values.filter((value) => !used.has(value)).map((value) => `${name}=${value}`);
 }
 
-/** Dtypes that the CPU kernels take, by attribute. */
-function kernel_dtypes({cpu}: OpFacts): ReadonlyMap<string, readonly string[]> {
+/** Dtypes that no program can feed: their values come from other ops, which the graphs that were run hold. */
+const NOT_FED: ReadonlySet<string> = new Set([
+  'qint8',
+  'qint16',
+  'qint32',
+  'quint8',
+  'quint16',
+  'resource',
+  'variant',
+]);
+
+/** Dtypes that the CPU kernels take and the op allows, by attribute. */
+function kernel_dtypes({cpu, attrs}: OpFacts): ReadonlyMap<string, readonly string[]> {
   const dtypes = new Map<string, readonly string[]>();
+  const allowed = new Map(attrs.map((attr) => [attr.name, attr.allowed]));
   for (const alternative of cpu ?? []) {
     for (const [attr, some] of Object.entries(alternative)) {
-      dtypes.set(attr, [...new Set([...(dtypes.get(attr) ?? []), ...some])]);
+      const fed = some.filter((dtype) => !NOT_FED.has(dtype) && (allowed.get(attr)?.includes(dtype) ?? true));
+      dtypes.set(attr, [...new Set([...(dtypes.get(attr) ?? []), ...fed])]);
     }
   }
   return dtypes;

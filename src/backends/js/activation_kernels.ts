@@ -89,9 +89,9 @@ export const ACTIVATION_KERNELS: JsKernels = {
   }),
   SeluGrad: gradient({float: (dy, y) => (y < 0 ? dy * (y + SELU_SCALE_ALPHA) : dy * SELU_SCALE)}),
   Softplus: unary({float: softplus}),
-  SoftplusGrad: gradient({float: (dy, x) => dy / (1 + exp(-x))}),
-  Softsign: unary({float: (x) => x / (1 + abs(x))}),
-  SoftsignGrad: gradient({float: (dy, x) => dy / (1 + abs(x)) ** 2}),
+  SoftplusGrad: gradient({float: (dy, x, round) => dy / round(round(exp(-x)) + 1)}),
+  Softsign: unary({float: (x, round) => x / round(1 + abs(x))}),
+  SoftsignGrad: gradient({float: (dy, x, round) => dy / round(round(1 + abs(x)) ** 2)}),
 };
 
 /** Index of the channels in a shape of rank 2 and more. */

@@ -25,6 +25,8 @@ interface Pool {
 interface Words {
   readonly rank: number;
   readonly layout: string;
+  /** The same of channels in blocks, where it is another. */
+  readonly blocks?: string;
   readonly strides: string;
 }
 
@@ -36,7 +38,9 @@ function read_pool(attrs: Attributes, words: Words, sizes?: readonly [NDArray, N
   const {rank} = words;
   const ksize = sizes === undefined ? numbers(attrs, 'ksize') : integers(sizes[0]);
   const strides = sizes === undefined ? numbers(attrs, 'strides') : integers(sizes[1]);
-  if (attribute<string>(attrs, 'data_format', 'NHWC').startsWith('NC')) throw invalid_argument(words.layout);
+  const layout = attribute<string>(attrs, 'data_format', 'NHWC');
+  if (layout.startsWith('NC'))
+    throw invalid_argument(layout === 'NCHW_VECT_C' ? (words.blocks ?? words.layout) : words.layout);
   if (ksize.length !== rank)
     throw invalid_argument(`Sliding window ksize field must specify ${rank} dimensions`);
   if (strides.length !== rank)
@@ -89,35 +93,36 @@ function result_shape(windows: Windows, rank: number, channels: number): readonl
   return [windows.batch, ...output_sizes(windows, rank), channels];
 }
 
-const AVERAGE: Words = {
+/** What the ops on images say of channels that come first. */
+const image_words = (op: string, strides: string): Words => ({
   rank: 4,
-  layout: 'Default AvgPoolingOp only supports NHWC on device type CPU',
-  strides: 'stride',
-};
-const AVERAGE_BACK: Words = {
-  rank: 4,
-  layout: 'Default AvgPoolingGradOp only supports NHWC on device type CPU',
-  strides: 'strides',
-};
-const MAXIMUM: Words = {
-  rank: 4,
-  layout: 'Default MaxPoolingOp only supports NHWC on device type CPU',
-  strides: 'stride',
-};
-const MAXIMUM_BACK: Words = {
-  rank: 4,
-  layout: 'Default MaxPoolingGradOp only supports NHWC on device type CPU',
-  strides: 'strides',
-};
-const MAXIMUM_BACK_TWICE: Words = {
-  rank: 4,
-  layout: 'Default MaxPoolingGradGradOp only supports NHWC on device type CPU',
-  strides: 'strides',
-};
-const VOLUME: Words = {
+  layout: `Default ${op} only supports NHWC on device type CPU`,
+  strides,
+});
+/** The same of the ops on volumes. */
+const volume_words = (op: string): Words => ({
   rank: 5,
-  layout: 'Default Pooling3DOp only supports NDHWC on device type CPU',
+  layout: `Default ${op} only supports NDHWC on device type CPU`,
   strides: 'stride',
+});
+
+const AVERAGE = image_words('AvgPoolingOp', 'stride');
+const AVERAGE_BACK = image_words('AvgPoolingGradOp', 'strides');
+const MAXIMUM = image_words('MaxPoolingOp', 'stride');
+const MAXIMUM_BACK = image_words('MaxPoolingGradOp', 'strides');
+const MAXIMUM_BACK_TWICE = image_words('MaxPoolingGradGradOp', 'strides');
+const MAXIMUM_SECOND: Words = {
+  ...MAXIMUM,
+  layout: 'MaxPoolingV2Op only supports NHWC or NCHW_VECT_C. Got: NCHW',
+  // Its kernel takes the layout of 8-bit integers, and then finds other dimensions in it.
+  blocks: 'tensor_in_shape must have 2 spatial dimensions. 4 2',
+};
+const VOLUME = volume_words('Pooling3DOp');
+const VOLUME_AVERAGE_BACK = volume_words('AvgPooling3dGradOp');
+const VOLUME_MAXIMUM_BACK = volume_words('MaxPooling3dGradOp');
+const VOLUME_MAXIMUM_BACK_TWICE = {
+  ...VOLUME,
+  layout: 'Default MaxPooling3dGradGradOp only supportsNDHWC on CPU device type',
 };
 
 function average(words: Words): JsKernel {
@@ -314,9 +319,9 @@ export const POOL_KERNELS: JsKernels = {
   AvgPool: average(AVERAGE),
   AvgPoolGrad: average_back(AVERAGE_BACK),
   AvgPool3D: average(VOLUME),
-  AvgPool3DGrad: average_back(VOLUME),
+  AvgPool3DGrad: average_back(VOLUME_AVERAGE_BACK),
   MaxPool: max_pool(MAXIMUM),
-  MaxPoolV2: max_pool(MAXIMUM, true),
+  MaxPoolV2: max_pool(MAXIMUM_SECOND, true),
   MaxPoolGrad: max_pool_grad(MAXIMUM_BACK),
   MaxPoolGradV2: max_pool_grad(MAXIMUM_BACK, true),
   MaxPoolGradGrad: max_pool_grad_grad(MAXIMUM_BACK_TWICE),
@@ -324,6 +329,6 @@ export const POOL_KERNELS: JsKernels = {
   MaxPoolWithArgmax: max_pool_with_argmax,
   MaxPoolGradWithArgmax: max_pool_grad_with_argmax,
   MaxPool3D: max_pool(VOLUME),
-  MaxPool3DGrad: max_pool_grad(VOLUME),
-  MaxPool3DGradGrad: max_pool_grad_grad(VOLUME),
+  MaxPool3DGrad: max_pool_grad(VOLUME_MAXIMUM_BACK),
+  MaxPool3DGradGrad: max_pool_grad_grad(VOLUME_MAXIMUM_BACK_TWICE),
 };
