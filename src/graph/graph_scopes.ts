@@ -35,7 +35,11 @@ function control_operation(graph: Graph, input: unknown): Operation {
   const wrapper = input as {op?: unknown; handle?: unknown} | null;
   const has_op = typeof wrapper === 'object' && wrapper !== null && wrapper.op instanceof Operation;
   const element =
-    has_op && !(input instanceof Tensor) && !('as_graph_element' in wrapper) ? wrapper.op : input;
+    has_op &&
+    !(input instanceof Tensor) &&
+    (!('as_graph_element' in wrapper) || wrapper.handle instanceof Tensor)
+      ? wrapper.op
+      : input;
   const found = graph.as_graph_element(element);
   return found instanceof Tensor ? found.op : found;
 }

@@ -155,6 +155,19 @@ function is_sparse_reader(value: unknown): value is SparseReader {
   );
 }
 
+interface ItemReader {
+  gather_nd(indices: TensorLike, name: string | null): Tensor;
+}
+
+function is_item_reader(value: unknown): value is ItemReader {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'gather_nd' in value &&
+    typeof value.gather_nd === 'function'
+  );
+}
+
 function is_zero(axis: TensorLike): boolean {
   if (!(axis instanceof Tensor)) return Number(axis) === 0;
   const value = constant_value(axis);
@@ -199,6 +212,7 @@ export const gather_nd = signature(
         'gather_nd with batch_dims is not built yet: add the batch index to `indices`.',
       );
     }
+    if (is_item_reader(params)) return params.gather_nd(integers(indices), name);
     return apply(GatherNd, {params, indices: integers(indices)}, {}, name).output;
   },
   {integer_parameters: ['indices', 'batch_dims']},

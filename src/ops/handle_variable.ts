@@ -9,7 +9,7 @@ import type {DType} from '../types/dtypes.ts';
 
 /** A variable that has a handle. */
 export interface HandleVariable extends TensorConvertible {
-  readonly handle: Tensor;
+  readonly handle: Tensor | null;
   readonly dtype: DType;
   /** What stands for the value after `op`: read when somebody asks for it. */
   lazy_read(op: Operation): unknown;
@@ -18,9 +18,11 @@ export interface HandleVariable extends TensorConvertible {
 /** A reference, or what stands for a variable. */
 export type VariableLike = TensorLike | HandleVariable;
 
-/** Whether a variable has a handle. */
-function has_handle(variable: VariableLike): variable is HandleVariable {
-  return typeof (variable as Partial<HandleVariable>).lazy_read === 'function';
+/** The handle of a variable, or `null`. */
+export function handle_of_variable(variable: unknown): Tensor | null {
+  if (typeof variable !== 'object' || variable === null) return null;
+  const {handle, lazy_read} = variable as Partial<HandleVariable>;
+  return typeof lazy_read === 'function' ? (handle ?? null) : null;
 }
 
 /**
@@ -29,7 +31,10 @@ function has_handle(variable: VariableLike): variable is HandleVariable {
  */
 export function changed_by_handle(
   variable: VariableLike,
-  change: (variable: HandleVariable) => {readonly operation: Operation},
+  change: (variable: {readonly handle: Tensor; readonly dtype: DType}) => {readonly operation: Operation},
 ): Tensor | null {
-  return has_handle(variable) ? (variable.lazy_read(change(variable).operation) as Tensor) : null;
+  const handle = handle_of_variable(variable);
+  if (handle === null) return null;
+  const {dtype, lazy_read} = variable as HandleVariable;
+  return Reflect.apply(lazy_read, variable, [change({handle, dtype}).operation]) as Tensor;
 }

@@ -145,7 +145,18 @@ export {cross} from './math_vectors.ts';
 export {multinomial, random_normal, random_shuffle, random_uniform, truncated_normal} from './random.ts';
 export {random_gamma, random_poisson} from './random_gamma.ts';
 export {assign, assign_add, assign_sub} from './state.ts';
-export {scatter_add, scatter_sub, scatter_update} from './state_scatter.ts';
+export {count_up_to} from './state_count.ts';
+export {
+  scatter_add,
+  scatter_div,
+  scatter_max,
+  scatter_min,
+  scatter_mul,
+  scatter_sub,
+  scatter_update,
+} from './state_scatter.ts';
+export {scatter_nd_add, scatter_nd_sub, scatter_nd_update} from './state_scatter_nd.ts';
+export {parallel_stack} from './array_inplace.ts';
 export {string_join} from './strings.ts';
 export {divide} from './tensor_operators.ts';
 export {while_loop} from './while_loop.ts';

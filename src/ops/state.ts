@@ -4,8 +4,7 @@
  */
 import type {TensorLike} from '../graph/convert_types.ts';
 import {apply} from '../graph/apply_op.ts';
-import {bool, define_op, int, ref, shape, string, type} from '../graph/define_op.ts';
-import {ShapeError} from '../graph/op_definition.ts';
+import {bool, define_op, ref, shape, string, type} from '../graph/define_op.ts';
 import {signature} from '../graph/public.ts';
 import type {Tensor} from '../graph/tensor.ts';
 import {as_dtype, type DType, type DTypeLike} from '../types/dtypes.ts';
@@ -18,10 +17,9 @@ import {
   type ShapeLike,
   type TensorShape,
 } from '../types/tensor_shape.ts';
-import {INDICES, NUMBERS, REAL_NUMBERS} from './dtype_lists.ts';
+import {NUMBERS, REAL_NUMBERS} from './dtype_lists.ts';
 import {not_differentiable} from './gradient_registry.ts';
-import {merge_shapes, same_as_input, scalar_output, with_rank} from './shape_functions.ts';
-import {value_shape} from './variable_shape.ts';
+import {merge_shapes, same_as_input, scalar_output} from './shape_functions.ts';
 
 /** A variable: a buffer that lives as long as the session. */
 export const VariableV2 = define_op('VariableV2', {
@@ -77,26 +75,6 @@ export const ZeroVarInitializer = define_op('ZeroVarInitializer', {
   shape: ({attr, set_handle_data}) => {
     set_handle_data(0, [{shape: attr<TensorShape>('shape'), dtype: attr<DType>('dtype')}]);
     return [scalar_shape()];
-  },
-});
-
-/** The value of a variable, which then is one more; refuses to go beyond `limit`. */
-export const CountUpTo = define_op('CountUpTo', {
-  inputs: {ref: ref('T')},
-  outputs: {output: 'T'},
-  attrs: {limit: int(), T: type(INDICES)},
-  shape: ({shapes: [variable]}) => [with_rank(variable as TensorShape, 0)],
-});
-
-/** The same of a variable that a handle stands for. */
-export const ResourceCountUpTo = define_op('ResourceCountUpTo', {
-  inputs: {resource: 'resource'},
-  outputs: {output: 'T'},
-  attrs: {limit: int(), T: type(INDICES)},
-  is_stateful: true,
-  shape: (context) => {
-    if (context.handle_data(0) === null) throw new ShapeError('Handle has no shape/type information.');
-    return [with_rank(value_shape(context, 'handle'), 0)];
   },
 });
 
@@ -218,7 +196,8 @@ function change_function(op: typeof AssignAdd, name: 'assign_add' | 'assign_sub'
       node_name: string | null = null,
     ): Tensor {
       const reference = reference_of(ref);
-      if (reference === null) return own_method(ref, name)(value, {name: node_name});
+      // As in TensorFlow, the name does not reach a method of the variable's own.
+      if (reference === null) return own_method(ref, name)(value, {name: null});
       return apply(op, {ref: reference, value}, {use_locking}, node_name).output_ref;
     },
     {name},

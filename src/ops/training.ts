@@ -89,7 +89,14 @@ export const ApplyGradientDescent = define_op('ApplyGradientDescent', {
   attrs: {T: type(NUMBERS), use_locking: bool(false)},
   shape: update_shape(inputs_of('var', 'alpha delta'), 'reference'),
 });
-define_handle_update('ApplyGradientDescent', inputs_of('var', 'alpha delta'));
+
+/** The same of a variable that a handle stands for. */
+export const ResourceApplyGradientDescent = define_op('ResourceApplyGradientDescent', {
+  inputs: {var: 'resource', alpha: 'T', delta: 'T'},
+  attrs: {T: type(NUMBERS), use_locking: bool(false)},
+  is_stateful: true,
+  shape: update_shape(inputs_of('var', 'alpha delta'), 'handle'),
+});
 
 // With the squares of gradients: Adadelta, Adagrad and its kinds.
 define_update('ApplyAdadelta', inputs_of('var accum accum_update', 'lr rho epsilon grad'));

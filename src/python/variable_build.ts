@@ -40,7 +40,7 @@ export interface BuildOptions {
 }
 
 /** Runs `body` with an attribute that places every node with the variable of this scope. */
-function placed_with_variable<R>(graph: Graph, scope: string, body: () => R): R {
+export function placed_with_variable<R>(graph: Graph, scope: string, body: () => R): R {
   const group = new TextEncoder().encode(`loc:@${name_from_scope_name(scope)}`);
   const exit = graph.enter_scope((draft) => {
     draft.attributes = {...graph.scopes.attributes, _class: {list: {s: [group]}} as AttrValue};
@@ -53,7 +53,7 @@ function placed_with_variable<R>(graph: Graph, scope: string, body: () => R): R 
 }
 
 /** Runs `body` outside of all device scopes. */
-function without_device<R>(graph: Graph, body: () => R): R {
+export function without_device<R>(graph: Graph, body: () => R): R {
   const exit = graph.enter_scope((draft) => {
     draft.devices = [...graph.scopes.devices, {device: null, device_function: null}];
   });

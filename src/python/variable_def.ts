@@ -31,7 +31,7 @@ export function variable_def_of(
     initial_value_name: initial_value === null ? '' : strip(initial_value),
     initializer_name: strip(initializer),
     snapshot_name: strip(snapshot),
-    is_resource: false,
+    is_resource: !variable.dtype.is_ref_dtype,
     trainable,
     synchronization,
     aggregation,

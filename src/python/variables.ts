@@ -2,7 +2,6 @@
  * `tf.Variable`: the object around a variable's nodes (the buffer, its initializer, its reading). Knows
  * nothing of variable scopes or sessions.
  */
-import {UnimplementedError} from '../errors.ts';
 import {ValueError} from '../types/python_errors.ts';
 import {python_repr, python_type_name} from '../types/python_repr.ts';
 import {as_dtype, type DType, type DTypeLike} from '../types/dtypes.ts';
@@ -14,19 +13,25 @@ import type {TensorConvertible, TensorLike} from '../graph/convert_types.ts';
 import {get_default_graph} from '../graph/default_graph.ts';
 import {init_scope} from '../graph/scope_functions.ts';
 import type {Graph} from '../graph/graph.ts';
-import {IndexedSlices} from '../graph/indexed_slices.ts';
 import type {Operation} from '../graph/operation.ts';
 import {forward_operators, type TensorOperators} from '../graph/operators.ts';
 import {within_public_call} from '../graph/creation_site.ts';
 import {remember_lines} from '../graph/public.ts';
 import type {SessionInterface} from '../graph/session_interface.ts';
 import {eval_arguments, type Tensor, type Value} from '../graph/tensor.ts';
-import {identity} from '../ops/array_identity.ts';
-import {assign, assign_add, assign_sub, is_variable_initialized} from '../ops/state.ts';
-import {scatter_add, scatter_sub, scatter_update} from '../ops/state_scatter.ts';
 import {cond} from '../ops/control_flow.ts';
 import {define_methods, public_class, type Arguments} from '../util/signature.ts';
+import {build_handle_variable} from './handle_build.ts';
+import {HandleCore} from './handle_core.ts';
+import {ReferenceCore} from './reference_core.ts';
+import {
+  define_scatter_methods,
+  SCATTER_METHODS,
+  SCATTERINGS,
+  type ScatterMethods,
+} from './scatter_methods.ts';
 import {build_variable, type BuildOptions, type InitialValue, type VariableParts} from './variable_build.ts';
+import type {Change, VariableCore} from './variable_core.ts';
 import {variable_def_of, variable_parts_from} from './variable_def.ts';
 
 export type {InitialValue, VariableParts} from './variable_build.ts';
@@ -44,22 +49,8 @@ export const VariableAggregation = {
   ONLY_FIRST_TOWER: 3,
 } as const;
 
-const RESOURCE_VARIABLES =
-  'Resource variables are not built yet: leave use_resource out, and the variable is a reference variable, as it is by default.';
-
-const SCATTER_NAMES = ['sparse_delta', 'use_locking', 'name'] as const;
-type ScatterArguments = Arguments<
-  typeof SCATTER_NAMES,
-  [sparse_delta: IndexedSlices, use_locking?: boolean, name?: string | null]
->;
-
-function checked_slices(sparse_delta: IndexedSlices): IndexedSlices {
-  if (sparse_delta instanceof IndexedSlices) return sparse_delta;
-  throw new TypeError(`sparse_delta is not IndexedSlices: ${String(sparse_delta)}`);
-}
-
 /** The variable's own operators are those of its value. */
-interface VariableClass extends TensorOperators {}
+interface VariableClass extends TensorOperators, ScatterMethods {}
 
 class VariableClass implements TensorConvertible {
   readonly initial_value: Tensor | null;
@@ -70,8 +61,7 @@ class VariableClass implements TensorConvertible {
   readonly aggregation: number;
   /** The graph that it was made in (`_graph_key`): optimizers keep slots apart by it. */
   readonly graph_key: string;
-  readonly #variable: Tensor;
-  readonly #snapshot: Tensor;
+  readonly #core: VariableCore;
 
   constructor(
     initial_value: InitialValue | null = null,
@@ -92,7 +82,6 @@ class VariableClass implements TensorConvertible {
   ) {
     // TensorFlow ignores the expected shape, too.
     void expected_shape;
-    if (use_resource === true) throw new UnimplementedError(null, null, RESOURCE_VARIABLES);
     if (variable_def !== null && initial_value !== null) {
       throw new ValueError('variable_def and initial_value are mutually exclusive.');
     }
@@ -104,7 +93,7 @@ class VariableClass implements TensorConvertible {
     this.graph_key = get_default_graph().graph_key;
     const parts =
       (def && variable_parts_from(def, import_scope)) ??
-      this.#build(initial_value, {
+      this.#build(initial_value, use_resource === true, {
         trainable: this.trainable,
         validate_shape,
         caching_device,
@@ -112,8 +101,7 @@ class VariableClass implements TensorConvertible {
         dtype: dtype === null ? null : as_dtype(dtype),
         shape,
       });
-    this.#variable = parts.variable;
-    this.#snapshot = parts.snapshot;
+    this.#core = parts.variable.dtype.is_ref_dtype ? new ReferenceCore(parts) : new HandleCore(parts);
     this.initial_value = parts.initial_value;
     this.initializer = parts.initializer;
     if (variable_def === null) get_default_graph().add_to_collections(this.#collections(collections), this);
@@ -130,66 +118,81 @@ class VariableClass implements TensorConvertible {
     return this.trainable && !keys.includes(key) ? [...keys, key] : keys;
   }
 
-  #build(initial_value: InitialValue | null, options: BuildOptions): VariableParts {
+  #build(initial_value: InitialValue | null, has_handle: boolean, options: BuildOptions): VariableParts {
     if (initial_value === null) throw new ValueError('initial_value must be specified.');
     if (this.constraint !== null && typeof this.constraint !== 'function') {
       throw new ValueError('The `constraint` argument must be a callable.');
     }
-    return within_public_call(VariableClass, () => build_variable(initial_value, options));
+    const build = has_handle ? build_handle_variable : build_variable;
+    return within_public_call(VariableClass, () => build(initial_value, options));
   }
 
   get name(): string {
-    return this.#variable.name;
+    return this.#core.name;
   }
 
   get op(): Operation {
-    return this.#variable.op;
+    return this.#core.op;
   }
 
   get graph(): Graph {
-    return this.#variable.graph;
+    return this.#core.graph;
   }
 
   get device(): string {
-    return this.#variable.device;
+    return this.#core.op.device;
   }
 
-  /** The reference dtype, as TensorFlow shows it; `dtype.base_dtype` is that of the values. */
+  /** Of a reference variable the reference dtype, as TensorFlow shows it; `dtype.base_dtype` is that of the values. */
   get dtype(): DType {
-    return this.#variable.dtype;
+    return this.#core.dtype;
   }
 
   get shape(): TensorShape {
-    return this.#variable.shape;
+    return this.#core.shape;
   }
 
   get_shape(): TensorShape {
-    return this.#variable.shape;
+    return this.#core.shape;
   }
 
   /** Adds what is known of the shape. */
   set_shape(shape: ShapeLike): void {
-    this.#variable.set_shape(shape);
-    this.#snapshot.set_shape(shape);
+    this.#core.set_shape(shape);
   }
 
-  /** The reference itself (`_ref()`), what assignments take. */
+  /** The handle by which a resource variable is used; `null` of a reference variable. */
+  get handle(): Tensor | null {
+    return this.#core.handle;
+  }
+
+  /** The reference itself (`_ref()`), what assignments take; of a resource variable the handle. */
   ref(): Tensor {
-    return this.#variable;
+    return this.#core.target;
   }
 
-  /** The value as it is read once a run. */
+  /** The value as it is read once a run; of a resource variable a new reading. */
   value(): Tensor {
-    return this.#snapshot;
+    return this.#core.value();
   }
 
   /** A new reading of the value, at the place where it is built. */
   read_value(): Tensor {
-    return identity(this.#variable, 'read');
+    return this.#core.read_value();
+  }
+
+  /** Rows of the value of a resource variable; reference variables have no such method. */
+  get sparse_read(): VariableCore['sparse_read'] {
+    return this.#core.sparse_read;
+  }
+
+  /** Items of the value of a resource variable; reference variables have no such method. */
+  get gather_nd(): VariableCore['gather_nd'] {
+    return this.#core.gather_nd;
   }
 
   as_graph_element(): Tensor {
-    return this.#variable;
+    return this.#core.element;
   }
 
   as_tensor(dtype: DType | null, _name: string | null, as_ref: boolean): Tensor {
@@ -198,14 +201,26 @@ class VariableClass implements TensorConvertible {
         `Incompatible type conversion requested to type '${dtype.name}' for variable of type '${this.dtype.name}'`,
       );
     }
-    return as_ref ? this.#variable : this.#snapshot;
+    return as_ref ? this.#core.as_reference() : this.value();
+  }
+
+  /** `variable.is_initialized(name)`: whether the variable has a value yet, a boolean scalar. */
+  is_initialized(...args: Arguments<['name'], [name?: string | null]>): Tensor;
+  is_initialized(name: string | null = null): Tensor {
+    return this.#core.is_initialized(name);
+  }
+
+  /** What stands for the value after `op` (`_lazy_read`): of a resource variable read when somebody asks for it. */
+  lazy_read(op: Operation): Tensor {
+    const {handle} = this;
+    return handle === null ? (op.outputs[0] as Tensor) : new HandleCore(this.#core.parts).lazy_read(op);
   }
 
   /** The initial value where the variable is not initialised, else its value. */
   initialized_value(): Tensor {
     return init_scope(() =>
       cond(
-        is_variable_initialized(this.#variable),
+        this.#core.is_initialized(null),
         () => this.read_value(),
         () => this.initial_value as Tensor,
       ),
@@ -225,8 +240,7 @@ class VariableClass implements TensorConvertible {
     name: string | null = null,
     read_value = true,
   ): Tensor | Operation {
-    const assigned = assign(this.#variable, value, null, use_locking, name);
-    return read_value ? assigned : assigned.op;
+    return changed(this.#core.assign(value, {use_locking, name}), read_value);
   }
 
   /** `variable.assign_add(delta, use_locking, name, read_value)`. */
@@ -242,8 +256,7 @@ class VariableClass implements TensorConvertible {
     name: string | null = null,
     read_value = true,
   ): Tensor | Operation {
-    const assigned = assign_add(this.#variable, delta, use_locking, name);
-    return read_value ? assigned : assigned.op;
+    return changed(this.#core.assign_add(delta, {use_locking, name}), read_value);
   }
 
   /** `variable.assign_sub(delta, use_locking, name, read_value)`. */
@@ -259,35 +272,18 @@ class VariableClass implements TensorConvertible {
     name: string | null = null,
     read_value = true,
   ): Tensor | Operation {
-    const assigned = assign_sub(this.#variable, delta, use_locking, name);
-    return read_value ? assigned : assigned.op;
+    return changed(this.#core.assign_sub(delta, {use_locking, name}), read_value);
   }
 
-  /** `variable.scatter_update(sparse_delta, use_locking, name)`: puts rows in the place of others. */
-  scatter_update(...args: ScatterArguments): Tensor;
-  scatter_update(sparse_delta: IndexedSlices, use_locking = false, name: string | null = null): Tensor {
-    const {indices, values} = checked_slices(sparse_delta);
-    return scatter_update(this.#variable, indices, values, use_locking, name);
-  }
-
-  /** `variable.scatter_add(sparse_delta, use_locking, name)`: adds to rows. */
-  scatter_add(...args: ScatterArguments): Tensor;
-  scatter_add(sparse_delta: IndexedSlices, use_locking = false, name: string | null = null): Tensor {
-    const {indices, values} = checked_slices(sparse_delta);
-    return scatter_add(this.#variable, indices, values, use_locking, name);
-  }
-
-  /** `variable.scatter_sub(sparse_delta, use_locking, name)`: subtracts from rows. */
-  scatter_sub(...args: ScatterArguments): Tensor;
-  scatter_sub(sparse_delta: IndexedSlices, use_locking = false, name: string | null = null): Tensor {
-    const {indices, values} = checked_slices(sparse_delta);
-    return scatter_sub(this.#variable, indices, values, use_locking, name);
+  /** What stands for the variable after `updates` were put to `indices`, as the name says. */
+  scattered(...[how, indices, updates, options]: Parameters<VariableCore['scatter']>): Tensor {
+    return this.#core.scatter(how, indices, updates, options);
   }
 
   /** The value in a session, by default the default session. */
   async eval<T = Value>(session: unknown = null): Promise<T> {
     const call = eval_arguments(session, null);
-    return this.#variable.eval<T>(
+    return this.#core.element.eval<T>(
       null,
       call.session ?? (session === null ? null : (call.feed_dict as SessionInterface)),
     );
@@ -300,13 +296,7 @@ class VariableClass implements TensorConvertible {
 
   /** The VariableDef that a MetaGraph holds; null for a variable outside of `export_scope`. */
   to_proto(export_scope: string | null = null): Proto<'VariableDef'> | null {
-    const parts = {
-      variable: this.#variable,
-      snapshot: this.#snapshot,
-      initial_value: this.initial_value,
-      initializer: this.initializer,
-    };
-    const def = variable_def_of(parts, this, export_scope);
+    const def = variable_def_of(this.#core.parts, this, export_scope);
     return def === null ? null : to_proto('VariableDef', def);
   }
 
@@ -343,14 +333,13 @@ class VariableClass implements TensorConvertible {
   }
 }
 
+define_scatter_methods(VariableClass.prototype);
 forward_operators(VariableClass.prototype, (variable) => variable.value());
 remember_lines(VariableClass, [
   'assign',
   'assign_add',
   'assign_sub',
-  'scatter_update',
-  'scatter_add',
-  'scatter_sub',
+  ...SCATTERINGS,
   'read_value',
   'initialized_value',
 ]);
@@ -358,9 +347,8 @@ define_methods(VariableClass, {
   assign: ['value', 'use_locking', 'name', 'read_value'],
   assign_add: ['delta', 'use_locking', 'name', 'read_value'],
   assign_sub: ['delta', 'use_locking', 'name', 'read_value'],
-  scatter_update: SCATTER_NAMES,
-  scatter_add: SCATTER_NAMES,
-  scatter_sub: SCATTER_NAMES,
+  is_initialized: ['name'],
+  ...SCATTER_METHODS,
 });
 
 /** `tf.Variable(initial_value, ...)`. */
@@ -389,4 +377,8 @@ export type {VariableClass};
 
 function is_list(value: readonly CollectionKey[]): boolean {
   return Array.isArray(value);
+}
+
+function changed({op, after}: Change, read_value: boolean): Tensor | Operation {
+  return read_value ? after() : op;
 }

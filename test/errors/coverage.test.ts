@@ -10,7 +10,7 @@ const LATER: Readonly<Record<string, string>> = {
   'linear algebra': 'matrix_inverse_not_square matrix_not_invertible cholesky_not_positive_definite',
   'tf.assert_*, tf.check_numerics': `assert_positive_static assert_positive_dynamic assert_equal_dynamic assert_rank
     check_numerics`,
-  'resource variables and templates': 'uninitialized_resource_variable template_creates_new_variable',
+  templates: 'template_creates_new_variable',
   'tf.custom_gradient': 'custom_gradient_count',
   'learning rate schedules, clipping by norms, freezing': `piecewise_constant_counts exponential_decay_without_step
     clip_by_global_norm_type freeze_missing_output contrib_optimize_loss_optimizer`,

@@ -6,11 +6,12 @@ const float_x = (): tf.Tensor => tf.placeholder(tf.float32, {name: 'x'});
 const int_of = (name: string, shape: number[] | null = null): tf.Tensor =>
   tf.placeholder(tf.int32, shape, {name});
 
-function run(fetch: tf.Tensor, feed_dict: tf.FeedDict = []): Promise<unknown> {
+function run(fetch: tf.Tensor | tf.Variable, feed_dict: tf.FeedDict = []): Promise<unknown> {
   return tf.Session({config: {backend: 'js'}}).run(fetch, feed_dict);
 }
 
 test_mistakes({
+  uninitialized_resource_variable: () => run(tf.get_variable('v', [], {use_resource: true})),
   reshape_two_unknown: () => run(tf.reshape(tf.zeros([2, 3]), [-1, -1])),
   transpose_perm_repeated: () => run(tf.transpose(tf.zeros([2, 3]), [0, 0])),
   matmul_at_run_time: () => {

@@ -11,13 +11,14 @@ import re
 from common import DATA, encoded, proto_bytes, session, tf, write_json
 import record_graphs
 
-FAMILIES = ("scopes", "variables", "control_flow", "loops", "gradients", "library", "neural", "layers")
+FAMILIES = ("scopes", "variables", "control_flow", "loops", "gradients", "library", "neural", "layers", "resource_variables")
 
 
 def programs(family):
-    """[(name, function)] in the order of the file."""
+    """[(name, function)] in the order of the file, without those that only help."""
     module = importlib.import_module("programs." + family)
-    functions = [item for item in vars(module).items() if inspect.isfunction(item[1]) and item[1].__module__ == module.__name__]
+    own = [item for item in vars(module).items() if inspect.isfunction(item[1]) and item[1].__module__ == module.__name__]
+    functions = [item for item in own if not item[0].startswith("_")]
     return sorted(functions, key=lambda item: item[1].__code__.co_firstlineno)
 
 

@@ -6,6 +6,7 @@ import {NotImplementedError, RuntimeError, ValueError} from '../../types/python_
 import {python_repr} from '../../types/python_repr.ts';
 import {bfloat16, float16, float32, float64, type DType} from '../../types/dtypes.ts';
 import {GraphKeys} from '../../graph/collections.ts';
+import {apply} from '../../graph/apply_op.ts';
 import {to_tensor} from '../../graph/convert.ts';
 import type {TensorLike} from '../../graph/convert_types.ts';
 import {get_default_graph} from '../../graph/default_graph.ts';
@@ -15,6 +16,7 @@ import {Operation} from '../../graph/operation.ts';
 import {with_name_scope} from '../../graph/scope_functions.ts';
 import {Tensor} from '../../graph/tensor.ts';
 import {gradients} from '../../gradients/gradients.ts';
+import {AssignAddVariableOp} from '../../ops/resource_variable.ts';
 import {assign_add} from '../../ops/state.ts';
 import {group, tuple} from '../../ops/grouping.ts';
 import type {Gradient} from '../../ops/gradient_registry.ts';
@@ -198,12 +200,7 @@ class OptimizerClass {
       global_step === null
         ? this._finish(operations, scope)
         : graph.control_dependencies([this._finish(operations, 'update')], () =>
-            within_colocation(
-              graph,
-              global_step.op,
-              false,
-              () => assign_add(global_step, 1, {name: scope}).op,
-            ),
+            within_colocation(graph, global_step.op, false, () => increment(global_step, scope)),
           );
     const train_ops = graph.get_collection_ref<Operation>(GraphKeys.TRAIN_OP);
     if (!train_ops.includes(all)) train_ops.push(all);
@@ -295,6 +292,12 @@ function trainable_variables(): Variable[] {
     ...graph.get_collection<Variable>(GraphKeys.TRAINABLE_VARIABLES),
     ...graph.get_collection<Variable>(GraphKeys.TRAINABLE_RESOURCE_VARIABLES),
   ];
+}
+
+function increment(step: Variable, name: string): Operation {
+  const {handle, dtype} = step;
+  if (handle === null) return assign_add(step, 1, {name}).op;
+  return apply(AssignAddVariableOp, {resource: handle, value: to_tensor(1, {dtype})}, {}, name).operation;
 }
 
 /** Tensors have gradients, too; that they cannot be updated shows later. */
