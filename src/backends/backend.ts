@@ -6,15 +6,19 @@ import type {NDArray} from '../types/ndarray.ts';
 import type {DType} from '../types/dtypes.ts';
 import type {Attributes, Capabilities, Program} from '../compile/program.ts';
 
+/** Throws where the run is no longer wanted; what it returns is waited for. */
+export type Pause = () => Promise<void> | null;
+
 /** A compiled program on buffers of type `B`. */
 export interface Executable<B> {
   /**
    * Runs the program. `inputs` are in the order of its parameters; a buffer whose parameter is donated
    * belongs to the executable from here on, all others stay the caller's. The results belong to the
    * caller; none of them shares memory with a buffer that the caller still holds, unless it is that buffer
-   * and the backend counts references (`retain`).
+   * and the backend counts references (`retain`). `pause` is called between the iterations of loops, where the run may
+   * be given up.
    */
-  run(inputs: readonly B[]): readonly B[] | Promise<readonly B[]>;
+  run(inputs: readonly B[], pause?: Pause): readonly B[] | Promise<readonly B[]>;
   /** Frees what compiling made. */
   dispose(): void;
 }

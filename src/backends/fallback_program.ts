@@ -1,7 +1,7 @@
 // Runs the segments of a program one after the other, on the backend of each. Waits only where a backend does.
 
 import type {Program, ProgramValue} from '../compile/program.ts';
-import type {Executable} from './backend.ts';
+import type {Executable, Pause} from './backend.ts';
 import {PlacedBuffer} from './fallback_buffer.ts';
 import type {BackendPair} from './fallback_buffer.ts';
 import type {Segment} from './fallback_plan.ts';
@@ -10,7 +10,10 @@ type Eventually<T> = T | Promise<T>;
 
 /** Runs one segment on buffers of either side; those it is `given` belong to it. */
 export interface SegmentRunner<P, R> {
-  run(inputs: readonly PlacedBuffer<P, R>[]): Eventually<readonly PlacedBuffer<P, R>[]>;
+  run(
+    inputs: readonly PlacedBuffer<P, R>[],
+    pause: Pause | undefined,
+  ): Eventually<readonly PlacedBuffer<P, R>[]>;
   dispose(): void;
 }
 
@@ -48,17 +51,22 @@ function runner<B, P, R>(
   take: (buffer: PlacedBuffer<P, R>, gives_up: boolean) => Eventually<B>,
   wrap: (result: B) => PlacedBuffer<P, R>,
 ): SegmentRunner<P, R> {
-  const run = (buffers: readonly B[]): Eventually<readonly PlacedBuffer<P, R>[]> => {
-    const results = executable.run(buffers);
+  const run = (
+    buffers: readonly B[],
+    pause: Pause | undefined,
+  ): Eventually<readonly PlacedBuffer<P, R>[]> => {
+    const results = executable.run(buffers, pause);
     return results instanceof Promise ? results.then((list) => list.map(wrap)) : results.map(wrap);
   };
   return {
-    run: (inputs) => {
+    run: (inputs, pause) => {
       const buffers = inputs.map((buffer, index) =>
         take(buffer, program.parameters[index]?.donated === true),
       );
       const is_waiting = buffers.some((buffer) => buffer instanceof Promise);
-      return is_waiting ? Promise.all(buffers).then(run) : run(buffers as readonly B[]);
+      return is_waiting
+        ? Promise.all(buffers).then((list) => run(list, pause))
+        : run(buffers as readonly B[], pause);
     },
     dispose: () => executable.dispose(),
   };
@@ -83,20 +91,24 @@ export class FallbackProgram<P, R> implements Executable<PlacedBuffer<P, R>> {
     this.#borrowed = new Set(kept.map(({value}) => value.id));
   }
 
-  run(inputs: readonly PlacedBuffer<P, R>[]): Eventually<readonly PlacedBuffer<P, R>[]> {
+  run(inputs: readonly PlacedBuffer<P, R>[], pause?: Pause): Eventually<readonly PlacedBuffer<P, R>[]> {
     const frame: Frame<P, R> = new Map();
     this.#program.parameters.forEach(({value}, index) => {
       const buffer = inputs[index];
       if (buffer !== undefined) frame.set(value.id, buffer);
     });
-    return this.#run_from(frame, 0);
+    return this.#run_from(frame, 0, pause);
   }
 
-  #run_from(frame: Frame<P, R>, start: number): Eventually<readonly PlacedBuffer<P, R>[]> {
+  #run_from(
+    frame: Frame<P, R>,
+    start: number,
+    pause: Pause | undefined,
+  ): Eventually<readonly PlacedBuffer<P, R>[]> {
     try {
       for (let index = start; index < this.#runners.length; index++) {
-        const outputs = this.#run_segment(frame, index);
-        if (outputs instanceof Promise) return this.#resume(outputs, frame, index);
+        const outputs = this.#run_segment(frame, index, pause);
+        if (outputs instanceof Promise) return this.#resume(outputs, frame, index, pause);
         this.#settle(frame, index, outputs);
       }
       return this.#results(frame);
@@ -110,6 +122,7 @@ export class FallbackProgram<P, R> implements Executable<PlacedBuffer<P, R>> {
     pending: Promise<readonly PlacedBuffer<P, R>[]>,
     frame: Frame<P, R>,
     index: number,
+    pause: Pause | undefined,
   ): Promise<readonly PlacedBuffer<P, R>[]> {
     try {
       this.#settle(frame, index, await pending);
@@ -117,14 +130,18 @@ export class FallbackProgram<P, R> implements Executable<PlacedBuffer<P, R>> {
       this.#release(frame);
       throw error;
     }
-    return this.#run_from(frame, index + 1);
+    return this.#run_from(frame, index + 1, pause);
   }
 
-  #run_segment(frame: Frame<P, R>, index: number): Eventually<readonly PlacedBuffer<P, R>[]> {
+  #run_segment(
+    frame: Frame<P, R>,
+    index: number,
+    pause: Pause | undefined,
+  ): Eventually<readonly PlacedBuffer<P, R>[]> {
     const parameters = this.#segments[index]?.program.parameters ?? [];
     const inputs = parameters.map(({value}) => this.#value(frame, value));
     for (const {value, donated} of parameters) if (donated) frame.delete(value.id);
-    return this.#runners[index]?.run(inputs) ?? [];
+    return this.#runners[index]?.run(inputs, pause) ?? [];
   }
 
   #value(frame: Frame<P, R>, {id}: ProgramValue): PlacedBuffer<P, R> {

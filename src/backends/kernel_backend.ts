@@ -28,7 +28,7 @@ export function kernel_backend<B>(options: KernelBackendOptions<B>): Backend<B> 
 function executable<B>(program: Program, options: KernelBackendOptions<B>): Executable<B> {
   const compiled = new CompiledProgram(program, options, false);
   return {
-    run: (inputs) => compiled.run(inputs),
+    run: (inputs, pause) => compiled.run(inputs, pause),
     dispose: () => compiled.dispose(),
   };
 }

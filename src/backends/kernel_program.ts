@@ -5,7 +5,7 @@ import type {DType} from '../types/dtypes.ts';
 import type {NDArray} from '../types/ndarray.ts';
 import type {Attributes, Program, Step} from '../compile/program.ts';
 import {described_refusal} from '../graph/refused_ops.ts';
-import type {Kernel, KernelContext} from './backend.ts';
+import type {Kernel, KernelContext, Pause} from './backend.ts';
 import type {KernelBackendOptions} from './kernel_options.ts';
 import {control_step} from './kernel_control.ts';
 import type {ControlStep} from './kernel_control.ts';
@@ -113,15 +113,15 @@ export class CompiledProgram<B> {
   }
 
   /** Runs on `inputs`, in the order of the parameters. Throws `KernelError` with the node that failed. */
-  run(inputs: readonly B[]): Eventually<readonly B[]> {
+  run(inputs: readonly B[], pause?: Pause): Eventually<readonly B[]> {
     const frame = this.#template.slice();
     const {parameters, unused_parameters} = this.#slots;
     for (let index = 0; index < parameters.length; index++) frame[parameters[index] ?? 0] = inputs[index];
     release(frame, unused_parameters, this.#options);
-    return this.#run_from(frame, 0);
+    return this.#run_from(frame, 0, pause);
   }
 
-  #run_from(frame: Frame<B>, start: number): Eventually<readonly B[]> {
+  #run_from(frame: Frame<B>, start: number, pause: Pause | undefined): Eventually<readonly B[]> {
     const steps = this.#steps;
     const options = this.#options;
     let index = start;
@@ -132,8 +132,8 @@ export class CompiledProgram<B> {
           settle(step, call_kernel(step, step.kernel, frame), frame, options);
           continue;
         }
-        const outputs = this.#control(step, frame);
-        if (is_promise(outputs)) return this.#resume(outputs, frame, index);
+        const outputs = this.#control(step, frame, pause);
+        if (is_promise(outputs)) return this.#resume(outputs, frame, index, pause);
         settle(step, outputs, frame, options);
       }
       return this.#results(frame);
@@ -142,18 +142,23 @@ export class CompiledProgram<B> {
     }
   }
 
-  async #resume(pending: Promise<B | readonly B[]>, frame: Frame<B>, index: number): Promise<readonly B[]> {
+  async #resume(
+    pending: Promise<B | readonly B[]>,
+    frame: Frame<B>,
+    index: number,
+    pause: Pause | undefined,
+  ): Promise<readonly B[]> {
     const step = this.#steps[index] as CompiledStep<B>;
     try {
       settle(step, await pending, frame, this.#options);
     } catch (error) {
       throw this.#failed(error, frame, index);
     }
-    return this.#run_from(frame, index + 1);
+    return this.#run_from(frame, index + 1, pause);
   }
 
   /** The arguments of an inner program belong to it: what still has another use gets another owner. */
-  #control(step: CompiledStep<B>, frame: Frame<B>): Eventually<readonly B[]> {
+  #control(step: CompiledStep<B>, frame: Frame<B>, pause: Pause | undefined): Eventually<readonly B[]> {
     const {inputs, is_last_use} = step.slots;
     const values = inputs.map((slot, place) => {
       const buffer = frame[slot] as B;
@@ -161,7 +166,7 @@ export class CompiledProgram<B> {
       frame[slot] = undefined;
       return buffer;
     });
-    return step.control?.(values) ?? [];
+    return step.control?.(values, pause) ?? [];
   }
 
   #results(frame: Frame<B>): B[] {

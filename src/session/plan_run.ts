@@ -77,7 +77,7 @@ export class PlanRun<B> {
     const {executable, parameters} = segment;
     const inputs = new Array<B>(parameters.length);
     for (let i = 0; i < parameters.length; i++) inputs[i] = this.#input(parameters[i] as ValueRole);
-    const results = executable.run(inputs);
+    const results = executable.run(inputs, this.#step.pause);
     if (results instanceof Promise) return results.then((buffers) => this.#take(segment, buffers));
     this.#take(segment, results);
   }

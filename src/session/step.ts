@@ -66,6 +66,13 @@ export class Step {
     if (this.#error !== null) throw this.#error;
   }
 
+  /** What a program calls between the iterations of its loops; undefined where nothing can end the run early. */
+  get pause(): (() => Promise<void> | null) | undefined {
+    return this.#deadline === Infinity && this.#user_signal === null ? undefined : this.#breathe;
+  }
+
+  readonly #breathe = (): Promise<void> | null => this.breathe();
+
   /** The error to report for one that came up: a deadline goes before what it made fail. */
   error_of(error: unknown): unknown {
     return this.#error instanceof DeadlineExceededError ? this.#error : error;

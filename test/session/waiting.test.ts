@@ -161,6 +161,25 @@ test('a loop without end stops at its time limit, and when its signal is aborted
   await sess.close();
 });
 
+test.each(['js', 'tfjs-cpu'])('a compiled loop without end stops, too, on %s', async (name) => {
+  const i = tf.while_loop(
+    (n) => n.greater_equal(0),
+    (n) => n.mul(tf.constant(1n)),
+    [tf.constant(0n)],
+  );
+  const sess = tf.Session({config: {backend: name}});
+  expect(await sess.explain(i)).not.toContain('node by node');
+  const limited = sess.run(i, {options: {timeout_in_ms: 60}}).catch(failure);
+  expect(await limited).toEqual({code: 4, op: null, text: 'Timed out waiting for notification'});
+  const controller = new AbortController();
+  setTimeout(() => {
+    controller.abort();
+  }, 60);
+  const aborted = sess.run(i, {options: {signal: controller.signal}}).catch(failure);
+  expect(await aborted).toEqual({code: 1, op: null, text: 'Run call was cancelled'});
+  await sess.close();
+});
+
 test('an element put in and taken out meet in one run, whichever was made first', async () => {
   const q = queue();
   const x = tf.placeholder(tf.int32, []);
