@@ -1,12 +1,16 @@
 /**
  * What a saver saves: variables by the names that they have in a checkpoint. Knows no files.
  */
+import {apply} from '../../graph/apply_op.ts';
 import {GraphKeys} from '../../graph/collections.ts';
 import {is_graph_value, to_tensor} from '../../graph/convert.ts';
 import type {TensorLike} from '../../graph/convert_types.ts';
 import {get_default_graph} from '../../graph/default_graph.ts';
 import type {Operation} from '../../graph/operation.ts';
 import {Tensor} from '../../graph/tensor.ts';
+import {identity} from '../../ops/array_identity.ts';
+import {handle_of_variable} from '../../ops/handle_variable.ts';
+import {AssignVariableOp} from '../../ops/resource_variable.ts';
 import {assign} from '../../ops/state.ts';
 import {reshape} from '../../ops/array_shape.ts';
 import {ValueError} from '../../types/python_errors.ts';
@@ -26,14 +30,26 @@ export type VariableList =
 /** One variable of a checkpoint. */
 export interface Saveable {
   readonly name: string;
-  /** The reference to the variable. */
+  /** The reference to the variable, or the first reading of one that has a handle. */
   readonly tensor: Tensor;
 }
 
-const VARIABLE_OPS = new Set(['Variable', 'VariableV2', 'AutoReloadVariable']);
+const VARIABLE_OPS = new Set([
+  'Variable',
+  'VariableV2',
+  'AutoReloadVariable',
+  'VarHandleOp',
+  'ReadVariableOp',
+]);
 
 function reference_of(value: TensorLike): Tensor {
+  if (handle_of_variable(value) !== null) return (value as Variable).as_graph_element();
   return is_graph_value(value) ? to_tensor(value, {as_ref: true}) : to_tensor(value);
+}
+
+/** The node of a variable, behind a reading of it. */
+function variable_operation({op}: Tensor): Operation {
+  return op.type === 'ReadVariableOp' ? (op.inputs[0] as Tensor).op : op;
 }
 
 function name_of(value: unknown): string {
@@ -47,7 +63,7 @@ function by_operation(list: readonly SaveableLike[]): [string, Tensor][] {
     const tensor = reference_of(value);
     if (!VARIABLE_OPS.has(tensor.op.type))
       throw new TypeError(`Variable to save is not a Variable: ${String(tensor)}`);
-    const {name} = tensor.op;
+    const {name} = variable_operation(tensor);
     if (found.has(name)) throw new ValueError(`At least two variables have the same name: ${name}`);
     found.set(name, tensor);
   }
@@ -102,9 +118,14 @@ export function restore_saveable(
   {tensor}: Saveable,
   restored: Tensor,
   shape: TensorShape | Tensor | null,
-): Tensor {
+): Operation {
   const value = shape === null ? restored : reshape(restored, shape);
-  return assign(tensor, value, shape === null && tensor.shape.is_fully_defined());
+  if (tensor.op.type !== 'ReadVariableOp')
+    return assign(tensor, value, shape === null && tensor.shape.is_fully_defined()).op;
+  return get_default_graph().device(tensor.device, () => {
+    const resource = tensor.op.inputs[0] as Tensor;
+    return apply(AssignVariableOp, {resource, value: identity(value)}, {}, null).operation;
+  });
 }
 
 /** The variables of the default graph that a saver saves by default. */

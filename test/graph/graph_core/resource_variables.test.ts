@@ -173,4 +173,13 @@ test_programs({
     );
     return {};
   },
+
+  resource_variable_saver: () => {
+    tf.get_variable('v', {initializer: [1.0, 2.0], use_resource: true});
+    tf.get_variable('r', {initializer: [1.0, 2.0]});
+    tf.device('/cpu:0', () => tf.get_variable('placed', {initializer: [1n, 2n], use_resource: true}));
+    tf.train.Saver();
+    tf.train.Saver({reshape: true, name: 'other'});
+    return {};
+  },
 });

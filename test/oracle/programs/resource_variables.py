@@ -109,3 +109,11 @@ def resource_variable_conditions(tf):
     tf.cond(p, lambda: tf.identity(v.assign_add(1.0)), lambda: v + 2.0)
     tf.cond(p, lambda: v, lambda: v * 2.0)
 
+
+def resource_variable_saver(tf):
+    tf.get_variable("v", initializer=[1.0, 2.0], use_resource=True)
+    tf.get_variable("r", initializer=[1.0, 2.0])
+    with tf.device("/cpu:0"):
+        tf.get_variable("placed", initializer=[1, 2], use_resource=True)
+    tf.train.Saver()
+    tf.train.Saver(reshape=True, name="other")
