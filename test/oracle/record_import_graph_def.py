@@ -7,6 +7,8 @@ import gzip
 import json
 import os
 
+from tensorflow.core.framework import tensor_shape_pb2
+
 from common import DATA, GRAPH_NAMES, GRAPHS, proto_bytes, sha256, tf, write_json
 
 FLOAT, INT32, STRING = (dtype.as_datatype_enum for dtype in (tf.float32, tf.int32, tf.string))
@@ -42,6 +44,19 @@ def placeholder(name, dtype=FLOAT, **attrs):
 
 def neg(name, source, dtype=FLOAT, **rest):
     return node(name, "Neg", [source] if isinstance(source, str) else source, T={"type": dtype}, **rest)
+
+
+def sizes(*items, **fields):
+    result = tensor_shape_pb2.TensorShapeProto(**fields)
+    for item in items:
+        result.dim.add(size=item)
+    return result
+
+
+def constant(shape):
+    tensor = tf.make_tensor_proto(1.0)
+    tensor.tensor_shape.CopyFrom(shape)
+    return node("c", "Const", dtype={"type": FLOAT}, value={"tensor": tensor})
 
 
 def texts(*items):
@@ -163,6 +178,19 @@ CASES = [
     case("version_of_the_future", graph_def(node("a", "NoOp"), producer=1645, min_consumer=12)),
     case("version_none", graph_def(node("a", "NoOp"), producer=None)),
     case("version_negative", graph_def(node("a", "NoOp"), producer=-1)),
+    case("count_beyond_int64", graph_def(placeholder("x"), node("a", "AddN", ["x"], T={"type": FLOAT}, N={"i": 2 ** 40}))),
+    case("count_beyond_int32", graph_def(placeholder("x"), node("a", "AddN", ["x"], T={"type": FLOAT}, N={"i": 2 ** 31}))),
+    case("count_of_outputs", graph_def(placeholder("x"), node("a", "Unpack", ["x"], T={"type": FLOAT}, num={"i": 2 ** 40}))),
+    case("shape_too_large", graph_def(placeholder("x", shape={"shape": sizes(2 ** 62, 2 ** 62)}))),
+    case("shape_of_negative_size", graph_def(placeholder("x", shape={"shape": sizes(-2)}))),
+    case("shape_of_many_dimensions", graph_def(placeholder("x", shape={"shape": sizes(*[1] * 300)}))),
+    case("shape_unknown_with_sizes", graph_def(placeholder("x", shape={"shape": sizes(3, unknown_rank=True)}))),
+    case("constant_too_large", graph_def(constant(sizes(2 ** 62, 4)))),
+    case("constant_large", graph_def(constant(sizes(2 ** 31, 2 ** 31)))),
+    case("constant_of_unknown_size", graph_def(constant(sizes(-1)))),
+    case("constant_of_negative_size", graph_def(constant(sizes(-2)))),
+    case("constant_of_many_dimensions", graph_def(constant(sizes(*[1] * 300)))),
+    case("constant_of_unknown_rank", graph_def(constant(sizes(unknown_rank=True)))),
 ]
 
 
