@@ -93,7 +93,7 @@ export {
   variance_scaling_initializer,
   zeros_initializer,
 } from './python/initializers.ts';
-export {eye, norm} from './python/linalg/norm.ts';
+export {norm} from './python/linalg/norm.ts';
 export {
   FixedLengthRecordReader,
   IdentityReader,
@@ -101,7 +101,14 @@ export {
   TextLineReader,
   WholeFileReader,
 } from './python/io/readers.ts';
+export {
+  bincount,
+  histogram_fixed_width_bins,
+  unsorted_segment_mean,
+  unsorted_segment_sqrt_n,
+} from './python/math/counting.ts';
 export {count_nonzero, reduce_logsumexp} from './python/math/reductions.ts';
+export {lbeta} from './python/math/special.ts';
 export {
   ConditionalAccumulator,
   ConditionalAccumulatorBase,
@@ -131,6 +138,7 @@ export * as losses from './python/losses/index.ts';
 export * as manip from './python/manip/index.ts';
 export * as math from './python/math/index.ts';
 export * as nn from './python/nn/index.ts';
+export * as quantization from './python/quantization/index.ts';
 export * as queue from './python/queue/index.ts';
 export * as random from './python/random/index.ts';
 export * as signal from './python/signal/index.ts';

@@ -203,6 +203,21 @@ export const reduce_max = reduction_function(Max, 'reduce_max');
 export const reduce_min = reduction_function(Min, 'reduce_min');
 /** `tf.reduce_prod`: the product over `axis`, by default of all. */
 export const reduce_prod = reduction_function(Prod, 'reduce_prod');
+const euclidean_norm = reduction_function(EuclideanNorm, 'reduce_euclidean_norm');
+
+/** `tf.math.reduce_euclidean_norm`: the square root of the sum of squares over `axis`, by default over all. */
+export const reduce_euclidean_norm = signature(
+  ['input_tensor', 'axis', 'keepdims', 'name'],
+  function reduce_euclidean_norm(
+    input_tensor: TensorLike,
+    axis: TensorLike | null = null,
+    keepdims = false,
+    name: string | null = null,
+  ): Tensor {
+    return euclidean_norm(input_tensor, axis, keepdims, name);
+  },
+  {integer_parameters: ['axis']},
+);
 /** `tf.reduce_all`: whether all are true over `axis`. */
 export const reduce_all = reduction_function(All, 'reduce_all');
 /** `tf.reduce_any`: whether any is true over `axis`. */
