@@ -11,7 +11,7 @@ import * as dtypes from '../types/dtypes.ts';
 import {as_dtype, type DType, type DTypeLike} from '../types/dtypes.ts';
 import {as_shape, TensorShape, unknown_shape, type ShapeLike} from '../types/tensor_shape.ts';
 import {constant_rules} from '../graph/constant_value.ts';
-import {FLOATS} from './dtype_lists.ts';
+import {ELEMENTWISE_FLOATS} from './dtype_lists.ts';
 import {gradient} from './gradient_registry.ts';
 import {merge_shapes, same_as_input, with_rank, with_rank_at_least} from './shape_functions.ts';
 
@@ -37,7 +37,7 @@ gradient(EnsureShape, (_tf, _op, dy) => [dy]);
 export const CheckNumerics = define_op('CheckNumerics', {
   inputs: {tensor: 'T'},
   outputs: {output: 'T'},
-  attrs: {T: type(FLOATS), message: string()},
+  attrs: {T: type(ELEMENTWISE_FLOATS), message: string()},
   is_stateful: true,
   shape: same_as_input(),
 });
@@ -45,7 +45,7 @@ export const CheckNumerics = define_op('CheckNumerics', {
 export const CheckNumericsV2 = define_op('CheckNumericsV2', {
   inputs: {tensor: 'T'},
   outputs: {output: 'T'},
-  attrs: {T: type(FLOATS), message: string()},
+  attrs: {T: type(ELEMENTWISE_FLOATS), message: string()},
   is_stateful: true,
   shape: same_as_input(),
 });
