@@ -3,6 +3,7 @@
  * that the ys do not depend on.
  */
 import {ValueError} from '../types/python_errors.ts';
+import {apply} from '../graph/apply_op.ts';
 import {to_tensor} from '../graph/convert.ts';
 import type {TensorLike} from '../graph/convert_types.ts';
 import {within_colocation} from '../graph/graph_scopes.ts';
@@ -10,6 +11,8 @@ import {IndexedSlices} from '../graph/indexed_slices.ts';
 import type {Operation} from '../graph/operation.ts';
 import type {Tensor} from '../graph/tensor.ts';
 import type {OpBuilders} from '../ops/builders.ts';
+import {VariableShape} from '../ops/resource_variable.ts';
+import {float32, resource, type DType} from '../types/dtypes.ts';
 import type {Gradient} from '../ops/gradient_registry.ts';
 
 function check_given(y: Tensor, gradient: Gradient): void {
@@ -85,12 +88,26 @@ export function zeros_for_output(tf: OpBuilders, op: Operation, index: number): 
   const output = op.outputs[index] as Tensor;
   const context = op.control_flow_context;
   const is_switch = op.type === 'Switch' || op.type === 'RefSwitch';
+  const zeros_of = (value: Tensor): Tensor => tf.zeros(measured(tf, value), handled_dtype(output));
   if (!is_switch || context === null || !context.is_cond_context())
-    return tf.zeros_like(output, null, null, false);
+    return output.dtype === resource ? zeros_of(output) : tf.zeros_like(output, null, null, false);
   const {pred, branch} = context as typeof context & Conditional;
   const taken = tf.switch(op.inputs[0] as Tensor, pred)[1 - branch] as Tensor;
   // Control dependencies are on whole operations, so that an identity stands for the branch.
   const pivot = tf.identity(taken);
-  const shape = tf.shape_internal(taken, null, false);
+  if (output.dtype === resource) return op.graph.control_dependencies([pivot], () => zeros_of(taken));
+  const shape = measured(tf, taken);
   return op.graph.control_dependencies([pivot], () => tf.zeros(shape, output.dtype));
+}
+
+/** The shape of a tensor, or of the variable behind a handle. */
+function measured(tf: OpBuilders, value: Tensor): Tensor {
+  if (value.dtype === resource) return apply(VariableShape, {input: value}, {}).output;
+  return tf.shape_internal(value, null, false);
+}
+
+/** `default_gradient.get_zeros_dtype`: the dtype of gradients by a tensor, or by the variable behind a handle. */
+function handled_dtype({dtype, handle_data}: Tensor): DType {
+  if (dtype !== resource) return dtype;
+  return handle_data?.length === 1 ? (handle_data[0]?.dtype ?? float32) : float32;
 }

@@ -116,9 +116,9 @@ export const ResourceGather = define_op('ResourceGather', {
   shape: gathered_shape,
 });
 
-/** The shape of a variable's value: a constant where it is known. */
+/** The shape of a variable's value: a constant where it is known, and the handle has not gone through other nodes. */
 function variable_shape(tf: OpBuilders, handle: Tensor): Tensor {
-  const known = handle.handle_data?.[0]?.shape;
+  const known = handle.op.type === 'VarHandleOp' ? handle.handle_data?.[0]?.shape : undefined;
   if (known === undefined || !known.is_fully_defined())
     return apply(VariableShape, {input: handle}, {out_type: int32}, null).output;
   return tf.constant(known.as_list() as number[], int32);

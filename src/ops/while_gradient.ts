@@ -2,9 +2,11 @@
  * What the gradient of a loop adds to the loop and to its own: counters of iterations, and sums of what each
  * iteration gives to an invariant. Knows nothing of how values are kept from one loop to the other.
  */
+import type {TensorLike} from '../graph/convert_types.ts';
 import {IndexedSlices} from '../graph/indexed_slices.ts';
 import type {Operation} from '../graph/operation.ts';
 import type {Tensor} from '../graph/tensor.ts';
+import {int32, resource} from '../types/dtypes.ts';
 import {TensorShape} from '../types/tensor_shape.ts';
 import {concat} from './array_concat.ts';
 import {constant} from './array_constant.ts';
@@ -12,6 +14,7 @@ import {zeros, zeros_like} from './array_fill.ts';
 import {shape_internal} from './array_shape.ts';
 import {enter, exit, loop_cond, next_iteration} from './control_flow_frames.ts';
 import {merge, switch as switch_} from './control_flow_switch.ts';
+import {array_of} from './folding.ts';
 import {greater_equal} from './math_compare.ts';
 import {maximum} from './math_extreme.ts';
 import {add, subtract} from './math_sum.ts';
@@ -117,6 +120,15 @@ export function add_backprop_accumulator(context: WhileContext, op: Operation, g
   return leave(context, of_false, 'b_acc');
 }
 
+/** The sizes of a row: of a variable's value those that its handle was made with. */
+function row_sizes(value: Tensor): TensorLike {
+  if (value.dtype !== resource) return shape_internal(value, null, false).getitem('1:');
+  let source = value;
+  while (source.op.inputs.length > 0) source = source.op.inputs[0] as Tensor;
+  const {sizes} = source.op.get_attr<TensorShape>('shape');
+  return array_of((sizes ?? []).slice(1) as number[], int32);
+}
+
 /** No rows to begin with: indices, values, and the shape of the whole where it is known. */
 function initial_slices(context: WhileContext, op: Operation, grad: IndexedSlices): Tensor[] {
   const {values, indices, dense_shape} = grad;
@@ -127,8 +139,7 @@ function initial_slices(context: WhileContext, op: Operation, grad: IndexedSlice
       const sizes = new TensorShape([1, ...values.shape.as_list().slice(1)]);
       values_acc = in_outer(context, () => constant(0, values.dtype, sizes, 'b_acc'));
     } else {
-      const sizes = shape_internal(value, null, false).getitem('1:');
-      values_acc = zeros(concat([[1n], sizes], 0), values.dtype);
+      values_acc = zeros(concat([[1n], row_sizes(value)], 0), values.dtype);
     }
     const indices_acc = constant([0n], indices.dtype);
     if (dense_shape === null) return [indices_acc, values_acc];

@@ -773,3 +773,40 @@ def array_scatter_of_other_count(tf):
 def array_handle_of_other_shape(tf):
     flow = tf.constant(0.0)
     tf.raw_ops.TensorArraySizeV3(handle=tf.placeholder(tf.resource, [3]), flow_in=flow)
+
+
+def _handle(tf, shape):
+    """A variable of rising numbers by its handle, and what gives it its value."""
+    raw = tf.raw_ops
+    v = raw.VarHandleOp(dtype=tf.float32, shape=shape, shared_name="v", name="v")
+    value = tf.constant([float(k + 1) for k in range(tf.TensorShape(shape).num_elements())], shape=shape)
+    return v, raw.AssignVariableOp(resource=v, value=value), lambda: raw.ReadVariableOp(resource=v, dtype=tf.float32)
+
+
+def cond_gradient_of_handle(tf):
+    v, init, read = _handle(tf, [2])
+    p = tf.placeholder_with_default(True, [], name="p")
+    y = tf.cond(p, lambda: read() * 3.0, lambda: tf.zeros([2]))
+    z = tf.cond(p, lambda: tf.zeros([2]), lambda: read() * 2.0)
+    return dict(init=init, run=tf.gradients(y, [v]) + tf.gradients(y * z, [v]))
+
+
+def loop_gradient_of_handle(tf):
+    v, init, read = _handle(tf, [2])
+    _, y = tf.while_loop(lambda i, y: i < 3, lambda i, y: (i + 1, y * read()), [0, tf.ones([2])])
+    return dict(init=init, run=tf.gradients(y, [v]))
+
+
+def loop_gradient_of_handle_rows(tf):
+    v, init, _ = _handle(tf, [3, 2])
+    gather = lambda i: tf.raw_ops.ResourceGather(resource=v, indices=i, dtype=tf.float32)
+    _, y = tf.while_loop(lambda i, y: i < 2, lambda i, y: (i + 1, y + gather([i, 2])), [0, tf.zeros([2, 2])])
+    return dict(init=init, run=[tf.convert_to_tensor(tf.gradients(y, [v])[0])])
+
+
+def loop_gradient_of_handle_unknown_rows(tf):
+    v, init, _ = _handle(tf, [3, 2])
+    ids = tf.placeholder_with_default([2, 0], [None], name="ids")
+    gather = lambda: tf.raw_ops.ResourceGather(resource=v, indices=ids, dtype=tf.float32)
+    _, y = tf.while_loop(lambda i, y: i < 2, lambda i, y: (i + 1, y * 2.0 + tf.reduce_sum(gather())), [0, 1.0])
+    return dict(init=init, run=[tf.convert_to_tensor(tf.gradients(y, [v])[0])])
