@@ -70,7 +70,8 @@ export const ParallelConcat = define_op('ParallelConcat', {
       throw new ShapeError('Shape attr must have rank at least 1');
     const row = new TensorShape([1, ...given.as_list().slice(1)]);
     for (const value of shapes) {
-      if (value.ndims !== null) merge_shapes(value, row);
+      if (!value.is_fully_defined()) throw new ShapeError('All input shapes must be fully defined.');
+      merge_shapes(value, row);
     }
     return [given];
   },
