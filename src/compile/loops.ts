@@ -2,8 +2,10 @@
  * The loops among a run's nodes: TensorFlow's frames, read off Enter, Exit and NextIteration. Each frame is a level of
  * its own; to the level around it the whole loop is one node. Knows no programs.
  */
+import {InvalidArgumentError} from '../errors.ts';
 import type {Operation} from '../graph/operation.ts';
 import type {Tensor} from '../graph/tensor.ts';
+import {ranks} from './request.ts';
 
 /** Operation types of TensorFlow's loop frames. */
 export const LOOP_OPS: ReadonlySet<string> = new Set([
@@ -70,21 +72,35 @@ class FrameError extends Error {
   override readonly name = 'FrameError';
 }
 
-function inputs_differ(op: Operation): FrameError {
-  return new FrameError(`${op.name} (${op.type}) has inputs from different frames`);
+/** Where something first came to a node from: what it is called in messages, and the frame that it is in. */
+interface Source {
+  readonly text: string;
+  readonly inside: OpenFrame;
 }
 
-/** The level of each node, and the frame in which its outputs are. */
+/** The level of each node, and the frame in which its outputs are. Goes through the nodes as TensorFlow does, which names the first mistake. */
 class Walk {
   readonly root = new OpenFrame('', null);
   readonly #levels = new Map<Operation, OpenFrame>();
+  readonly #first = new Map<Operation, Source>();
   readonly #pending: Operation[] = [];
 
-  constructor(found: Dependencies, successors: ReadonlyMap<Operation, readonly Operation[]>) {
-    for (const [op, inputs] of found) if (inputs.size === 0) this.#place(op, this.root);
-    for (let op = this.#pending.pop(); op !== undefined; op = this.#pending.pop()) {
-      const inside = this.inside(op);
-      for (const next of successors.get(op) ?? []) this.#place(next, level_behind(next, inside));
+  constructor(
+    found: Dependencies,
+    successors: ReadonlyMap<Operation, readonly Operation[]>,
+    fed: ReadonlySet<Tensor>,
+  ) {
+    for (const [tensor, rank] of ranks(fed)) {
+      const {name} = tensor.op;
+      const source = {text: `{{node _arg_${name}_${tensor.value_index}_${rank}}}`, inside: this.root};
+      for (const reader of tensor.consumers()) if (found.has(reader)) this.#arrive(reader, source);
+    }
+    for (const [op, inputs] of found) if (inputs.size === 0) this.#arrive(op, null);
+    for (let i = 0; i < this.#pending.length; i++) {
+      const op = this.#pending[i] as Operation;
+      const source = {text: node_text(op), inside: this.inside(op)};
+      const readers = [...(successors.get(op) ?? [])].sort((a, b) => a.id - b.id);
+      for (const reader of readers) this.#arrive(reader, source);
     }
   }
 
@@ -98,20 +114,32 @@ class Walk {
     return ENTERS.has(op.type) ? level.child(op.get_attr<string>('frame_name')) : level;
   }
 
-  #place(op: Operation, level: OpenFrame): void {
-    const before = this.#levels.get(op);
-    if (before === level) return;
-    if (before !== undefined) throw inputs_differ(op);
-    this.#levels.set(op, level);
+  #arrive(op: Operation, source: Source | null): void {
+    const first = this.#first.get(op);
+    if (first !== undefined && source !== null && first.inside !== source.inside)
+      throw different_frames(op, source, first);
+    if (this.#levels.has(op)) return;
+    if (source !== null) this.#first.set(op, source);
+    this.#levels.set(op, level_behind(op, source?.inside ?? this.root));
     this.#pending.push(op);
   }
+}
+
+function node_text(op: Operation): string {
+  return `node ${op.name} (defined at ${op.place()}) `;
+}
+
+function different_frames(op: Operation, now: Source, first: Source): InvalidArgumentError {
+  const said = ({text, inside}: Source): string => `The input ${text} is in frame '${inside.name}'.`;
+  const text = `${node_text(op)} has inputs from different frames. ${said(now)} ${said(first)}`;
+  return new InvalidArgumentError(null, null, text);
 }
 
 /** The level of a node that takes something of a frame. */
 function level_behind(op: Operation, inside: OpenFrame): OpenFrame {
   if (!EXITS.has(op.type)) return inside;
-  if (inside.parent === null) throw new FrameError(`${op.name} (${op.type}) leaves no frame`);
-  return inside.parent;
+  // Without an input, or in no frame: TensorFlow takes it for a node of the outermost level.
+  return inside.parent ?? inside;
 }
 
 function variable_at(merge: Operation): LoopVariable | null {
@@ -138,7 +166,8 @@ function closed(open: OpenFrame, parent: Frame | null): Frame {
 
 /**
  * The frames of the needed nodes, from the outermost level on; or why they cannot be told apart. `found` has the nodes
- * that each node waits for, `successors` those that wait for it.
+ * that each node waits for, `successors` those that wait for it. InvalidArgumentError, as of a run, if what comes to a node
+ * is in different frames.
  */
 export function find_frames(
   found: Dependencies,
@@ -146,11 +175,10 @@ export function find_frames(
   fed: ReadonlySet<Tensor>,
 ): Frame | string {
   try {
-    const walk = new Walk(found, successors);
+    const walk = new Walk(found, successors, fed);
     for (const op of found.keys()) {
       const level = walk.level(op);
       if (level === undefined) throw new FrameError('the nodes depend on each other in a circle');
-      if (level !== walk.root && op.inputs.some((input) => fed.has(input))) throw inputs_differ(op);
       level.nodes.push(op);
       if (ENTERS.has(op.type)) level.child(op.get_attr<string>('frame_name')).enters.push(op);
       const source = EXITS.has(op.type) ? op.inputs[0] : undefined;

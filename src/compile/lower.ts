@@ -22,7 +22,7 @@ import type {LateReads} from './late_reads.ts';
 import {all_late_reads, prune, type Pruned} from './prune.ts';
 import type {ProgramValue} from './program.ts';
 import type {Region} from './region.ts';
-import type {Environment, Feed, Request} from './request.ts';
+import {ranks, type Environment, type Feed, type Request} from './request.ts';
 import {by_creation, LevelSchedule} from './schedule.ts';
 import {SegmentBuilder, type HostStep, type Lowered} from './segments.ts';
 import {waiting_obstacle} from './waiting.ts';
@@ -115,15 +115,16 @@ class RootSchedule {
   }
 
   #bring_back(request: Request): void {
-    for (const [i, tensor] of request.fetches.entries()) {
+    for (const [tensor, rank] of ranks(request.fetches)) {
       if (this.#level.fed.has(tensor)) continue;
       if (
         (this.#conditions.of.get(tensor.op) ?? null) !== this.#conditions.root ||
-        tensor.op.type === 'Switch'
+        tensor.op.type === 'Switch' ||
+        this.#level.loops.has(tensor.op)
       ) {
         throw new UnstructuredError(`${tensor.name} may have no value`);
       }
-      this.#emitter.fetch(tensor, i);
+      this.#emitter.fetch(tensor, rank);
     }
     for (const target of request.targets) {
       if (this.#conditions.of.get(target) !== this.#conditions.root) {

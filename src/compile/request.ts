@@ -24,6 +24,12 @@ export interface Request {
   readonly function_state?: string;
 }
 
+/** The place of each tensor among others in the order of their names: TensorFlow numbers feeds and fetches so. */
+export function ranks(tensors: Iterable<Tensor>): ReadonlyMap<Tensor, number> {
+  const sorted = [...tensors].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  return new Map(sorted.map((tensor, rank) => [tensor, rank]));
+}
+
 /** What compiling may ask about the session: it is injected. */
 export interface Environment {
   /** Whether this op type runs on the host, between programs. */

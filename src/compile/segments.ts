@@ -112,7 +112,8 @@ export class SegmentBuilder {
 
   #carry(region: Region, tensor: Tensor): ProgramValue {
     const home = this.#homes.get(tensor);
-    if (home === undefined) throw new UnstructuredError(`${tensor.name} has no value where it is used`);
+    if (home === undefined || (home !== 'host' && !home.defines(tensor)))
+      throw new UnstructuredError(`${tensor.name} has no value where it is used`);
     const role: ValueRole = {kind: 'carried', tensor: tensor.name};
     if (home !== 'host' && !this.#carried.has(tensor)) {
       home.results.push({value: home.tensor(tensor), role});

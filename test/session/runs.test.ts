@@ -78,7 +78,7 @@ describe.each(PROGRAMS.map((program) => [program.id, program] as const))('%s', (
         .explain(recorded.fetches, places.feeds(recorded))
         // A placeholder that nobody feeds is told before anything is compiled.
         .catch((error: unknown) => String(error));
-      expect(stages).toMatch(/== result|interpreted node by node|You must feed/);
+      expect(stages).toMatch(/== result|interpreted node by node|You must feed|from different frames/);
     }
     places.remove();
   });

@@ -3,7 +3,8 @@
  * structure. Iterations of a loop run in order. Which node does what is in `node_runner.ts`.
  */
 import {Heap} from '../../compile/heap.ts';
-import {InvalidArgumentError} from '../../errors.ts';
+import {ranks} from '../../compile/request.ts';
+import {format_node_message, InternalError, InvalidArgumentError} from '../../errors.ts';
 import type {Operation} from '../../graph/operation.ts';
 import type {Tensor} from '../../graph/tensor.ts';
 import type {NDArray} from '../../types/ndarray.ts';
@@ -30,11 +31,14 @@ type ValueToken<B> = Token<FrameValue<B>>;
 export class FrameRun<B> {
   readonly #graph: FrameGraph;
   readonly #fed: ReadonlyMap<Tensor, FedValue>;
-  readonly #fetches: readonly Tensor[];
+  /** Fetched tensors and their numbers in messages. */
+  readonly #fetches: ReadonlyMap<Tensor, number>;
   readonly #nodes: NodeRunner<B>;
   readonly #state: RunState<B>;
   readonly #root: Frame<FrameValue<B>>;
   readonly #ready = new Heap<Instance<FrameValue<B>>>((a, b) => a.op.id - b.op.id);
+  /** What is to be said as soon as nothing is half done. */
+  #failure: InternalError | null = null;
   readonly #results = new Map<Tensor, FrameValue<B>>();
   readonly #arrays = new Map<string, NDArray>();
   readonly #runtime: Runtime<B>;
@@ -52,7 +56,7 @@ export class FrameRun<B> {
     this.#runtime = runtime;
     this.#step = step;
     this.#fed = new Map(feeds.map((feed) => [feed.tensor, feed]));
-    this.#fetches = fetches.tensors.filter((tensor) => !this.#fed.has(tensor));
+    this.#fetches = new Map([...ranks(fetches.tensors)].filter(([tensor]) => !this.#fed.has(tensor)));
     this.#graph = frame_graph(plan.nodes, new Set(this.#fed.keys()));
     this.#state = new RunState(runtime, new Map(), plan.request?.function_state);
     this.#nodes = new NodeRunner(runtime, this.#state, this.#fed, plan.late_reads, step);
@@ -70,7 +74,8 @@ export class FrameRun<B> {
       await Promise.allSettled(this.#waiting);
       throw error;
     }
-    for (const [i, tensor] of this.#fetches.entries()) await this.#bring_back(tensor, i);
+    if (this.#failure !== null) throw this.#failure;
+    for (const [tensor, rank] of this.#fetches) await this.#bring_back(tensor, rank);
     await this.#state.commit();
   }
 
@@ -108,8 +113,7 @@ export class FrameRun<B> {
     if (value === undefined) {
       throw new InvalidArgumentError(null, null, `Retval[${index}] does not have value`);
     }
-    const reader = `_retval_${tensor.op.name}_${tensor.value_index}_${index}`;
-    this.#arrays.set(tensor.name, await this.#nodes.download(value, reader));
+    this.#arrays.set(tensor.name, await this.#nodes.download(value, retval_name(tensor, index)));
   }
 
   async #process({op, frame, dead, inputs}: Instance<FrameValue<B>>): Promise<void> {
@@ -122,6 +126,7 @@ export class FrameRun<B> {
     }
     this.#propagate(op, frame, outputs, is_dead);
     for (const token of outputs) this.#nodes.release(token);
+    if (this.#failure !== null) throw this.#failure;
   }
 
   #propagate(
@@ -159,10 +164,21 @@ export class FrameRun<B> {
       const token = edge.output === null ? null : (outputs[edge.output] ?? null);
       this.#arrive(edge, op, frame, token, edge.output === null ? dead : token === null);
     }
-    if (frame !== this.#root) return;
-    for (const tensor of this.#fetches) {
+    for (const [tensor, rank] of this.#fetches) {
       const token = tensor.op === op ? outputs[tensor.value_index] : null;
-      if (token) this.#results.set(tensor, (this.#nodes.hold(token) as {value: FrameValue<B>}).value);
+      if (token) this.#keep_fetched(tensor, rank, this.#nodes.hold(token) as {value: FrameValue<B>});
+    }
+  }
+
+  /** Of a node in a loop there may be a value in each iteration: only one can be fetched. */
+  #keep_fetched(tensor: Tensor, rank: number, token: {readonly value: FrameValue<B>}): void {
+    if (!this.#results.has(tensor)) this.#results.set(tensor, token.value);
+    else {
+      this.#nodes.release(token);
+      // What stays the same in a loop is handed to each of its iterations.
+      if (is_enter(tensor.op)) return;
+      const text = format_node_message(`Retval[${rank}] has already been set.`, retval_name(tensor, rank));
+      this.#failure = new InternalError(null, null, text);
     }
   }
 
@@ -236,4 +252,9 @@ export class FrameRun<B> {
     this.#nodes.dispose();
     this.#state.dispose();
   }
+}
+
+/** What TensorFlow calls the node that brings a fetched tensor back. */
+function retval_name({op, value_index}: Tensor, rank: number): string {
+  return `_retval_${op.name}_${value_index}_${rank}`;
 }

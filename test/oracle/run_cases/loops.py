@@ -648,16 +648,59 @@ def rnn_trained():
 
 # Raw frames
 
-def fetch_inside():
+def imported(build):
+    """A graph as others give it: nothing in it is marked as inside a loop, so that everything may be fetched and fed."""
+    graph = tf.Graph()
+    with graph.as_default():
+        build()
+    tf.import_graph_def(graph.as_graph_def(), name="")
+    return tf.get_default_graph().get_tensor_by_name
+
+
+def loop_named():
     n = x_input((), I, "n")
-    inner = []
+    _, y = tf.while_loop(lambda i, v: i < n, lambda i, v: [i + 1, tf.multiply(v, 2.0, name="twice")],
+                         [tf.constant(0), tf.constant(1.0)], name="w")
+    p = x_input((), tf.bool, "p")
+    tf.cond(p, lambda: tf.add(y, 1.0, name="inner"), lambda: y)
+    tf.add(y, 1.0, name="after")
 
-    def body(i, v):
-        inner.append(v * 2)
-        return [i + 1, v + inner[0]]
 
-    _, y = tf.while_loop(lambda i, v: i < n, body, [tf.constant(0), tf.constant(1)])
-    return [(y, {n: 3})]
+def fetches_inside():
+    named = imported(loop_named)
+    n, p = named("n:0"), named("p:0")
+    runs = [(named(name), {n: k}) for name in ("w/twice:0", "w/LoopCond:0", "w/Merge:0", "w/Switch:0", "w/Enter:0", "w/Less/Enter:0") for k in (0, 1)]
+    runs += [(named(name), {n: 3}) for name in ("w/twice:0", "w/Switch:0", "w/Merge_1:0")]
+    runs += [([named("cond/inner:0"), named("after:0")], {n: 3, p: v}) for v in (True, False)]
+    return runs + [(named("w/twice:0").op, {n: 3}), (named("cond/inner:0").op, {n: 3, p: False})]
+
+
+def feeds_inside():
+    named = imported(loop_named)
+    n = named("n:0")
+    return [(named(fetch + ":0"), {n: 3, named(fed + ":0"): value}) for fetch, fed, value in (
+        ("w/Exit_1", "w/Merge_1", 5.0), ("w/Exit_1", "w/Enter_1", 5.0), ("w/Exit_1", "w/Exit_1", 5.0),
+        ("after", "w/Exit_1", 5.0), ("w/Exit", "w/Less/Enter", 2), ("w/twice", "w/twice", 7.0))]
+
+
+def raw_loop():
+    """Frames without tf.while_loop: a value that is used in the condition and after the loop, and a Switch passed on."""
+    def build():
+        from tensorflow.python.ops import gen_control_flow_ops as ops
+        limit = x_input((), F, "limit")
+        start = ops.enter(x_input((), F, "x"), "frame")
+        bound = ops.enter(limit, "frame", is_constant=True)
+        merge, _ = ops.merge([start, start])
+        square = tf.multiply(merge, merge, name="square")
+        going = ops.loop_cond(square < bound)
+        after, into = ops.switch(merge, going)
+        square_after, square_into = ops.switch(square, going)
+        merge.op._update_input(1, ops.next_iteration(into + square_into))
+        ops._exit(after, name="out")
+        ops._exit(square_after, name="square_out")
+
+    named = imported(build)
+    return [([named("out:0"), named("square_out:0")], {named("x:0"): v, named("limit:0"): 50.0}) for v in (1.0, 3.0, 8.0)]
 
 
 PROGRAMS = [
@@ -675,5 +718,5 @@ PROGRAMS = [
     gradient_of_array_loop, gradient_of_array_in_nest, gradient_growing_shape, second_order,
     map_plain, map_structures, map_in_map, map_in_map_gradient, scans, folds,
     rnn_basic, rnn_lstm, rnn_gru_lengths, rnn_lstm_peepholes_layers, rnn_trained,
-    fetch_inside,
+    fetches_inside, feeds_inside, raw_loop,
 ]
