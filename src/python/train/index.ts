@@ -24,6 +24,7 @@ export {
   update_checkpoint_state,
 } from './checkpoint_management.ts';
 export {NewCheckpointReader, list_variables, load_checkpoint, load_variable} from './checkpoint_reader.ts';
+export {Coordinator} from './coordinator.ts';
 export {
   assert_global_step,
   create_global_step,
@@ -33,5 +34,7 @@ export {
 export {GradientDescentOptimizer} from './gradient_descent.ts';
 export {export_meta_graph, import_meta_graph} from './meta_graph.ts';
 export {Optimizer} from './optimizer.ts';
+export * as queue_runner from './queue_runner_names.ts';
+export {QueueRunner, add_queue_runner, start_queue_runners} from './queue_runner.ts';
 export {Saver} from './saver.ts';
 export {write_graph} from './write_graph.ts';
