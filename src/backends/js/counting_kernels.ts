@@ -199,7 +199,7 @@ function counted(
     const counts = rows[row_of(index)] as RowCounts;
     const weight = is_binary || !is_weighed ? (is_bigint ? 1n : 1) : (weights.data[index] as number | bigint);
     const before = is_binary ? undefined : counts.get(number);
-    counts.set(number, before === undefined ? weight : (((before as number) + (weight as number)) as number));
+    counts.set(number, before === undefined ? weight : (before as number) + (weight as number));
     largest = Math.max(largest, number);
   });
   const size = most > 0 ? most : Math.max(largest + 1, least);

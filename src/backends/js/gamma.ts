@@ -230,8 +230,18 @@ export function igammac(a: number, x: number, round: Round): number {
 
 /** (2k)! by Bernoulli's numbers: divisors of the Euler-Maclaurin formula. */
 const EULER_MACLAURIN = [
-  12, -720, 30240, -1209600, 47900160, -1.8924375803183791606e9, 7.47242496e10, -2.950130727918164224e12,
-  1.1646782814350067249e14, -4.5979787224074726105e15, 1.8152105401943546773e17, -7.1661652561756670113e18,
+  12,
+  -720,
+  30240,
+  -1209600,
+  47900160,
+  -1307674368e3 / 691,
+  7.47242496e10,
+  -1067062284288e4 / 3617,
+  5.109094217170944e18 / 43867,
+  -8.028576626982912e20 / 174611,
+  1.8152105401943546e17,
+  -7.166165256175667e18,
 ];
 
 /** The rest of the sum from `place` on, whose last term was `term`. */
@@ -259,9 +269,10 @@ export function zeta(x: number, q: number, round: Round): number {
     if (x !== floor(x)) return NaN;
   }
   const epsilon = epsilon_of(round);
-  const is_single = is_single_of(round);
+  // In single precision nine terms are enough, wherever they start.
+  const least = is_single_of(round) ? -Infinity : 9;
   let [place, sum, term] = [q, round(q ** -x), 0];
-  for (let count = 0; count < 9 || (!is_single && place <= 9); count++) {
+  for (let count = 0; count < 9 || place <= least; count++) {
     place = round(place + 1);
     term = round(place ** -x);
     sum = round(sum + term);

@@ -35,7 +35,7 @@ const NAMES = ['a', 'b', 'x'];
 /** Each operand has the shape of the result or is a scalar. */
 const betainc_kernel: JsKernel = (inputs) => {
   const operands = [input(inputs, 0), input(inputs, 1), input(inputs, 2)];
-  const whole = operands.find(({shape}) => shape.length > 0) ?? (operands[0] as NDArray);
+  const whole = operands.find(({shape}) => shape.length > 0) ?? input(inputs, 0);
   operands.forEach(({shape}, index) => {
     if (shape.length === 0 || same_shape(shape, whole.shape)) return;
     const names = `${NAMES[operands.indexOf(whole)]} and ${NAMES[index]}`;
