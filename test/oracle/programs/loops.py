@@ -810,3 +810,127 @@ def loop_gradient_of_handle_unknown_rows(tf):
     gather = lambda: tf.raw_ops.ResourceGather(resource=v, indices=ids, dtype=tf.float32)
     _, y = tf.while_loop(lambda i, y: i < 2, lambda i, y: (i + 1, y * 2.0 + tf.reduce_sum(gather())), [0, 1.0])
     return dict(init=init, run=[tf.convert_to_tensor(tf.gradients(y, [v])[0])])
+
+
+def loop_recurrent(tf):
+    x = tf.placeholder_with_default([[[0.5], [1.0]], [[-0.5], [0.25]], [[2.0], [-1.0]]], [None, None, 1], name="x")
+    lengths = tf.constant([3, 2], name="lengths")
+    w = tf.get_variable("w", initializer=[[0.5, -0.25], [0.75, 0.5], [0.1, 0.2]])
+    b = tf.get_variable("b", initializer=[0.125, 0.0])
+    steps = tf.shape(x)[0]
+    inputs = tf.TensorArray(tf.float32, steps, name="inputs").unstack(x)
+    outputs = tf.TensorArray(tf.float32, steps, name="outputs")
+
+    def body(time, state, outputs):
+        new = tf.tanh(tf.matmul(tf.concat([inputs.read(time), state], 1), w) + b)
+        mask = tf.tile(tf.expand_dims(time < lengths, 1), [1, 2])
+        new = tf.where(mask, new, state)
+        return time + 1, new, outputs.write(time, new)
+    _, state, outputs = tf.while_loop(lambda time, *_: time < steps, body, [0, tf.zeros([2, 2]), outputs], parallel_iterations=32, swap_memory=True)
+    loss = tf.reduce_sum(outputs.stack()) + tf.reduce_sum(state * state)
+    gradients = tf.gradients(loss, [w, b, x], colocate_gradients_with_ops=True)
+    return dict(init=tf.global_variables_initializer(), run=[loss] + gradients)
+
+
+def loop_gradient_of_dropout(tf):
+    tf.set_random_seed(7)
+    x = tf.constant([[1.0, 2.0, 3.0]], name="x")
+    _, y = tf.while_loop(lambda i, y: i < 2, lambda i, y: (i + 1, tf.nn.dropout(y * x, rate=0.5, seed=3)), [0, x])
+    gradients = tf.gradients(y, [x])
+    return dict(gradients=gradients)
+
+
+def loop_assigns_in_cond(tf):
+    v = tf.Variable(1.0, name="v")
+
+    def body(i, y):
+        z = tf.cond(i > 0, lambda: tf.assign_add(v, 2.0), lambda: tf.identity(v))
+        return i + 1, y + z
+    _, y = tf.while_loop(lambda i, y: i < 3, body, [0, 0.0], parallel_iterations=1)
+    return dict(init=tf.global_variables_initializer(), run=[y])
+
+
+def loop_gradient_given(tf):
+    x = tf.constant([1.0, 2.0], name="x")
+    dy = tf.constant([0.5, 0.25], name="dy")
+    i, y, z = tf.while_loop(lambda i, y, z: i < 2, lambda i, y, z: (i + 1, y * x, z + y), [tf.constant(0, tf.int64), x, x * 2.0])
+    both = tf.gradients([y, z, y * z], [x], grad_ys=[dy, None, dy], gate_gradients=True)
+    return dict(run=both + tf.gradients(z, [x], grad_ys=dy))
+
+
+def loop_gradient_colocated_nested(tf):
+    x = tf.placeholder_with_default([1.5, 0.5], [None], name="x")
+
+    def body(i, y):
+        _, z = tf.while_loop(lambda j, z: j < i, lambda j, z: (j + 1, tf.cond(j > 0, lambda: z * x, lambda: tf.sin(z))), [0, y])
+        return i + 1, z
+    _, y = tf.while_loop(lambda i, y: i < 3, body, [0, x], swap_memory=True)
+    return dict(run=tf.gradients(y, [x], colocate_gradients_with_ops=True, gate_gradients=True))
+
+
+def loop_gradient_three_deep(tf):
+    x = tf.constant(1.25, name="x")
+
+    def loop(depth, y):
+        if depth == 0:
+            return y * x
+        return tf.while_loop(lambda i, y: i < 2, lambda i, y: (i + 1, loop(depth - 1, y) + x), [0, y])[1]
+    y = loop(3, x)
+    return dict(run=tf.gradients(y, [x]))
+
+
+def loop_gradient_called_in_cond(tf):
+    p = tf.placeholder_with_default(True, [], name="p")
+    x = tf.constant(1.5, name="x")
+    outside = tf.while_loop(lambda i, y: i < 2, lambda i, y: (i + 1, y * x), [0, x])[1]
+
+    def branch():
+        y = tf.while_loop(lambda i, y: i < 2, lambda i, y: (i + 1, y * x), [0, x])[1]
+        return tf.gradients(y, [x])[0]
+    return dict(run=[tf.cond(p, branch, lambda: x), tf.cond(p, lambda: tf.gradients(outside * x, [x])[0], lambda: x)])
+
+
+def loop_gradient_called_in_loop(tf):
+    w = tf.constant([0.5, 2.0], name="w")
+
+    def body(i, x):
+        def inner(j, y):
+            return j + 1, tf.cond(j > 0, lambda: y * x, lambda: y + w)
+        y = tf.while_loop(lambda j, y: j < 2, inner, [0, x * x])[1]
+        dx, dw = tf.gradients(y, [x, w])
+        return i + 1, x - 0.1 * dx + 0.01 * dw
+    return dict(run=[tf.while_loop(lambda i, x: i < 2, body, [0, w * 0.5])[1]])
+
+
+def loop_asserts_and_prints(tf):
+    x = tf.constant(3, name="x")
+
+    def body(i):
+        check = tf.Assert(i < x, [i], name="check")
+        with tf.control_dependencies([check]):
+            return tf.identity(i) + 1
+    return dict(run=[tf.while_loop(lambda i: i < 3, body, [0])])
+
+
+def loop_gradient_matmul_relu_softmax(tf):
+    w = tf.get_variable("w", initializer=[[0.5, -0.25], [0.75, 0.5]])
+    x = tf.placeholder_with_default([[1.0, 2.0], [0.5, -1.0]], [None, 2], name="x")
+
+    def body(i, h, loss):
+        h = tf.nn.relu(tf.matmul(h, w) + 0.1)
+        step = tf.nn.softmax_cross_entropy_with_logits_v2(labels=tf.nn.softmax(x), logits=h)
+        return i + 1, h, loss + tf.reduce_mean(step)
+    _, _, loss = tf.while_loop(lambda i, h, loss: i < 2, body, [0, x, 0.0])
+    return dict(init=tf.global_variables_initializer(), run=[loss] + tf.gradients(loss, [w, x]))
+
+
+def loop_gradient_of_shapes_and_slices(tf):
+    x = tf.placeholder_with_default([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]], [None, None], name="x")
+
+    def body(i, y):
+        row = y[i % tf.shape(y)[0]]
+        stacked = tf.stack([row, row * 2.0])
+        padded = tf.concat([stacked[:, 1:], stacked[:, :1]], 1)
+        return i + 1, y + tf.transpose(tf.transpose(padded)) * tf.reduce_sum(y, 1, keepdims=True)
+    _, y = tf.while_loop(lambda i, y: i < 2, body, [0, x], [tf.TensorShape([]), tf.TensorShape([None, None])])
+    return dict(run=tf.gradients(y, [x]))
