@@ -142,6 +142,17 @@ export {
   tanh,
 } from './math_unary.ts';
 export {cross} from './math_vectors.ts';
+export {
+  dequantize,
+  fake_quant_with_min_max_args,
+  fake_quant_with_min_max_args_gradient,
+  fake_quant_with_min_max_vars,
+  fake_quant_with_min_max_vars_gradient,
+  fake_quant_with_min_max_vars_per_channel,
+  fake_quant_with_min_max_vars_per_channel_gradient,
+  quantize,
+  quantize_v2,
+} from './quantize_functions.ts';
 export {multinomial, random_normal, random_shuffle, random_uniform, truncated_normal} from './random.ts';
 export {random_gamma, random_poisson} from './random_gamma.ts';
 export {assign, assign_add, assign_sub} from './state.ts';
@@ -161,3 +172,17 @@ export {string_join} from './strings.ts';
 export {divide} from './tensor_operators.ts';
 export {while_loop} from './while_loop.ts';
 export {fft, fft2d, fft3d, ifft, ifft2d, ifft3d} from './spectral.ts';
+export {
+  cholesky,
+  cholesky_solve,
+  matrix_determinant,
+  matrix_inverse,
+  matrix_solve,
+  matrix_square_root,
+  matrix_triangular_solve,
+  qr,
+  self_adjoint_eig,
+  self_adjoint_eigvals,
+  svd,
+} from './linalg.ts';
+export {eye, matrix_transpose} from './linalg_basic.ts';
