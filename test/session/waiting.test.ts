@@ -25,7 +25,8 @@ interface Case {
   /** What waits, by name; a run may have a time limit. */
   readonly waiting: Readonly<Record<string, tf.Tensor | tf.Operation>>;
   readonly timeout_in_ms?: number;
-  then(sess: AnySession): unknown;
+  /** What is done when all of them have been asked for. */
+  meanwhile(sess: AnySession): unknown;
 }
 
 function failure(error: unknown): Failure {
@@ -44,22 +45,22 @@ const queue = (): tf.QueueBase => tf.FIFOQueue(2, tf.int32, {shapes: [[]], share
 const close_session = async (sess: AnySession): Promise<void> => sess.close();
 
 const CASES: Readonly<Record<string, () => Case>> = {
-  dequeue_closed_session: () => ({waiting: {dequeue: queue().dequeue()}, then: close_session}),
+  dequeue_closed_session: () => ({waiting: {dequeue: queue().dequeue()}, meanwhile: close_session}),
   enqueue_closed_session: () => {
     const q = queue();
-    return {waiting: {fill: q.enqueue_many([[1, 2]]), more: q.enqueue(3)}, then: close_session};
+    return {waiting: {fill: q.enqueue_many([[1, 2]]), more: q.enqueue(3)}, meanwhile: close_session};
   },
   dequeue_times_out: () => ({
     waiting: {dequeue: queue().dequeue()},
     timeout_in_ms: 100,
-    then: () => null,
+    meanwhile: () => null,
   }),
   dequeue_then_close: () => {
     const q = queue();
     const close = q.close();
     return {
       waiting: {one: q.dequeue(), many: q.dequeue_many(2), up_to: q.dequeue_up_to(2)},
-      then: (sess) => sess.run(close),
+      meanwhile: (sess) => sess.run(close),
     };
   },
   many_then_close: () => {
@@ -67,7 +68,7 @@ const CASES: Readonly<Record<string, () => Case>> = {
     const [put, close] = [q.enqueue(7), q.close()];
     return {
       waiting: {many: q.dequeue_many(2), up_to: q.dequeue_up_to(2)},
-      then: async (sess) => {
+      meanwhile: async (sess) => {
         await sess.run(put);
         await sess.run(close);
       },
@@ -78,7 +79,7 @@ const CASES: Readonly<Record<string, () => Case>> = {
     const cancel = q.close({cancel_pending_enqueues: true});
     return {
       waiting: {fill: q.enqueue_many([[1, 2]]), more: q.enqueue(3), rest: q.enqueue_many([[4, 5]])},
-      then: (sess) => sess.run(cancel),
+      meanwhile: (sess) => sess.run(cancel),
     };
   },
   enqueue_then_close: () => {
@@ -86,7 +87,7 @@ const CASES: Readonly<Record<string, () => Case>> = {
     const take = q.dequeue_many(2);
     return {
       waiting: {fill: q.enqueue_many([[1, 2]]), more: q.enqueue(3), close: q.close()},
-      then: (sess) => sess.run(take),
+      meanwhile: (sess) => sess.run(take),
     };
   },
   in_order: () => {
@@ -94,12 +95,12 @@ const CASES: Readonly<Record<string, () => Case>> = {
     const put = q.enqueue_many([[10, 20, 30]]);
     return {
       waiting: {first: q.dequeue(), second: q.dequeue(), third: q.dequeue()},
-      then: (sess) => sess.run(put),
+      meanwhile: (sess) => sess.run(put),
     };
   },
   take_grad_closed_session: () => {
     const a = tf.ConditionalAccumulator(tf.float32, [], {name: 'a'});
-    return {waiting: {take: a.take_grad(1)}, then: close_session};
+    return {waiting: {take: a.take_grad(1)}, meanwhile: close_session};
   },
 };
 
@@ -109,13 +110,13 @@ beforeEach(() => {
 
 test.each(Object.entries(CASES))('%s', async (id, make) => {
   const {backend, held} = counting_backend();
-  const {waiting, timeout_in_ms = 0, then} = make();
+  const {waiting, timeout_in_ms = 0, meanwhile} = make();
   const sess = tf.Session({config: {backend}});
   const names = Object.keys(waiting);
   const runs = Object.values(waiting).map((fetch) =>
     sess.run(fetch, {options: {timeout_in_ms}}).then(plain, failure),
   );
-  await then(sess);
+  await meanwhile(sess);
   const found = await Promise.all(runs);
   await sess.close();
   expect(Object.fromEntries(names.map((name, i) => [name, found[i]]))).toEqual(RECORDED.get(id));

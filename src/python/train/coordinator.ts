@@ -33,7 +33,7 @@ async function in_time(promise: Promise<unknown>, seconds: number): Promise<bool
 class CoordinatorClass {
   readonly #clean_stops: readonly ErrorClass[];
   readonly #threads = new Set<Thread>();
-  #error: {readonly error: unknown} | null = null;
+  #error: Error | null = null;
   #joined = false;
   #is_stopped = false;
   #tell: () => void = () => undefined;
@@ -47,15 +47,14 @@ class CoordinatorClass {
    * Asks all threads to stop. An error `ex` is thrown by `join`, unless it is of those that mean a good end
    * (OutOfRangeError); after `join` it is thrown here.
    */
-  request_stop(...args: Arguments<['ex'], [ex?: unknown]>): void;
-  request_stop(ex: unknown = null): void {
+  request_stop(...args: Arguments<['ex'], [ex?: Error | null]>): void;
+  request_stop(ex: Error | null = null): void {
     const error = this.#clean_stops.some((type) => ex instanceof type) ? null : ex;
     if (this.#joined && error !== null) throw error;
     if (this.#is_stopped) return;
     if (error !== null) {
-      const {name, message} = error as Error;
-      log('INFO', `Error reported to Coordinator: ${name}, ${message}`);
-      this.#error = {error};
+      log('INFO', `Error reported to Coordinator: ${error.name}, ${error.message}`);
+      this.#error = error;
     }
     this.#is_stopped = true;
     this.#tell();
@@ -80,7 +79,7 @@ class CoordinatorClass {
     try {
       await body();
     } catch (error) {
-      this.request_stop(error);
+      this.request_stop(error as Error);
     }
   }
 
@@ -134,7 +133,7 @@ class CoordinatorClass {
 
   /** Throws the error with which it was asked to stop, if there is one. */
   raise_requested_exception(): void {
-    if (this.#error !== null) throw this.#error.error;
+    if (this.#error !== null) throw this.#error;
   }
 }
 

@@ -147,10 +147,10 @@ class QueueRunnerClass {
     } catch (error) {
       this.#ended_runs(sess);
       if (coord !== null) {
-        coord.request_stop(error);
+        coord.request_stop(error as Error);
         return;
       }
-      log('ERROR', `Exception in QueueRunner: ${String((error as Error).message)}`);
+      log('ERROR', `Exception in QueueRunner: ${(error as Error).message}`);
       this.#exceptions.push(error);
     }
   }
@@ -229,6 +229,12 @@ class QueueRunnerClass {
   }
 
   /** The runner that a message describes, of operations of the default graph. */
+  static from_proto(
+    ...args: Arguments<
+      ['queue_runner_def', 'import_scope'],
+      [queue_runner_def: QueueRunnerDef, import_scope?: string | null]
+    >
+  ): QueueRunnerClass;
   static from_proto(queue_runner_def: QueueRunnerDef, import_scope: string | null = null): QueueRunnerClass {
     return new QueueRunnerClass(null, null, null, null, null, queue_runner_def, import_scope);
   }
@@ -237,7 +243,7 @@ class QueueRunnerClass {
 function checked_types(types: readonly OpErrorClass[] | null): readonly OpErrorClass[] {
   if (types === null) return [OutOfRangeError];
   const is_error = (type: OpErrorClass): boolean => type === OpError || type.prototype instanceof OpError;
-  if (!Array.isArray(types) || types.length === 0 || !types.every(is_error)) {
+  if (types.length === 0 || !types.every(is_error)) {
     throw new TypeError(
       `queue_closed_exception_types, when provided, must be a tuple of tf.error types, but saw: ${String(types)}`,
     );
