@@ -19,6 +19,7 @@ import type {Operation} from '../graph/operation.ts';
 import {signature} from '../graph/public.ts';
 import {Tensor} from '../graph/tensor.ts';
 import {op_builders, type OpBuilders} from '../ops/builders.ts';
+import {call_gradient} from '../ops/functional_gradient.ts';
 import {find_gradient, type Gradient, type GradientFunction} from '../ops/gradient_registry.ts';
 
 /** A tensor, or something that stands for one, to differentiate or to differentiate by. */
@@ -38,8 +39,8 @@ interface Request {
 function gradient_function(op: Operation): GradientFunction | null {
   if (op.inputs.length === 0) return null;
   const op_type = op.has_attr('_gradient_op_type') ? op.get_attr<string>('_gradient_op_type') : op.type;
-  const found = find_gradient(op_type);
-  if (found === undefined) {
+  const found = find_gradient(op_type) ?? call_gradient(op);
+  if (found === null && find_gradient(op_type) === undefined) {
     throw new LookupError(`No gradient defined for operation '${op.name}' (op type: ${op.type})`);
   }
   return found;

@@ -52,6 +52,21 @@ export const REFUSED_GROUPS: readonly RefusedGroup[] = [
     ops: ['AutoShardDataset', 'RebatchDataset', 'RewriteDataset'],
   },
   {
+    group: 'databases',
+    hint: 'Read the rows outside of the graph, and feed them or write them to files for tf.data.experimental.CsvDataset.',
+    ops: ['SqlDataset'],
+  },
+  {
+    group: 'statistics of datasets',
+    hint: 'Leave the statistics out; elements come without them.',
+    ops: ['StatsAggregatorSetSummaryWriter', 'StatsAggregatorSummary'],
+  },
+  {
+    group: 'internals of datasets',
+    hint: 'Use ShuffleDataset in the place of ShuffleDatasetV2; the others change no elements.',
+    ops: ['GetOptions', 'ShuffleDatasetV2', 'WindowOp'],
+  },
+  {
     group: 'snapshots of datasets',
     hint: 'Write the elements to TFRecord files and read them with tf.data.TFRecordDataset.',
     ops: [

@@ -98,6 +98,7 @@ import './dataset_functions.ts';
 import './dataset_iterators.ts';
 import './dataset_order.ts';
 import './dataset_sources.ts';
+import './functional_gradient.ts';
 import './io_files.ts';
 import './io_reader.ts';
 import './math_contrib.ts';

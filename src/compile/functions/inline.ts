@@ -2,10 +2,11 @@
  * Writes out what a request's nodes call: functions, conditionals, loops and gradients of functions become plain nodes of
  * a graph that is the request's alone. All state, order and control flow is then what it is for any other graph.
  */
-import {UnimplementedError} from '../../errors.ts';
+import {InvalidArgumentError, UnimplementedError} from '../../errors.ts';
 import type {FunctionAttribute} from '../../graph/attributes.ts';
 import type {Operation} from '../../graph/operation.ts';
 import type {Tensor} from '../../graph/tensor.ts';
+import {ValueError} from '../../types/python_errors.ts';
 import type {Feed, Request} from '../request.ts';
 import {write_call, write_case, write_if, type Written} from './conditionals.ts';
 import {write_for, write_while} from './loops.ts';
@@ -30,6 +31,18 @@ export const WRITERS: Readonly<Record<string, Writer>> = {
   SymbolicGradient: write_gradient,
   While: write_while,
 };
+
+/** What is wrong with a function that a file holds comes out when it is written out: no argument of the call fits then. */
+function written_by(op: Operation, write: () => Written): Written {
+  try {
+    return write();
+  } catch (error) {
+    if (!(error instanceof ValueError) && !(error instanceof TypeError)) throw error;
+    const invalid = new InvalidArgumentError(null, op, error.message);
+    invalid.cause = error;
+    throw invalid;
+  }
+}
 
 /** An operation whose type is a function's name. */
 const by_name: Writer = (target, op, inputs, place) =>
@@ -146,7 +159,7 @@ class Copy {
       prefix: this.#target.fresh(`${op.name}/${scope_of(op)}`),
       control: this.#control(op, refuse),
     };
-    const {outputs, done} = writer(this.#target, op, inputs, place);
+    const {outputs, done} = written_by(op, () => writer(this.#target, op, inputs, place));
     op.outputs.forEach((output, i) => {
       if (!this.#tensors.has(output)) this.#tensors.set(output, outputs[i] as Tensor);
     });

@@ -10,9 +10,22 @@ import type {FunctionAttribute} from '../../graph/attributes.ts';
 import {default_graphs} from '../../graph/globals.ts';
 import type {Operation} from '../../graph/operation.ts';
 import type {Tensor} from '../../graph/tensor.ts';
+import {is_trainable} from '../../gradients/connected.ts';
+import {apply} from '../../graph/apply_op.ts';
+import {float32, resource, type DType} from '../../types/dtypes.ts';
+import {DIFFERENTIATED_RESULTS} from '../../ops/functional_gradient.ts';
+import {ReadVariableOp} from '../../ops/resource_variable.ts';
+import {variable_of} from '../variables.ts';
 import {op_builders} from '../../ops/builders.ts';
 import {write_call, type Written} from './conditionals.ts';
 import type {Place, WrittenGraph} from './written_graph.ts';
+
+/** No gradient: zeros in the shape of the input, or of the variable that it stands for. */
+function zeros(x: Tensor): Tensor {
+  if (x.dtype !== resource) return op_builders.zeros_like(x);
+  const dtype = variable_of(x)?.get_attr<DType>('dtype') ?? float32;
+  return op_builders.zeros_like(apply(ReadVariableOp, {resource: x}, {dtype}).value);
+}
 
 export function write_gradient(
   target: WrittenGraph,
@@ -26,13 +39,26 @@ export function write_gradient(
   if (own !== undefined) return write_call(target, {...called, name: own}, inputs, place);
   const count = op.outputs.length;
   const xs = inputs.slice(0, count).map((x) => target.node('Identity', [x], place).outputs[0] as Tensor);
-  const {results} = add_body(library_function(graph, called), {...place, graph, inputs: xs});
+  const {results} = add_body(library_function(graph, called), {
+    graph,
+    prefix: target.fresh(`${place.prefix}/function`),
+    inputs: xs,
+    control: place.control,
+  });
   const stack = default_graphs.value;
   stack.push(graph);
   try {
-    const found = gradients(results, xs, inputs.slice(count), `${place.prefix}/gradients/`);
+    const dys = inputs.slice(count);
+    const given = called.attr.get(DIFFERENTIATED_RESULTS)?.list?.i.map(Number) ?? [...results.keys()];
+    const ys = [...given.keys()].filter((i) => is_trainable((results[given[i] as number] as Tensor).dtype));
+    const found = gradients(
+      ys.map((i) => results[given[i] as number] as Tensor),
+      xs,
+      ys.map((i) => dys[i] as Tensor),
+      `${place.prefix}/gradients/`,
+    );
     const outputs = found.map((dx, i) =>
-      dx === null ? op_builders.zeros_like(xs[i] as Tensor) : to_tensor(dx as TensorLike),
+      dx === null ? zeros(xs[i] as Tensor) : to_tensor(dx as TensorLike),
     );
     return {outputs, done: []};
   } finally {

@@ -387,6 +387,46 @@ const directed_interleave: Maker = (call) => {
   };
 };
 
+/** Batches of other sizes, in turn, from the rows of batches. */
+const rebatch: Maker = (call) => {
+  const input = call.dataset();
+  const sizes = [...(call.array('batch_sizes').data as BigInt64Array)].map(Number);
+  const drop = call.flag('drop_remainder');
+  if (sizes.some((size) => size < 0)) throw call.invalid('`batch_sizes` must be non-negative.');
+  return {
+    cardinality: () => UNKNOWN,
+    iterate(iteration) {
+      const items = input.iterate(iteration);
+      let [at, ended]: [number, boolean] = [0, false];
+      let rows: Item[] = [];
+      let last: Item | null = null;
+      const fill = async (size: number): Promise<void> => {
+        while (!ended && rows.length < size) {
+          const item = await items.next();
+          if (item === null) {
+            ended = true;
+            return;
+          }
+          last = item;
+          check_rows(call, item);
+          for (let i = 0; i < (item[0]?.shape[0] ?? 0); i++) rows.push(item.map((array) => row_of(array, i)));
+        }
+      };
+      return {
+        async next() {
+          const size = sizes[at++ % sizes.length] as number;
+          await fill(Math.max(size, 1));
+          if (rows.length === 0 || (drop && rows.length < size)) return null;
+          const [batch, rest] = [rows.slice(0, size), rows.slice(size)];
+          rows = rest;
+          if (batch.length > 0) return batched(batch);
+          return (last ?? []).map(({dtype, shape}) => NDArray.zeros([0, ...shape.slice(1)], dtype));
+        },
+      };
+    },
+  };
+};
+
 export const BATCH_OPERATIONS = dataset_operations({
   BatchDataset: (call) => in_batches(call, false, batched),
   BatchDatasetV2: (call) => in_batches(call, call.flag('drop_remainder'), batched),
@@ -397,6 +437,7 @@ export const BATCH_OPERATIONS = dataset_operations({
   PaddedBatchDataset: (call) => padded_batch(call, false),
   PaddedBatchDatasetV2: (call) => padded_batch(call, call.flag('drop_remainder')),
   ParallelBatchDataset: (call) => in_batches(call, call.flag('drop_remainder'), batched),
+  RebatchDatasetV2: rebatch,
   SlidingWindowDataset: sliding_window,
   UnbatchDataset: unbatch,
   WindowDataset: window,

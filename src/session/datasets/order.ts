@@ -379,7 +379,8 @@ const passed_on: Maker = (call) => {
 /** The elements of the input, as its optimizations make them: a shuffle that is repeated is done in one. */
 const optimize: Maker = (call) => {
   const input = call.dataset();
-  const fuses = call.texts('optimizations').includes('shuffle_and_repeat_fusion');
+  const chosen = call.context.op.type === 'OptimizeDataset' ? 'optimizations' : 'optimizations_enabled';
+  const fuses = call.texts(chosen).includes('shuffle_and_repeat_fusion');
   return {
     cardinality: input.cardinality,
     iterate(iteration) {
@@ -401,6 +402,7 @@ export const ORDER_OPERATIONS = dataset_operations({
   ModelDataset: passed_on,
   NonSerializableDataset: passed_on,
   OptimizeDataset: optimize,
+  OptimizeDatasetV2: optimize,
   OptionsDataset: passed_on,
   PrefetchDataset: passed_on,
   PrivateThreadPoolDataset: passed_on,

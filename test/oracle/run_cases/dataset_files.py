@@ -149,7 +149,28 @@ def written_records_packed():
     return [(write, {name: "<folder>/out"})] + initializable(tf.data.TFRecordDataset(name, "GZIP"), 3, {name: "<folder>/out"})
 
 
+def later_elements(content, count, compression, repeats):
+    """All records at once: an iterator's rewriting of the graph does not know the op."""
+    from tensorflow.python.ops import gen_dataset_ops
+
+    name = tf.placeholder(tf.string, [1], name="name")
+    dataset = gen_dataset_ops.tf_record_dataset_v2(name, compression, tf.constant(0, tf.int64), tf.constant([0], tf.int64))
+    dataset = raw_dataset(dataset, tf.TensorSpec([], tf.string)).repeat(repeats).batch(count)
+    element = tf.data.experimental.get_single_element(dataset)
+    feeds = {name: ["<folder>/file"]}
+    return [(tf.write_file(name[0], content), feeds), (element, feeds)]
+
+
+def later_records():
+    return later_elements(record_bytes([b"a", b"bb", b"c"]), 3, "", 1)
+
+
+def later_records_packed():
+    return later_elements(packed(record_bytes([b"a"])), 2, "GZIP", 2)
+
+
+LATER_PROGRAMS = [later_records, later_records_packed]
 PROGRAMS = [
     value for value in list(globals().values())
-    if callable(value) and getattr(value, "__module__", None) == __name__ and value.__code__.co_argcount == 0
+    if callable(value) and getattr(value, "__module__", None) == __name__ and value.__code__.co_argcount == 0 and not value.__name__.startswith("later")
 ]

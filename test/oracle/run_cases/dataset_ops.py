@@ -70,6 +70,9 @@ if IS_LATER:
     add("shuffle_3", both(lambda d: gen_dataset_ops.shuffle_dataset_v3(d, long(3), long(1), long(2), gen_dataset_ops.dummy_seed_generator(), **INT), 4))
     add("shuffle_and_repeat_2", both(lambda d: gen_dataset_ops.shuffle_and_repeat_dataset_v2(d, long(3), long(1), long(2), long(2), gen_dataset_ops.dummy_seed_generator(), **INT), 8))
     add("cache_2", both(lambda d: gen_dataset_ops.cache_dataset_v2(d, "", gen_dataset_ops.dummy_memory_cache(), **INT), 4))
+    add("rebatched", both(lambda d: experimental.rebatch_dataset_v2(gen_dataset_ops.batch_dataset_v2(d, long(3), False, **INTS), long([2, 1]), False, **INTS), 3, vector))
+    add("rebatched_more", both(lambda d: experimental.rebatch_dataset_v2(gen_dataset_ops.batch_dataset_v2(d, long(2), False, **INTS), long(3), True, **INTS), 1, vector))
+    add("optimized_2", both(lambda d: gen_dataset_ops.optimize_dataset_v2(d, tf.constant([], tf.string), tf.constant([], tf.string), tf.constant([], tf.string), **INT), 4))
     add("options", both(lambda d: gen_dataset_ops.options_dataset(d, b"", **INT), 4))
     add("finalized", both(lambda d: gen_dataset_ops.finalize_dataset(d, **INT), 4))
 
@@ -145,6 +148,15 @@ if not IS_LATER:
         )
 
     add("fastest_branch", both(fastest_branch, 4))
+
+    def stats_handles():
+        one, two = experimental.stats_aggregator_handle_v2(), experimental.stats_aggregator_handle_v2()
+        return [([one.op, two.op], {})]
+
+    def sparse_slices_mapped():
+        d = gen_dataset_ops.sparse_tensor_slice_dataset([[0, 0], [2, 1]], [1.0, 2.0], long([3, 2]))
+        spec = (tf.TensorSpec([None, 1], tf.int64), tf.TensorSpec([None], tf.float32), tf.TensorSpec([1], tf.int64))
+        return initializable(unoptimized(raw_dataset(d, spec).map(lambda i, v, s: (i + 1, v * 2.0, s))), 3)
 
     def old_iterators():
         iterator = gen_dataset_ops.iterator("", "", **INT)
@@ -264,7 +276,7 @@ if not IS_LATER:
         return one_shot(dataset.batch(3), 2)
 
     PROGRAMS += [
-        old_iterators, shared_iterators, string_handles_old, string_handles_newer, make_iterator_of_others, optional_gradients,
+        stats_handles, sparse_slices_mapped, old_iterators, shared_iterators, string_handles_old, string_handles_newer, make_iterator_of_others, optional_gradients,
         optional_in_conditional, optional_none_again, rows_mapped, rows_mapped_with_others, fed_dataset_functions,
         variables_shared_with_functions, elements_in_loop, elements_in_conditional, strings_padded, batches_of_batches, halves_and_bytes,
     ]

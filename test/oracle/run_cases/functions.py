@@ -292,7 +292,103 @@ def fake_param():
     return [(tf.shape(fake), {}), (y, {p: True, x: [1.0, 2.0]})]
 
 
+def if_gradient():
+    x, p = x_input([2]), tf.placeholder(tf.bool, [], name="p")
+    w = tf.constant([3.0, 4.0])
+    y = cond_v2.cond_v2(p, lambda: (x * x * w, tf.constant(1)), lambda: (tf.sin(x) * 2.0, tf.constant(2)), "cond")
+    g = tf.gradients(y[0], x)
+    return [([y[0]] + g, {x: [1.0, -2.0], p: value}) for value in (True, False)]
+
+
+def if_nested_gradient():
+    x, p = x_input(), tf.placeholder(tf.bool, [], name="p")
+
+    def inner():
+        return cond_v2.cond_v2(x > 1.0, lambda: x * x * x, lambda: x * 5.0, "inner")
+
+    y = cond_v2.cond_v2(p, inner, lambda: -x, "outer")
+    g = tf.gradients(y * 2.0, x)
+    return [([y * 2.0] + g, {x: v, p: q}) for v, q in ((2.0, True), (0.5, True), (2.0, False))]
+
+
+def case_gradient():
+    x, i = x_input(), tf.placeholder(tf.int32, [], name="i")
+
+    def branch(k):
+        @function.Defun(tf.float32)
+        def f(a):
+            return tf.exp(a * float(k)), tf.constant(k)
+
+        return f
+
+    branches = [branch(k) for k in (1, 2, 3)]
+    y, _ = functional_ops.gen_functional_ops.case(i, [x], [tf.float32, tf.int32], branches)
+    z = tf.cond(tf.equal(i, 0), lambda: tf.exp(x), lambda: tf.cond(tf.equal(i, 1), lambda: tf.exp(x * 2.0), lambda: tf.exp(x * 3.0)))
+    return [([y] + tf.gradients(z, x), {x: 0.5, i: k}) for k in (0, 1, 2, 9)]
+
+
+def partitioned_gradient():
+    x = x_input([3])
+
+    @def_function.function
+    def f(a):
+        return tf.reduce_sum(tf.square(a) * a), a * 2.0
+
+    y, z = f(x)
+    loss = y + tf.reduce_sum(z)
+    plain = tf.reduce_sum(tf.square(x) * x) + tf.reduce_sum(x * 2.0)
+    return [([loss] + tf.gradients(plain, x), {x: [1.0, -2.0, 0.5]})]
+
+
+def for_loop_of_matrices():
+    x = x_input([2, 2])
+
+    @function.Defun(tf.int32, tf.float32, tf.float32)
+    def body(i, m, total):
+        return tf.matmul(m, m), total + tf.cast(i, tf.float32) * m
+
+    r = functional_ops.For(0, 3, 1, [x, tf.zeros([2, 2])], body)
+    return [(r, {x: [[1.0, 0.5], [0.0, 1.0]]})]
+
+
+def remote_call_with_condition():
+    x = x_input()
+    p = tf.placeholder(tf.bool, [], name="p")
+
+    @function.Defun(tf.float32)
+    def f(a):
+        return a * 2.0
+
+    def call():
+        return functional_ops.remote_call(target="/cpu:0", args=[x], Tout=[tf.float32], f=f)
+
+    y = tf.cond(p, call, lambda: [x])
+    return [(y, {x: 1.0, p: True}), (y, {x: 1.0, p: False})]
+
+
+def while_of_arrays():
+    n = tf.placeholder(tf.int32, [], name="n")
+    r = while_v2.while_loop(
+        lambda i, a: i < n, lambda i, a: (i + 1, tf.concat([a, [i * i]], 0)), [0, tf.zeros([0], tf.int32)],
+        shape_invariants=[tf.TensorShape([]), tf.TensorShape([None])], return_same_structure=True,
+    )
+    return [(r[1], {n: 3}), (r[1], {n: 0}), (r[1], {n: 5})]
+
+
+def fake_param_unknown():
+    fake = functional_ops.gen_functional_ops.fake_param(tf.int32, [None, 3])
+    return [(tf.shape(fake), {})]
+
+
 PROGRAMS = [
+    if_gradient,
+    if_nested_gradient,
+    case_gradient,
+    partitioned_gradient,
+    for_loop_of_matrices,
+    remote_call_with_condition,
+    while_of_arrays,
+    fake_param_unknown,
     call_partitioned,
     call_by_name,
     call_nested,
