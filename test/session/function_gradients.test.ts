@@ -5,6 +5,7 @@ import {same_attr_value, type AttrValue} from '../../src/formats/graph_def.ts';
 import type {Operation} from '../../src/graph/operation.ts';
 import type {Tensor} from '../../src/graph/tensor.ts';
 import {NDArray} from '../../src/types/ndarray.ts';
+import type {EncodedArray} from '../support/goldens.ts';
 import {
   graph_of,
   Places,

@@ -4,6 +4,7 @@ from tensorflow.python.framework import function
 from tensorflow.python.ops import functional_ops, gen_dataset_ops, gen_experimental_dataset_ops as experimental
 
 from common import IS_LATER, tf
+from op_cases.facts import kernel_dtypes
 from .datasets import initializable, one_shot, parts, unoptimized
 from .datasets import raw_dataset
 
@@ -45,6 +46,7 @@ def add(name, functions):
 
 
 LATER_PROGRAMS = []
+SPARSE_SLICE_DTYPES = [tf.as_dtype(name) for name in kernel_dtypes("SparseTensorSliceDataset", "Tvalues")]
 if IS_LATER:
     NOT_SAID = dict(metadata="")
 
@@ -157,6 +159,20 @@ if not IS_LATER:
         d = gen_dataset_ops.sparse_tensor_slice_dataset([[0, 0], [2, 1]], [1.0, 2.0], long([3, 2]))
         spec = (tf.TensorSpec([None, 1], tf.int64), tf.TensorSpec([None], tf.float32), tf.TensorSpec([1], tf.int64))
         return initializable(unoptimized(raw_dataset(d, spec).map(lambda i, v, s: (i + 1, v * 2.0, s))), 3)
+
+    def sparse_slices_of_all_dtypes():
+        runs = []
+        for dtype in (
+            tf.bfloat16, tf.bool, tf.complex128, tf.complex64, tf.float16, tf.float32, tf.float64, tf.int16, tf.int32, tf.int64, tf.int8,
+            tf.qint32, tf.qint8, tf.quint8, tf.string, tf.uint16, tf.uint8, tf.uint32, tf.uint64,
+        ):
+            if dtype not in SPARSE_SLICE_DTYPES:
+                continue
+            values = tf.constant(["a", "b", "c"]) if dtype == tf.string else tf.cast(tf.constant([1, 0, 3]), dtype)
+            d = gen_dataset_ops.sparse_tensor_slice_dataset([[0, 0], [0, 2], [1, 1]], values, long([2, 3]))
+            spec = (tf.TensorSpec([None, 1], tf.int64), tf.TensorSpec([None], dtype), tf.TensorSpec([1], tf.int64))
+            runs += initializable(unoptimized(raw_dataset(d, spec)), 1)[:2]
+        return runs
 
     def old_iterators():
         iterator = gen_dataset_ops.iterator("", "", **INT)
@@ -276,7 +292,7 @@ if not IS_LATER:
         return one_shot(dataset.batch(3), 2)
 
     PROGRAMS += [
-        stats_handles, sparse_slices_mapped, old_iterators, shared_iterators, string_handles_old, string_handles_newer, make_iterator_of_others, optional_gradients,
+        stats_handles, sparse_slices_mapped, sparse_slices_of_all_dtypes, old_iterators, shared_iterators, string_handles_old, string_handles_newer, make_iterator_of_others, optional_gradients,
         optional_in_conditional, optional_none_again, rows_mapped, rows_mapped_with_others, fed_dataset_functions,
         variables_shared_with_functions, elements_in_loop, elements_in_conditional, strings_padded, batches_of_batches, halves_and_bytes,
     ]

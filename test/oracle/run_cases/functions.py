@@ -380,7 +380,38 @@ def fake_param_unknown():
     return [(tf.shape(fake), {})]
 
 
+def while_without_state():
+    n = tf.placeholder(tf.int32, [], name="n")
+
+    @function.Defun(tf.int32, tf.int32, tf.float32)
+    def cond(i, limit, s):
+        return i < limit
+
+    @function.Defun(tf.int32, tf.int32, tf.float32)
+    def body(i, limit, s):
+        return i + 1, limit, s * 2.0
+
+    r = functional_ops.gen_functional_ops.stateless_while([tf.constant(0), n, tf.constant(1.0)], cond, body)
+    return [(r, {n: 3}), (r, {n: 0})]
+
+
+def while_without_state_on_numbers():
+    x = x_input()
+
+    @function.Defun(tf.float32)
+    def left(a):
+        return a
+
+    @function.Defun(tf.float32)
+    def body(a):
+        return a - 1.0
+
+    return [(functional_ops.gen_functional_ops.stateless_while([x], left, body), {x: 3.0})]
+
+
 PROGRAMS = [
+    while_without_state,
+    while_without_state_on_numbers,
     if_gradient,
     if_nested_gradient,
     case_gradient,
