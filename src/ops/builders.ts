@@ -31,6 +31,8 @@ import * as functional from './functional.ts';
 import * as grouping from './grouping.ts';
 import * as io from './io.ts';
 import * as list from './list.ts';
+import * as linalg from './linalg.ts';
+import * as linalg_basic from './linalg_basic.ts';
 import * as logging from './logging.ts';
 import * as math_arg from './math_arg.ts';
 import * as math_bessel from './math_bessel.ts';
@@ -102,8 +104,13 @@ import './functional_gradient.ts';
 import './io_files.ts';
 import './io_reader.ts';
 import './math_contrib.ts';
+import './math_quantized.ts';
 import './nn_batch_norm_second.ts';
 import './array_deprecated.ts';
+import './linalg_deprecated.ts';
+import './linalg_decomposition_gradients.ts';
+import './linalg_gradients.ts';
+import './linalg_tridiagonal.ts';
 import './packing.ts';
 import './spectral_real_gradient.ts';
 import './random_stateless_second.ts';
@@ -141,6 +148,8 @@ export const op_builders = {
   ...grouping,
   ...io,
   ...list,
+  ...linalg,
+  ...linalg_basic,
   ...logging,
   ...math_arg,
   ...math_bessel,

@@ -22,6 +22,7 @@ import {FUSED_CONV_KERNELS} from './fused_conv_kernels.ts';
 import {GATHER_KERNELS} from './gather_kernels.ts';
 import {GRU_KERNELS} from './gru_kernels.ts';
 import {LIST_ARITHMETIC, LIST_KERNELS} from './list_kernels.ts';
+import {LINALG_KERNELS} from './linalg_kernels.ts';
 import {LOSS_KERNELS} from './loss_kernels.ts';
 import {LSTM_KERNELS} from './lstm_kernels.ts';
 import {BINARY_KERNELS, UNARY_KERNELS} from './math_kernels.ts';
@@ -31,6 +32,7 @@ import {POOL_KERNELS} from './pool_kernels.ts';
 import {QUANTIZE_KERNELS} from './quantize_kernels.ts';
 import {RESAMPLE_KERNELS} from './resample_kernels.ts';
 import {RESPONSE_KERNELS} from './response_kernels.ts';
+import {REQUANTIZE_KERNELS} from './requantize_kernels.ts';
 import {ROLL_KERNELS} from './roll_kernels.ts';
 import {SELECT_KERNELS} from './select_kernels.ts';
 import {SPARSE_SEGMENT_KERNELS} from './sparse_segment_kernels.ts';
@@ -89,10 +91,12 @@ const PLAIN_KERNELS: JsKernels = {
   ...FUNCTIONAL_KERNELS,
   ...GATHER_KERNELS,
   ...LIST_KERNELS,
+  ...LINALG_KERNELS,
   ...LOSS_KERNELS,
   ...BITWISE_KERNELS,
   ...COUNTING_KERNELS,
   ...POOL_KERNELS,
+  ...REQUANTIZE_KERNELS,
   ...ROLL_KERNELS,
   ...SELECT_KERNELS,
   ...SPARSE_SEGMENT_KERNELS,

@@ -112,6 +112,16 @@ def sobol():
     yield "SobolSample", [i(2), i(3), i(-1)], {}
 
 
+def narrowed():
+    import tensorflow as tf
+    for key, scale in enumerate((1, 1000, 1e6, 9e8)):
+        whole = values([3, 8], "float64", -2 * scale, 2 * scale, str(key)).astype("int32").astype(tf.qint32.as_numpy_dtype)
+        for low, high in ((-3.5, 6.25), (0.0, 2.0), (-1000.0, 1000.0)):
+            yield "RequantizationRange", [whole, np.float32(low), np.float32(high)], {}
+            yield "QuantizeDownAndShrinkRange", [whole, np.float32(low), np.float32(high)], {"out_type": "quint8"}
+    yield "RequantizationRange", [whole, np.float32([0]), np.float32(1)], {}
+
+
 def cases():
-    for part in (counts, bins, packed, vectors, scans, sobol):
+    for part in (counts, bins, packed, vectors, scans, sobol, narrowed):
         yield from part()
