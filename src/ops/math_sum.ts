@@ -38,10 +38,10 @@ for (const {name} of [Add, AddV2])
 export const Sub = define_binary('Sub', FACTORS);
 gradient(Sub, (tf, op, dy) => {
   const [x, y] = op.inputs as [Tensor, Tensor];
-  if (shapes_are_equal(x, y, dy)) return [dy, tf.negative(dy)];
+  if (shapes_are_equal(x, y, dy)) return [dy, dy.neg()];
   const [x_reduction, y_reduction] = smart_reductions(tf, x, y, dy);
   const dx = reduced_if_needed(tf, dy, x_reduction);
-  return [dx, reduced_if_needed(tf, tf.negative(dy), y_reduction)];
+  return [dx, reduced_if_needed(tf, dy.neg(), y_reduction)];
 });
 constant_rules(
   'Sub',
@@ -49,7 +49,7 @@ constant_rules(
 );
 
 export const Neg = define_unary('Neg', SIGNED);
-gradient(Neg, (tf, _op, dy) => [tf.negative(dy)]);
+gradient(Neg, (_tf, _op, dy) => [dy.neg()]);
 
 /** The sum of any number of tensors of one shape. */
 export const AddN = define_op('AddN', {

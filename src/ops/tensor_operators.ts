@@ -6,6 +6,7 @@ import {is_graph_value, to_tensor} from '../graph/convert.ts';
 import type {TensorLike} from '../graph/convert_types.ts';
 import {within_public_call} from '../graph/creation_site.ts';
 import type {OperatorName, SliceArgument} from '../graph/operators.ts';
+import {IndexedSlices} from '../graph/indexed_slices.ts';
 import {signature} from '../graph/public.ts';
 import {Tensor} from '../graph/tensor.ts';
 import {string} from '../types/dtypes.ts';
@@ -101,6 +102,21 @@ for (const [name, build] of Object.entries(UNARY)) {
 }
 install('getitem', function (this: Tensor, ...slices: SliceArgument[]) {
   return getitem(this, slices);
+});
+
+/** A gradient may be slices: only their negative is slices again, else the tensor on the other side makes one of them. */
+for (const name of Object.keys(BINARY) as (keyof typeof BINARY)[]) {
+  const value = function (this: IndexedSlices, y: Tensor): Tensor {
+    return reflected(name, BINARY[name], y, this as never);
+  };
+  Object.defineProperty(IndexedSlices.prototype, name, {value, writable: true, configurable: true});
+}
+Object.defineProperty(IndexedSlices.prototype, 'neg', {
+  value(this: IndexedSlices): IndexedSlices {
+    return new IndexedSlices(this.values.neg(), this.indices, this.dense_shape);
+  },
+  writable: true,
+  configurable: true,
 });
 
 /** `tf.divide`: `x / y` by the operator, or under a name of its own. */
