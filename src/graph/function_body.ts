@@ -44,7 +44,7 @@ export interface BodyPlace {
 }
 
 /** The definition of an op type or of a function of the graph's library. */
-export function definition_in(library: Graph, op_type: string): OpDefinition | null {
+function definition_in(library: Graph, op_type: string): OpDefinition | null {
   const known = find_op_definition(op_type);
   if (known !== null) return known;
   const found = library.functions.get(op_type)?.signature;

@@ -1,12 +1,11 @@
 /**
  * Datasets that take no other: tensors, their slices, ranges, random numbers, and what functions generate.
  */
-import {variant} from '../../types/dtypes.ts';
 import type {DType} from '../../types/dtypes.ts';
 import {int64} from '../../types/dtypes.ts';
 import {NDArray} from '../../types/ndarray.ts';
 import {storage_parts} from '../../types/ndarray_storage.ts';
-import {TensorShape, unknown_shape} from '../../types/tensor_shape.ts';
+import {TensorShape} from '../../types/tensor_shape.ts';
 import {OutOfRangeError} from '../../errors.ts';
 import {philox_state} from '../../util/philox.ts';
 import {PhiloxStream} from '../../util/philox_stream.ts';
@@ -153,14 +152,6 @@ const generator: Maker = (call) => {
   };
   return {cardinality: () => UNKNOWN, iterate};
 };
-
-/** An element as an element of a dataset whose only component is a dataset: for windows and groups. */
-export function nested(types: readonly DType[]): {
-  readonly types: readonly DType[];
-  readonly shapes: readonly TensorShape[];
-} {
-  return {types: types.map(() => variant), shapes: types.map(() => unknown_shape())};
-}
 
 export const SOURCE_OPERATIONS = dataset_operations({
   GeneratorDataset: generator,

@@ -3,8 +3,10 @@ import {BATCH_OPERATIONS} from '../datasets/batches.ts';
 import {CSV_OPERATIONS} from '../datasets/csv.ts';
 import {FILE_OPERATIONS} from '../datasets/files.ts';
 import {GROUP_OPERATIONS} from '../datasets/groups.ts';
+import {JOINED_OPERATIONS} from '../datasets/joined.ts';
 import {MAP_OPERATIONS} from '../datasets/mapped.ts';
 import {ORDER_OPERATIONS} from '../datasets/order.ts';
+import {SHUFFLE_OPERATIONS} from '../datasets/shuffle.ts';
 import {SOURCE_OPERATIONS} from '../datasets/sources.ts';
 import type {HostOperations} from '../host_op.ts';
 
@@ -13,7 +15,9 @@ export const DATASET_OPERATIONS: HostOperations = {
   ...CSV_OPERATIONS,
   ...FILE_OPERATIONS,
   ...GROUP_OPERATIONS,
+  ...JOINED_OPERATIONS,
   ...MAP_OPERATIONS,
   ...ORDER_OPERATIONS,
+  ...SHUFFLE_OPERATIONS,
   ...SOURCE_OPERATIONS,
 };
