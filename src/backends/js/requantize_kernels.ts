@@ -29,12 +29,12 @@ function float_of(item: number, {low, high}: Limits): number {
   return fround(start + (item - LEAST) * scale);
 }
 
-/** The limits of what is there; zero always lies within. */
+/** The limits of what is there, found in single precision; zero always lies within. */
 function used_limits(x: NDArray, limits: Limits): Limits {
   let [least, most] = [Infinity, -Infinity];
   for (const item of number_data(x)) {
-    least = Math.min(least, item);
-    most = Math.max(most, item);
+    least = Math.min(least, fround(item));
+    most = Math.max(most, fround(item));
   }
   return {low: Math.min(0, float_of(least, limits)), high: float_of(most, limits)};
 }
