@@ -6,7 +6,8 @@ import type {NDArray} from '../../types/ndarray.ts';
 import type {Backend, Kernel} from '../backend.ts';
 import {kernel_backend} from '../kernel_backend.ts';
 import {download, holds, upload, type TfjsBuffer} from './buffers.ts';
-import {beyond_tfjs, TFJS_KERNELS, TfjsOps, type TfjsKernel} from './kernels.ts';
+import {beyond_tfjs, TFJS_KERNELS} from './kernels.ts';
+import {TfjsOps, type TfjsKernel} from './tfjs_ops.ts';
 import type {TfjsBackend, TfjsRuntime} from './tfjs_module.ts';
 
 /** Kernels on arrays, by op type, for what tfjs cannot take. */
@@ -42,7 +43,10 @@ export function tfjs_backend(
   reference: ReferenceKernels,
 ): Backend<TfjsBuffer> {
   const {backend} = runtime;
-  const rows = Object.entries(TFJS_KERNELS).filter(([op]) => reference[op] !== undefined);
+  const rows = Object.entries(TFJS_KERNELS).filter(
+    ([op, {not_on}]) => reference[op] !== undefined && not_on?.includes(name) !== true,
+  );
+  const row_of = new Map(rows);
   const kernels = Object.fromEntries(
     rows.map(([op, row]) => [op, adapted(runtime, row, reference[op] as Kernel<NDArray>)]),
   );
@@ -50,7 +54,7 @@ export function tfjs_backend(
     name,
     kernels,
     supports: (op, input_dtypes, attrs) => {
-      const row = TFJS_KERNELS[op];
+      const row = row_of.get(op);
       const [first] = input_dtypes;
       if (row === undefined || first === undefined || !input_dtypes.every(holds)) return false;
       return row.dtypes.includes(first.base_dtype.name) && (row.accepts?.(attrs) ?? true);

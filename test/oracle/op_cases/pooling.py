@@ -84,6 +84,7 @@ def images():
         special = awkward(dtype)[:20].reshape(1, 4, 5, 1)
         attrs = {"ksize": [1, 2, 2, 1], "strides": [1, 1, 2, 1], "padding": "SAME"}
         yield "MaxPool", [np.where(np.isnan(special), 0, special).astype(dtype)], attrs
+        yield "MaxPool", [special], attrs
         yield "AvgPool", [special], dict(attrs, padding="VALID")
     yield "MaxPool", [np.full([1, 2, 2, 1], -np.inf, np.float32)], {"ksize": [1, 2, 2, 1], "strides": [1, 2, 2, 1], "padding": "VALID"}
     # Maxima over channels.
