@@ -1,8 +1,12 @@
 /**
  * Ops that only `tf.contrib` builds: folds of slices, products at chosen places, beams of a search.
  */
+import {apply} from '../graph/apply_op.ts';
+import type {TensorLike} from '../graph/convert_types.ts';
 import {define_op, type} from '../graph/define_op.ts';
 import {ShapeError, type ShapeContext} from '../graph/op_definition.ts';
+import {signature} from '../graph/public.ts';
+import type {Tensor} from '../graph/tensor.ts';
 import {int32} from '../types/dtypes.ts';
 import {TensorShape, unknown_shape} from '../types/tensor_shape.ts';
 import {INDICES, NUMBERS} from './dtype_lists.ts';
@@ -59,7 +63,7 @@ define_op('MaskedMatmul', {
 });
 
 /** The whole beams of a beam search, from the ids and parents of each step. */
-define_op('GatherTree', {
+export const GatherTree = define_op('GatherTree', {
   inputs: {step_ids: 'T', parent_ids: 'T', max_sequence_lengths: 'int32', end_token: 'T'},
   outputs: {beams: 'T'},
   attrs: {T: type([int32])},
@@ -93,3 +97,21 @@ define_op('WALSComputePartialLhsAndRhs', {
   outputs: {partial_lhs: 'float32', partial_rhs: 'float32'},
   shape: () => [unknown_shape(), unknown_shape()],
 });
+
+/**
+ * `tf.contrib.seq2seq.gather_tree`: the whole beams [time, batch, beam] of a beam search, from the int32 ids and parents of each
+ * step; what comes after `end_token` or after `max_sequence_lengths` steps is `end_token`.
+ */
+export const gather_tree = signature(
+  ['step_ids', 'parent_ids', 'max_sequence_lengths', 'end_token', 'name'],
+  function gather_tree(
+    step_ids: TensorLike,
+    parent_ids: TensorLike,
+    max_sequence_lengths: TensorLike,
+    end_token: TensorLike,
+    name: string | null = null,
+  ): Tensor {
+    return apply(GatherTree, {step_ids, parent_ids, max_sequence_lengths, end_token}, {}, name).beams;
+  },
+  {integer_parameters: ['step_ids', 'parent_ids', 'max_sequence_lengths', 'end_token']},
+);
