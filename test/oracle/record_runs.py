@@ -56,7 +56,7 @@ def message(error, names):
     text = error.message.split("\n\nOriginal stack")[0].split("\n\nErrors may")[0].split("\nHint: ")[0]
     text = re.sub(r"\(defined at [^)]*\)", "(defined at <place>)", text)
     # Arrays and stacks are numbered through all runs of the process.
-    text = re.sub(r"(TensorArray |Stack\[)(\S+_)\d+", r"\1\2<n>", text)
+    text = re.sub(r"(TensorArray |Stack\[|_tensor_array_grads)(\S+_)\d+", r"\1\2<n>", text)
     return replaced(text, names)
 
 

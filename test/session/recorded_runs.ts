@@ -50,7 +50,7 @@ export class Places {
     const named = text.replaceAll(this.#folder, '<folder>').replaceAll(this.#data, '<data>');
     return named
       .replace(/\(defined at [^)]*\)/g, '(defined at <place>)')
-      .replace(/(TensorArray |Stack\[)(\S+_)\d+/g, '$1$2<n>');
+      .replace(/(TensorArray |Stack\[|_tensor_array_grads)(\S+_)\d+/g, '$1$2<n>');
   }
 
   /** A fed value as a session takes it. */
