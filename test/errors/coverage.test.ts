@@ -4,8 +4,7 @@ import {words_of_tests} from '../support/words_of_tests.ts';
 
 /** What comes first, and the mistakes that wait for it. */
 const LATER: Readonly<Record<string, string>> = {
-  'convolutions and pooling': `conv2d_channels conv2d_rank conv2d_padding conv2d_kernel_larger_than_input max_pool_strides
-    conv2d_layer_rank conv2d_layer_padding conv2d_layer_kernel_size max_pooling_layer_rank contrib_conv2d_rank`,
+  'layers of convolutions and pooling': `conv2d_layer_rank conv2d_layer_padding conv2d_layer_kernel_size max_pooling_layer_rank contrib_conv2d_rank`,
   'losses and metrics': 'losses_shapes loss_reduction loss_weights metric_uninitialized',
   'linear algebra': 'matrix_inverse_not_square matrix_not_invertible cholesky_not_positive_definite',
   'tf.assert_*, tf.check_numerics': `assert_positive_static assert_positive_dynamic assert_equal_dynamic assert_rank
