@@ -105,7 +105,7 @@ class ConditionalAccumulatorClass extends ConditionalAccumulatorBaseClass {
       [grad: TensorLike, local_step?: TensorLike, name?: string | null]
     >
   ): Operation;
-  apply_grad(grad: TensorLike, local_step: TensorLike = 0, name: string | null = null): Operation {
+  apply_grad(grad: TensorLike, local_step: TensorLike = 0n, name: string | null = null): Operation {
     const gradient = to_tensor(grad, {dtype: this.dtype});
     gradient.shape.assert_is_compatible_with(this.known_shape);
     const inputs = {handle: this.accumulator_ref, local_step: as_int64(local_step), gradient};
@@ -156,7 +156,7 @@ class SparseConditionalAccumulatorClass extends ConditionalAccumulatorBaseClass 
   ): Operation;
   apply_indexed_slices_grad(
     grad: IndexedSlices,
-    local_step: TensorLike = 0,
+    local_step: TensorLike = 0n,
     name: string | null = null,
   ): Operation {
     return this.apply_grad(grad.indices, grad.values, grad.dense_shape, local_step, name);
@@ -179,7 +179,7 @@ class SparseConditionalAccumulatorClass extends ConditionalAccumulatorBaseClass 
     grad_indices: TensorLike,
     grad_values: TensorLike,
     grad_shape: TensorLike | null = null,
-    local_step: TensorLike = 0,
+    local_step: TensorLike = 0n,
     name: string | null = null,
   ): Operation {
     const inputs = {
@@ -220,16 +220,27 @@ class SparseConditionalAccumulatorClass extends ConditionalAccumulatorBaseClass 
   }
 }
 
-const COMMON = {num_accumulated: ['name'], set_global_step: ['new_global_step', 'name']} as const;
+/** Bare numbers given for these are whole. */
+const whole = <const N extends readonly string[]>(names: N, integer_parameters: readonly string[]) => ({
+  names,
+  options: {integer_parameters},
+});
+const COMMON = {
+  num_accumulated: ['name'],
+  set_global_step: whole(['new_global_step', 'name'], ['new_global_step']),
+};
 define_methods(ConditionalAccumulatorBaseClass, COMMON);
 define_methods(ConditionalAccumulatorClass, {
-  apply_grad: ['grad', 'local_step', 'name'],
+  apply_grad: whole(['grad', 'local_step', 'name'], ['local_step']),
   take_grad: ['num_required', 'name'],
 });
 define_methods(SparseConditionalAccumulatorClass, {
   ...COMMON,
-  apply_indexed_slices_grad: ['grad', 'local_step', 'name'],
-  apply_grad: ['grad_indices', 'grad_values', 'grad_shape', 'local_step', 'name'],
+  apply_indexed_slices_grad: whole(['grad', 'local_step', 'name'], ['local_step']),
+  apply_grad: whole(
+    ['grad_indices', 'grad_values', 'grad_shape', 'local_step', 'name'],
+    ['grad_indices', 'grad_shape', 'local_step'],
+  ),
   take_grad: ['num_required', 'name'],
   take_indexed_slices_grad: ['num_required', 'name'],
 });

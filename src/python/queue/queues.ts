@@ -122,15 +122,12 @@ class PriorityQueueClass extends QueueBaseClass {
   ) {
     const component_types = type_list(types);
     const component_shapes = shape_list(shapes);
-    const attrs = {
-      component_types,
-      shapes: component_shapes ?? [],
-      capacity,
-      shared_name: shared_name ?? '',
-    };
+    // The op has no default for them, so that TensorFlow's function takes no queue without.
+    if (component_shapes === null)
+      throw new TypeError("Expected list for 'shapes' argument to 'priority_queue_v2' Op, not None.");
+    const attrs = {component_types, shapes: component_shapes, capacity, shared_name: shared_name ?? ''};
     const {handle} = apply(PriorityQueueV2, {}, attrs, name);
-    const has_shapes = component_shapes !== null && component_shapes.length > 0;
-    const all_shapes = has_shapes ? [scalar_shape(), ...component_shapes] : component_shapes;
+    const all_shapes = component_shapes.length > 0 ? [scalar_shape(), ...component_shapes] : component_shapes;
     const all_names = typeof names === 'string' ? [names] : names;
     super([int64, ...component_types], all_shapes, all_names, handle);
   }
