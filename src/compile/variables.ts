@@ -95,7 +95,7 @@ export function variable_name(variable: Operation): string {
 }
 
 /** Where a variable is kept: variables of one place are one. */
-export function variable_place(variable: Operation): {readonly container: string; readonly name: string} {
+function variable_place(variable: Operation): {readonly container: string; readonly name: string} {
   const text = (name: string): string => (variable.has_attr(name) ? variable.get_attr<string>(name) : '');
   return {container: text('container'), name: text('shared_name') || variable.name};
 }
