@@ -18,9 +18,11 @@ import {IndexedSlices} from '../graph/indexed_slices.ts';
 import type {Operation} from '../graph/operation.ts';
 import {signature} from '../graph/public.ts';
 import {Tensor} from '../graph/tensor.ts';
+import {resource} from '../types/dtypes.ts';
 import {op_builders, type OpBuilders} from '../ops/builders.ts';
 import {call_gradient} from '../ops/functional_gradient.ts';
 import {find_gradient, type Gradient, type GradientFunction} from '../ops/gradient_registry.ts';
+import {handle_of_variable} from '../ops/handle_variable.ts';
 
 /** A tensor, or something that stands for one, to differentiate or to differentiate by. */
 export type Differentiable = Tensor | IndexedSlices | TensorConvertible;
@@ -215,6 +217,8 @@ class ReverseWalk {
 }
 
 function merge_shape(op: Operation, index: number, input: Tensor, result: Tensor): void {
+  // The gradient of a handle is that of the variable's value.
+  if (input.dtype === resource) return;
   try {
     result.set_shape(input.shape);
   } catch (error) {
@@ -238,9 +242,10 @@ function element_of(value: unknown): Tensor | null {
 }
 
 function convert_xs(xs: readonly Differentiable[]): Tensor[] {
-  return xs.map((x, i) =>
-    x instanceof IndexedSlices ? x.values : to_tensor(x, {name: `x_${i}`, as_ref: true}),
-  );
+  return xs.map((x, i) => {
+    if (x instanceof IndexedSlices) return x.values;
+    return handle_of_variable(x) ?? to_tensor(x, {name: `x_${i}`, as_ref: true});
+  });
 }
 
 /**
