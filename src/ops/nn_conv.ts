@@ -170,6 +170,13 @@ const conv_shape: ShapeFunction = (context) => {
     throw new ShapeError(`Stride attribute should contain ${rank} values, but got: ${strides.length}`);
   }
   check_channels(inner[axes.channel] ?? null, filter[rank - 2] ?? null, filter[rank - 1] ?? null);
+  const groups = Number(context.attr<number>('groups'));
+  const [channels, taken] = [inner[axes.channel] ?? null, filter[rank - 2] ?? null];
+  if (channels !== null && taken !== null && channels !== taken * groups) {
+    throw new ShapeError(
+      `Input depth divided by filter input depth does not match with groups parameter (${groups})`,
+    );
+  }
   const padding = context.attr<string>('padding');
   const paddings = explicit_paddings(padding, axis_numbers(context, 'explicit_paddings'), axes);
   const space = axes.space.map((axis, index) =>

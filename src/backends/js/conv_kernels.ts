@@ -163,9 +163,19 @@ const conv: JsKernel = with_halves((inputs, attrs) => {
   const rank = filter.shape.length;
   const batch_dims = int_attribute(attrs, 'batch_dims', 1);
   const is_first = attribute<string>(attrs, 'data_format', 'CHANNELS_LAST') === 'CHANNELS_FIRST';
-  if (is_first) throw unimplemented('Convolution of channels first is not built for a CPU.');
-  if (image.shape.at(-1) !== filter.shape[rank - 2])
-    throw unimplemented('Grouped convolution is not built for a CPU.');
+  const depth = image.shape[is_first ? batch_dims : image.shape.length - 1] ?? 0;
+  const taken = filter.shape[rank - 2] ?? 0;
+  const groups = int_attribute(attrs, 'groups', 1);
+  if (depth !== taken * groups)
+    throw invalid_argument(`Input depth must be equal to filter depth: ${depth} vs ${taken}`);
+  if (groups !== 1) throw unimplemented('Grouped/Depthwise Convolutions are not supported yet.');
+  if (is_first) {
+    throw rank === 5
+      ? invalid_argument('CPU implementation of Conv3D currently only supports the NHWC tensor format.')
+      : unimplemented(
+          'The Conv2D op currently only supports the NHWC tensor format on the CPU. The op was given the format: NCHW',
+        );
+  }
   const given = attribute<readonly number[]>(attrs, 'dilations', []);
   const dilations = given.length === 0 ? new Array<number>(rank).fill(1) : given;
   const convolution = read_convolution({...attrs, dilations, data_format: 'NHWC'}, rank);
