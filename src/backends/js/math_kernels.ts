@@ -199,24 +199,36 @@ const reciprocal_grad = binary({
 const real_divide = binary(REAL_DIVIDE);
 const floor_values = unary({float: floor});
 
+/** The absolute value in a dtype of so many bits less than 32; the least number stays what it is. */
+const absolute_int = (x: number, spare: number): number => (x < 0 ? (-x << spare) >> spare : x);
+
 /** TensorFlow rounds quotients of two signs down by way of a sum, which may wrap around. */
-function floor_divide_ints(x: number, y: number): number {
+function floor_divide_ints(x: number, y: number, spare: number): number {
   if (x < 0 === y < 0) return trunc(x / y);
-  const [left, right] = [x < 0 ? -x | 0 : x, y < 0 ? -y | 0 : y];
-  return -trunc(((left + right - 1) | 0) / right);
+  const right = absolute_int(y, spare);
+  return -trunc(((absolute_int(x, spare) + right - 1) | 0) / right);
 }
 
-const floor_divide_wide = binary({
-  float: (x, y, round) => floor(round(x / y)),
-  int: floor_divide_ints,
-  bigint: floor_divide_bigints,
-  check: check_no_zero,
-});
+/** By the bytes of the dtype. */
+const FLOOR_DIVISIONS = new Map(
+  [1, 2, 4, 8].map((size) => [
+    size,
+    binary({
+      float: (x, y, round) => floor(round(x / y)),
+      int: (x, y) => floor_divide_ints(x, y, 32 - 8 * size),
+      bigint: floor_divide_bigints,
+      check: check_no_zero,
+    }),
+  ]),
+);
 
 /** The quotient is rounded to the dtype before its floor is taken: 18.998 is 19 to a half. */
 const floor_divide: JsKernel = (inputs, attrs, context) => {
   const is_half = context.output_dtypes[0]?.is_floating === true && context.output_dtypes[0].size === 2;
-  if (!is_half) return floor_divide_wide(inputs, attrs, context);
+  if (!is_half) {
+    const kernel = FLOOR_DIVISIONS.get(context.output_dtypes[0]?.size ?? 4) as JsKernel;
+    return kernel(inputs, attrs, context);
+  }
   const quotient = real_divide(inputs, attrs, context);
   return floor_values([quotient].flat(), attrs, {...context, may_overwrite: () => false});
 };

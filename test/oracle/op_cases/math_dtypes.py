@@ -99,6 +99,11 @@ def binary():
             elif dtype in FLOATS and op != "Complex":
                 grid = np.meshgrid(special(dtype).astype("float64"), special(dtype).astype("float64"))
                 yield op, [part.ravel().astype(numpy_dtype(dtype)) for part in grid], attrs
+    for dtype in kernel_dtypes("FloorDiv"):
+        if dtype.startswith("int"):
+            # The least number has no absolute value.
+            least = np.iinfo(dtype).min
+            yield "FloorDiv", [np.array([least, least, least + 1, 100], dtype), np.array([3, -3, 5, -7], dtype)], {}
     for op in ("LogicalAnd", "LogicalOr"):
         yield op, [values([3, 1], "bool"), values([4], "bool", key="y")], {}
         yield op, [values([], "bool"), values([0], "bool")], {}
