@@ -152,7 +152,10 @@ function variable_at(merge: Operation): LoopVariable | null {
 }
 
 function closed(open: OpenFrame, parent: Frame | null): Frame {
-  const {name, nodes, enters, exits} = open;
+  const {name} = open;
+  const [nodes, enters, exits] = [open.nodes, open.enters, open.exits].map((ops) =>
+    ops.sort((a, b) => a.id - b.id),
+  ) as [Operation[], Operation[], Operation[]];
   const variables = nodes.flatMap((op) => (MERGES.has(op.type) ? (variable_at(op) ?? []) : []));
   const conditions = nodes.filter(({type}) => type === 'LoopCond');
   if (conditions.length !== (parent === null ? 0 : 1))
