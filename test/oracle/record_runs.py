@@ -46,6 +46,8 @@ def fetched(value, names):
     """A fetched value in full, folders by their names; None of an operation, and of what is no array."""
     if value is None:
         return None
+    if hasattr(value, "get_raw_handle"):
+        value = value.get_raw_handle().encode("utf-8")
     array = np.asarray(value)
     if array.dtype.kind not in "OSU":
         return encoded(value)

@@ -1,4 +1,5 @@
 /** Host operations on readers, of both generations of handles. */
+import {make_op_error, NOT_FOUND, NotFoundError} from '../../errors.ts';
 import type {Attributes} from '../../compile/program.ts';
 import {read_records, records_of} from '../../formats/records.ts';
 import {lines_of} from '../../formats/text_lines.ts';
@@ -178,7 +179,16 @@ function both(operations: Readonly<Record<string, HostOperation>>): HostOperatio
   );
 }
 
+/** TensorFlow 1.15 asks the node of the first generation for an attribute that only the second has. */
+const old_fixed_length: HostOperation = {
+  run: (_, {op}) => {
+    const {message} = make_op_error(NOT_FOUND, "No attr named 'encoding' in NodeDef:", op, op);
+    throw new NotFoundError(null, op, `${message}\n\t [[${op.name}]]`);
+  },
+};
+
 export const READER_OPERATIONS: HostOperations = {
   ...both(MAKERS),
   ...both(OPERATIONS),
+  FixedLengthRecordReader: old_fixed_length,
 };

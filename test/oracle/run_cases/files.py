@@ -36,7 +36,7 @@ def sharded_names():
 
 
 def made_reader(kind, name, attrs, of_resource):
-    """Most readers of the first generation are made by old GraphDefs only. That of fixed lengths does not run at all in TensorFlow 1.15."""
+    """Most readers of the first generation are made by old GraphDefs only. That of fixed lengths does not run in TensorFlow 1.15."""
     if of_resource or kind == "WholeFileReader":
         return getattr(gen, kind + ("V2" if of_resource else ""))(shared_name="r", name=name, **attrs)
     graph_def = tf.GraphDef()
@@ -114,20 +114,20 @@ def wrong_readers():
     return [(gen.ReaderNumRecordsProducedV2(reader_handle=each), {}) for each in makers] + [(each, {}) for each in puts] + [(list(gen.ReaderReadV2(reader_handle=identity, queue_handle=each)), {}) for each in queues] + [(gen.ReaderNumWorkUnitsCompletedV2(reader_handle=identity), {})]
 
 
-def record_files():
-    """Records of a file that the tests have, plain and compressed; TensorFlow's own writer made it."""
-    names = text(name="names")
-    runs = []
-    for v2 in ("V2",):
-        queue = getattr(gen, "FIFOQueue" + v2)(component_types=[tf.string], shapes=[[]], capacity=50, shared_name="q" + v2)
-        for kind in ("", "ZLIB", "GZIP"):
-            reader = getattr(gen, "TFRecordReader" + v2)(shared_name="r" + v2 + kind, compression_type=kind)
-            read = list(getattr(gen, "ReaderRead" + v2)(reader_handle=reader, queue_handle=queue))
-            up_to = list(getattr(gen, "ReaderReadUpTo" + v2)(reader_handle=reader, queue_handle=queue, num_records=5))
-            name = "<data>/record_files/%s.tfrecord" % (kind.lower() or "plain")
-            runs += [(getattr(gen, "QueueEnqueueMany" + v2)(handle=queue, components=[names]), {names: [name, name]}), (read, {}), (up_to, {}), (up_to, {})]
-            runs += [(getattr(gen, "ReaderNumRecordsProduced" + v2)(reader_handle=reader), {}), (getattr(gen, "ReaderReset" + v2)(reader_handle=reader), {})]
-    return runs
+def record_files(of_resource, kind):
+    """Records of a file that the tests have, plain or compressed; TensorFlow's own writer made it."""
+    def program():
+        v2 = "V2" if of_resource else ""
+        names = text(name="names")
+        queue = getattr(gen, "FIFOQueue" + v2)(component_types=[tf.string], shapes=[[]], capacity=50, shared_name="q")
+        reader = made_reader("TFRecordReader", "records", {"compression_type": kind if of_resource else kind.encode()}, of_resource)
+        read = list(getattr(gen, "ReaderRead" + v2)(reader_handle=reader, queue_handle=queue))
+        up_to = list(getattr(gen, "ReaderReadUpTo" + v2)(reader_handle=reader, queue_handle=queue, num_records=5))
+        name = "<data>/record_files/%s.tfrecord" % (kind.lower() or "plain")
+        return [(getattr(gen, "QueueEnqueueMany" + v2)(handle=queue, components=[names]), {names: [name, name]}), (read, {}), (up_to, {}), (up_to, {}),
+                (getattr(gen, "ReaderNumRecordsProduced" + v2)(reader_handle=reader), {}), (getattr(gen, "ReaderReset" + v2)(reader_handle=reader), {})]
+    program.__name__ = "record_files_%s%s" % (kind.lower() or "plain", "" if of_resource else "_old")
+    return program
 
 
 DTYPES = [tf.float32, tf.float64, tf.int32, tf.uint8, tf.int16, tf.int8, tf.string, tf.complex64, tf.int64, tf.bool, tf.uint16, tf.complex128, tf.float16]
@@ -167,6 +167,28 @@ def first_format_slices():
     return [(save, {name: "<folder>/a"}), (whole, {name: "<folder>/a"}), (part, {name: "<folder>/a"}), (other, {name: "<folder>/z-0"}), (rest, {name: "<folder>/z-1"}), (z, {name: "<folder>/z-?"})] + [(each, {name: "<folder>/b"}) for each in wrong] + [(each, {name: "<folder>/b", lists: ["a", "b"]}) for each in counts]
 
 
+def second_format():
+    prefix = text(name="prefix")
+    values = [tf.constant(["a", "bc", ""]) if dtype == tf.string else tf.cast(tf.constant([[1, 0], [3, 5]]), dtype) for dtype in DTYPES]
+    names = ["t/%s" % dtype.name for dtype in DTYPES]
+    save = gen.SaveV2(prefix=prefix, tensor_names=names + ["scalar", "part"], shape_and_slices=[""] * (len(DTYPES) + 1) + ["4 2 1,2:-"], tensors=values + [tf.constant(3.5), tf.ones([2, 2])])
+    restore = list(gen.RestoreV2(prefix=prefix, tensor_names=names + ["scalar"], shape_and_slices=[""] * (len(DTYPES) + 1), dtypes=DTYPES + [tf.float32]))
+    wanted, slices = text(name="wanted"), text(name="slices")
+    one = list(gen.RestoreV2(prefix=prefix, tensor_names=wanted, shape_and_slices=slices, dtypes=[tf.float32]))
+    def of(tensor, part="", name="<folder>/model"):
+        return (one, {prefix: name, wanted: [tensor], slices: [part]})
+    return [(save, {prefix: "<folder>/model"}), (restore, {prefix: "<folder>/model"}), of("missing"), of("t/int32"), of("t/float32", "2 2 1,1:-"), of("t/float32", "3 2 1,1:-"), of("part", "4 2 1,2:0,1"), of("scalar", "", "<folder>/nothing")]
+
+
+def second_format_merged():
+    prefixes, prefix = text(name="prefixes"), text(name="prefix")
+    saves = [gen.SaveV2(prefix=prefix, tensor_names=["x%d" % k, "y"], shape_and_slices=["", "4 %d,2" % (2 * k)], tensors=[tf.fill([k + 1], k + 0.5), tf.range(2) + k]) for k in range(2)]
+    merge, keep = gen.MergeV2Checkpoints(checkpoint_prefixes=prefixes, destination_prefix=prefix), gen.MergeV2Checkpoints(checkpoint_prefixes=prefixes, destination_prefix=prefix, delete_old_dirs=False)
+    restore = list(gen.RestoreV2(prefix=prefix, tensor_names=["x0", "x1", "y"], shape_and_slices=["", "", ""], dtypes=[tf.float32, tf.float32, tf.int32]))
+    parts = ["<folder>/part-0", "<folder>/part-1"]
+    return [(saves[k], {prefix: parts[k]}) for k in range(2)] + [(keep, {prefixes: parts, prefix: "<folder>/all"}), (restore, {prefix: "<folder>/all"}), (merge, {prefixes: parts[:1], prefix: "<folder>/some"}), (restore, {prefix: "<folder>/some"}), (merge, {prefixes: ["<folder>/none"], prefix: "<folder>/never"})]
+
+
 PROGRAMS = ([read_and_write, sharded_names] + both("whole_files", "WholeFileReader", {}, whole_runs) + both("text_lines", "TextLineReader", {"skip_header_lines": 1}, line_runs) + both("identities", "IdentityReader", {}, identity_runs)
-            + both("fixed_lengths", "FixedLengthRecordReader", {"header_bytes": 2, "record_bytes": 4, "footer_bytes": 1}, fixed_runs)[:1] + both("hops", "FixedLengthRecordReader", {"header_bytes": 1, "record_bytes": 4, "hop_bytes": 3}, fixed_runs)[:1]
-            + [wrong_readers, record_files, first_format, first_format_slices])
+            + both("fixed_lengths", "FixedLengthRecordReader", {"header_bytes": 2, "record_bytes": 4, "footer_bytes": 1}, fixed_runs) + both("hops", "FixedLengthRecordReader", {"header_bytes": 1, "record_bytes": 4, "hop_bytes": 3}, fixed_runs)
+            + [wrong_readers, first_format, first_format_slices, second_format, second_format_merged] + [record_files(of_resource, kind) for of_resource in (True, False) for kind in ("", "ZLIB", "GZIP")])

@@ -157,6 +157,20 @@ def accumulators_of_one_name():
     return [(apply, {}), (gen.AccumulatorNumAccumulated(handle=again), {}), (gen.AccumulatorTakeGradient(handle=again, num_required=1, dtype=tf.float32), {})]
 
 
+def kept_tensors(dtype, value):
+    """Handles by which a later run finds a tensor; their text holds the node, a number and the device."""
+    def program():
+        x = tf.constant(value, dtype, name="x")
+        first, second = gen.GetSessionHandle(value=x, name="first"), gen.GetSessionHandle(value=tf.concat([x, x], 0), name="second")
+        handle = tf.placeholder(tf.string, [], name="handle")
+        get, delete = gen.GetSessionTensor(handle=handle, dtype=dtype), gen.DeleteSessionTensor(handle=handle)
+        name = ";%d;/job:localhost/replica:0/task:0/device:CPU:0"
+        later = gen.GetSessionHandleV2(value=x, name="later")
+        return [(first, {}), (second, {}), (get, {handle: "first" + name % 0}), (get, {handle: "second" + name % 1}), (first, {}), (get, {handle: "first" + name % 2}), (delete, {handle: "first" + name % 0}), (get, {handle: "first" + name % 0}), (get, {handle: "second" + name % 1}), (later.op, {})]
+    program.__name__ = "kept_tensors_" + dtype.name
+    return program
+
+
 def tensors_of_the_session():
     handle = tf.placeholder(tf.string, [], name="handle")
     get, delete = gen.GetSessionTensor(handle=handle, dtype=tf.float32), gen.DeleteSessionTensor(handle=handle)
@@ -164,5 +178,5 @@ def tensors_of_the_session():
 
 
 PROGRAMS = ([barrier, barrier_cancelled, barrier_mistakes, barrier_dtypes, stage, stage_without_limits, map_stage("Map"), map_stage("OrderedMap"), ordered_map_keys]
-            + [accumulator(dtype, reduction) for dtype in FLOATS for reduction in ("MEAN", "SUM")] + [accumulator(tf.float32, "MEAN", True), accumulator(tf.float64, "SUM", True)]
-            + [sparse_accumulator(dtype, reduction) for dtype in FLOATS for reduction in ("MEAN", "SUM")] + [accumulators_of_one_name, tensors_of_the_session])
+            + [accumulator(dtype, reduction) for dtype in FLOATS for reduction in ("MEAN", "SUM")] + [accumulator(tf.float32, "MEAN", True), accumulator(tf.float64, "SUM", True), accumulator(tf.float16, "MEAN", True)]
+            + [sparse_accumulator(dtype, reduction) for dtype in FLOATS for reduction in ("MEAN", "SUM")] + [accumulators_of_one_name, kept_tensors(tf.float32, [1.5, 2.5]), kept_tensors(tf.string, ["a", ""]), tensors_of_the_session])
