@@ -181,7 +181,7 @@ export const QuantizeAndDequantizeV4 = define_op('QuantizeAndDequantizeV4', {
   outputs: {output: 'T'},
   attrs: {...version2, axis: int(-1)},
   shape: ({shapes: [input, min, max], attr}) => {
-    const axis = Number(attr<number>('axis'));
+    const axis = attr<number>('axis');
     limits_shape(input as TensorShape, min as TensorShape, max as TensorShape, axis);
     return [input as TensorShape];
   },
@@ -192,7 +192,7 @@ export const QuantizeAndDequantizeV4Grad = define_op('QuantizeAndDequantizeV4Gra
   attrs: {T, axis: int(-1)},
   shape: ({shapes: [gradients, input, min, max], attr}) => {
     const merged = merge_shapes(gradients as TensorShape, input as TensorShape);
-    const axis = Number(attr<number>('axis'));
+    const axis = attr<number>('axis');
     const limit = limits_shape(merged, min as TensorShape, max as TensorShape, axis);
     return [merged, limit, limit];
   },

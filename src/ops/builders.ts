@@ -112,6 +112,7 @@ import './linalg_decomposition_gradients.ts';
 import './linalg_gradients.ts';
 import './linalg_tridiagonal.ts';
 import './packing.ts';
+import './sparse_serialize.ts';
 import './spectral_real_gradient.ts';
 import './random_stateless_second.ts';
 import './random_truncated_gradient.ts';

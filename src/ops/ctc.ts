@@ -1,7 +1,6 @@
 /**
  * Connectionist temporal classification: the loss of labels without times, and the readings of what is likely.
  */
-import {apply} from '../graph/apply_op.ts';
 import {bool, define_op, int, list_of, type} from '../graph/define_op.ts';
 import type {ShapeContext, ShapeFunction} from '../graph/op_definition.ts';
 import type {Tensor} from '../graph/tensor.ts';
@@ -85,7 +84,7 @@ export const CTCBeamSearchDecoder = define_op('CTCBeamSearchDecoder', {
     T: type(REAL_PARTS, float32),
   },
   shape: (context) => {
-    const paths = Number(context.attr<number>('top_paths'));
+    const paths = context.attr<number>('top_paths');
     const each = (sizes: readonly (number | null)[]): TensorShape[] =>
       Array.from({length: paths}, () => new TensorShape([...sizes]));
     const probabilities = new TensorShape([batch_size(context), paths]);

@@ -153,7 +153,7 @@ gradient(Conv2DBackpropFilter, (tf, op, filter) => {
 const conv_shape: ShapeFunction = (context) => {
   const [input, filter] = context.shapes as [TensorShape, TensorShape];
   if (input.ndims === null || filter.ndims === null) return [unknown_shape()];
-  const batch_dims = Number(context.attr<number>('batch_dims'));
+  const batch_dims = context.attr<number>('batch_dims');
   const rank = filter.ndims;
   if (rank < 4 || rank > 5) {
     throw new ShapeError(`Convolution requires 2D or 3D spatial inputs, got ${rank - 2}D spatial input`);
@@ -170,7 +170,7 @@ const conv_shape: ShapeFunction = (context) => {
     throw new ShapeError(`Stride attribute should contain ${rank} values, but got: ${strides.length}`);
   }
   check_channels(inner[axes.channel] ?? null, filter[rank - 2] ?? null, filter[rank - 1] ?? null);
-  const groups = Number(context.attr<number>('groups'));
+  const groups = context.attr<number>('groups');
   const [channels, taken] = [inner[axes.channel] ?? null, filter[rank - 2] ?? null];
   if (channels !== null && taken !== null && channels !== taken * groups) {
     throw new ShapeError(

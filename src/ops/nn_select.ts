@@ -72,14 +72,14 @@ export const ApproxTopK = define_op('ApproxTopK', {
   shape: ({shapes: [shape], attr}) => {
     const input = shape as TensorShape;
     if (input.ndims === null) return [unknown_shape(), unknown_shape()];
-    const given = Number(attr<number>('reduction_dimension'));
+    const given = attr<number>('reduction_dimension');
     const axis = given < 0 ? given + input.ndims : given;
     if (axis < 0 || axis >= input.ndims) {
       throw new ShapeError(
         `reduction_dimension must be in range [${-input.ndims}, ${input.ndims}), but got ${given}`,
       );
     }
-    const k = Number(attr<number>('k'));
+    const k = attr<number>('k');
     const size = input[axis] ?? null;
     if (size !== null && size < k)
       throw new ShapeError(`input must have last dimension >= k = ${k} but was ${size}`);
@@ -91,7 +91,7 @@ gradient(ApproxTopK, (tf, op, dy) => {
   const [input, indices] = [op.inputs[0] as Tensor, op.outputs[1] as Tensor];
   const sizes = indices.shape.as_list() as number[];
   const lifted = [...sizes, 1].map(BigInt);
-  const given = Number(op.get_attr<number>('reduction_dimension'));
+  const given = op.get_attr<number>('reduction_dimension');
   const axis = given < 0 ? given + sizes.length : given;
   const parts = sizes.map((size, dimension) => {
     if (dimension === axis) return tf.reshape(indices, lifted);

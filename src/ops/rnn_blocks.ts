@@ -69,10 +69,25 @@ export const BlockLSTMGradV2 = define_op('BlockLSTMGradV2', sequence_gradient);
 
 /** Both versions' gradient is the first one's, as in TensorFlow. */
 gradient([BlockLSTM, BlockLSTMV2], (_tf, op, ...grads) => {
-  const [seq_len_max, x, cs_prev, h_prev, w, wci, wcf, wco, b] = op.inputs as readonly Tensor[] as Nine;
-  const [i, cs, f, o, ci, co, h] = op.outputs as readonly Tensor[] as Seven;
+  const [seq_len_max, x, cs_prev, h_prev, w, wci, wcf, wco, b] = op.inputs as Nine;
+  const [i, cs, f, o, ci, co, h] = op.outputs as Seven;
   const inputs = {
-    ...{seq_len_max, x, cs_prev, h_prev, w, wci, wcf, wco, b, i, cs, f, o, ci, co, h},
+    seq_len_max,
+    x,
+    cs_prev,
+    h_prev,
+    w,
+    wci,
+    wcf,
+    wco,
+    b,
+    i,
+    cs,
+    f,
+    o,
+    ci,
+    co,
+    h,
     cs_grad: grads[1] as Tensor,
     h_grad: grads[6] as Tensor,
   };
@@ -99,8 +114,17 @@ export const LSTMBlockCell = define_op('LSTMBlockCell', {
 });
 export const LSTMBlockCellGrad = define_op('LSTMBlockCellGrad', {
   inputs: {
-    ...{x: 'T', ...states, ...weights},
-    ...{i: 'T', cs: 'T', f: 'T', o: 'T', ci: 'T', co: 'T', cs_grad: 'T', h_grad: 'T'},
+    x: 'T',
+    ...states,
+    ...weights,
+    i: 'T',
+    cs: 'T',
+    f: 'T',
+    o: 'T',
+    ci: 'T',
+    co: 'T',
+    cs_grad: 'T',
+    h_grad: 'T',
   },
   outputs: {cs_prev_grad: 'T', dicfo: 'T', wci_grad: 'T', wcf_grad: 'T', wco_grad: 'T'},
   attrs: {use_peephole: bool(), T},
@@ -121,15 +145,15 @@ function known_size(tensor: Tensor, name: string, size_name: string): number {
 }
 
 function lstm_cell_gradients(op: Operation, grads: readonly Tensor[]) {
-  const [x, cs_prev, h_prev, w, wci, wcf, wco, b] = op.inputs as readonly Tensor[] as Eight;
-  const [i, cs, f, o, ci, co] = op.outputs as readonly Tensor[] as Six;
+  const [x, cs_prev, h_prev, w, wci, wcf, wco, b] = op.inputs as Eight;
+  const [i, cs, f, o, ci, co] = op.outputs as Six;
   const [cs_grad, h_grad] = [grads[1] as Tensor, grads[6] as Tensor];
   const inputs = {x, cs_prev, h_prev, w, wci, wcf, wco, b, i, cs, f, o, ci, co, cs_grad, h_grad};
   return apply(LSTMBlockCellGrad, inputs, {use_peephole: op.get_attr<boolean>('use_peephole')});
 }
 
 gradient(LSTMBlockCell, (tf, op, ...grads) => {
-  const [x, cs_prev, h_prev, w] = op.inputs as readonly Tensor[] as Eight;
+  const [x, cs_prev, h_prev, w] = op.inputs as Eight;
   const batch = BigInt(x.shape.with_rank(2).as_list()[0] ?? -1);
   const input_size = BigInt(known_size(x, 'x', 'input_size'));
   const cell_size = BigInt(known_size(cs_prev, 'cs_prev', 'cell_size'));
@@ -169,7 +193,7 @@ export const GRUBlockCellGrad = define_op('GRUBlockCellGrad', {
   },
 });
 gradient(GRUBlockCell, (tf, op, ...grads) => {
-  const [x, h_prev, w_ru, w_c, b_ru, b_c] = op.inputs as readonly Tensor[] as Six;
+  const [x, h_prev, w_ru, w_c, b_ru, b_c] = op.inputs as Six;
   const [r, u, c] = op.outputs as [Tensor, Tensor, Tensor];
   const inputs = {x, h_prev, w_ru, w_c, b_ru, b_c, r, u, c, d_h: grads[3] as Tensor};
   const {d_x, d_h_prev, d_c_bar, d_r_bar_u_bar} = apply(GRUBlockCellGrad, inputs, {});

@@ -33,7 +33,7 @@ export interface Sliding {
 }
 
 /** One size less another. Throws `ShapeError` where that is negative. */
-export function subtract_size(x: Size, y: Size): Size {
+function subtract_size(x: Size, y: Size): Size {
   if (x === null || y === null) return null;
   if (x < y) throw new ShapeError(`Negative dimension size caused by subtracting ${y} from ${x}`);
   return x - y;

@@ -66,7 +66,7 @@ export function check_sliding(convolution: Convolution, words: Words): void {
 }
 
 /** The axes of space, in order. */
-export function space_axes({rank, channels_first}: Convolution): readonly number[] {
+function space_axes({rank, channels_first}: Convolution): readonly number[] {
   return Array.from({length: rank - 2}, (_, index) => index + (channels_first ? 2 : 1));
 }
 
@@ -92,7 +92,7 @@ export function slidings(
 }
 
 /** Refuses arrays of another rank than the convolution's. */
-export function check_rank(shape: readonly number[], rank: number, text: string): void {
+function check_rank(shape: readonly number[], rank: number, text: string): void {
   if (shape.length !== rank) throw invalid_argument(text);
 }
 

@@ -123,7 +123,8 @@ function by_tensors(is_channel: boolean): JsKernel {
     const data = new Float32Array(x.size);
     // A range that is zero holds nothing but zero.
     const is_nothing = !is_channel && number_data(low)[0] === 0 && number_data(high)[0] === 0;
-    for (let index = 0; index < x.size && !is_nothing; index++) {
+    const count = is_nothing ? 0 : x.size;
+    for (let index = 0; index < count; index++) {
       data[index] = at_level(source[index] as number, ranges[index % ranges.length] as Nudged, false);
     }
     return new NDArray(float32, x.shape, data);

@@ -101,7 +101,7 @@ const gru_cell: JsKernel = (inputs) => {
 const gru_cell_grad: JsKernel = (inputs) => {
   const sizes = read_sizes(inputs);
   const {batch, width, cells} = sizes;
-  const [, h_prev, w_ru, w_c, , , r, u, c, d_h] = inputs.map(number_data) as NumberData[] as [
+  const [, h_prev, w_ru, w_c, , , r, u, c, d_h] = inputs.map(number_data) as [
     ...[NumberData, NumberData, NumberData, NumberData, NumberData],
     ...[NumberData, NumberData, NumberData, NumberData, NumberData],
   ];

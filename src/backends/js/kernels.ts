@@ -54,6 +54,7 @@ import {COMPLEX_KERNELS} from './complex_kernels.ts';
 import {DIAGONAL_KERNELS} from './diagonal_kernels.ts';
 import {SCATTER_KERNELS} from './scatter_kernels.ts';
 import {SEGMENT_KERNELS} from './segment_kernels.ts';
+import {SPARSE_SERIALIZE_KERNELS} from './sparse_serialize_kernels.ts';
 import {STRING_KERNELS} from './string_kernels.ts';
 import {SUM_KERNELS} from './sum_kernels.ts';
 import {TENSOR_ARRAY_KERNELS} from './tensor_array_kernels.ts';
@@ -120,6 +121,7 @@ const PLAIN_KERNELS: JsKernels = {
   ...DIAGONAL_KERNELS,
   ...SCATTER_KERNELS,
   ...SEGMENT_KERNELS,
+  ...SPARSE_SERIALIZE_KERNELS,
   ...STRING_KERNELS,
   ...SUM_KERNELS,
   ...TENSOR_ARRAY_KERNELS,

@@ -149,12 +149,12 @@ export function step(
       gates.i[to] = round(sigmoid(round(gate(layout.i) + peep(peepholes?.i, previous))));
       gates.f[to] = round(sigmoid(round(round(gate(layout.f) + forget_bias) + peep(peepholes?.f, previous))));
       gates.ci[to] = round(tanh(gate(layout.ci)));
-      const fresh = round((gates.ci[to] as number) * (gates.i[to] as number));
-      const state = round(fresh + round(previous * (gates.f[to] as number)));
+      const fresh = round(gates.ci[to] * gates.i[to]);
+      const state = round(fresh + round(previous * gates.f[to]));
       gates.cs[to] = clip > 0 ? max(-clip, min(clip, state)) : state;
-      gates.co[to] = round(tanh(gates.cs[to] as number));
-      gates.o[to] = round(sigmoid(round(gate(layout.o) + peep(peepholes?.o, gates.cs[to] as number))));
-      gates.h[to] = round((gates.o[to] as number) * (gates.co[to] as number));
+      gates.co[to] = round(tanh(gates.cs[to]));
+      gates.o[to] = round(sigmoid(round(gate(layout.o) + peep(peepholes?.o, gates.cs[to]))));
+      gates.h[to] = round(gates.o[to] * gates.co[to]);
     }
   }
 }
@@ -212,7 +212,7 @@ export function step_back(
       (data) => data[at + index] as number,
     ) as [number, number, number, number, number];
     const [previous, state] = [cs_prev[cs_start + index] as number, gates.cs[at + index] as number];
-    const weight = (data: NumberData | undefined): number => (data?.[column] as number | undefined) ?? 0;
+    const weight = (data: NumberData | undefined): number => data?.[column] ?? 0;
     const times = (...factors: readonly number[]): number => factors.reduce((x, y) => round(x * y));
     const d_o = times(o, round(1 - o), co, d_output(index));
     const through = times(round(1 - times(co, co)), d_output(index), o);

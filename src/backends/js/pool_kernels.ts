@@ -203,7 +203,7 @@ function maximum(image: NDArray, pool: Pool): NDArray {
   const shape = result_shape(windows, rank, channels);
   const data = allocate(image.dtype, element_count(shape));
   (data as Float64Array).fill(lowest_of(image.dtype) as number);
-  take_largest(image.data as AnyItems, data as AnyItems, windows, channels);
+  take_largest(image.data, data, windows, channels);
   return new NDArray(image.dtype, shape, data);
 }
 
@@ -247,7 +247,7 @@ function max_pool_grad(words: Words, is_second = false): JsKernel {
     const windows = pool_windows(pool, image.shape);
     const channels = image.shape.at(-1) ?? 0;
     check_change(change, result_shape(windows, words.rank, channels));
-    const places = places_of_largest(image.data as AnyItems, change.size, windows, channels);
+    const places = places_of_largest(image.data, change.size, windows, channels);
     return scattered(change, places, image.shape);
   });
 }
@@ -286,7 +286,7 @@ const max_pool_with_argmax: JsKernel = with_halves((inputs, attrs, context) => {
   const windows = pool_windows(pool, image.shape);
   const channels = image.shape[3] ?? 0;
   const shape = result_shape(windows, 4, channels);
-  const places = places_of_largest(image.data as AnyItems, element_count(shape), windows, channels);
+  const places = places_of_largest(image.data, element_count(shape), windows, channels);
   const largest = zeros(image.dtype, shape);
   const [source, target] = [image.data as AnyItems, largest.data as AnyItems];
   const per_image = image_size(image, attrs);

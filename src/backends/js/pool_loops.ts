@@ -36,7 +36,7 @@ function for_each_window(
 }
 
 /** Visits each place of each window: the window, the place of the image, and how many places the window has. */
-export function for_each_place(
+function for_each_place(
   windows: Windows,
   visit: (index: number, place: number, count: number) => void,
 ): void {

@@ -161,7 +161,7 @@ const vec_permute: JsKernel = (inputs, attrs) => {
     );
   const width = rank === 2 ? 2 : 1;
   const data = allocate(x.dtype, x.size) as AnyItems;
-  [...target].forEach((letter, place) => {
+  Array.from(target).forEach((letter, place) => {
     const from = source.indexOf(letter);
     for (let column = 0; column < width; column++) {
       data[place * width + column] = (x.data as AnyItems)[from * width + column];

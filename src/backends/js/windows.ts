@@ -48,7 +48,7 @@ export function slide(sliding: Sliding): {readonly output: number; readonly befo
 }
 
 /** Two or three numbers of space as three. */
-export function as_triple(numbers: readonly number[], missing: number): Triple {
+function as_triple(numbers: readonly number[], missing: number): Triple {
   const [depth = missing, height = missing, width = missing] =
     numbers.length === 2 ? [missing, ...numbers] : numbers;
   return [depth, height, width];

@@ -119,8 +119,8 @@ const Conv2DBackpropInput: TfjsKernel = {
   },
   run: (tf, [sizes, filter, dy], attrs) => {
     const {strides} = read_sliding(attrs, filter_window(filter as TfjsBuffer));
-    const inputShape = tf.integers(sizes as TfjsBuffer);
-    const options = {strides, pad: pad_of(attrs), dataFormat: 'NHWC', inputShape};
+    const shape = tf.integers(sizes as TfjsBuffer);
+    const options = {strides, pad: pad_of(attrs), dataFormat: 'NHWC', inputShape: shape};
     return tf.call('Conv2DBackpropInput', {dy: dy as TfjsBuffer, filter: filter as TfjsBuffer}, options);
   },
 };

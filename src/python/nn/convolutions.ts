@@ -113,9 +113,9 @@ function format_of_rows(data_format: string | null, with_images: boolean) {
         ['NCHW', 'NCW'],
       ]
     : [['NWC'], ['NCW']];
-  if (data_format === null || last?.includes(data_format) === true)
+  if (data_format === null || last?.includes(data_format))
     return {data_format: 'NHWC', axis: 1, channel_index: 2};
-  if (first?.includes(data_format) === true) return {data_format: 'NCHW', axis: 2, channel_index: 1};
+  if (first?.includes(data_format)) return {data_format: 'NCHW', axis: 2, channel_index: 1};
   throw new ValueError('data_format must be "NWC" or "NCW".');
 }
 

@@ -168,7 +168,7 @@ export const log_poisson_loss = signature(
       const zeros = zeros_like(counts, counts.dtype);
       const ones = ones_like(counts, counts.dtype);
       const is_small = logical_and(counts.greater_equal(zeros), counts.less_equal(ones));
-      return result.add(where(is_small, zeros, stirling) as Tensor);
+      return result.add(where(is_small, zeros, stirling));
     });
   },
 );
@@ -196,6 +196,7 @@ export const batch_norm_with_global_normalization = signature(
     const means = deprecated_argument('mean', mean, 'm', m) as TensorLike;
     const variances = deprecated_argument('variance', variance, 'v', v) as Tensor;
     const scale = scale_after_normalization === true ? gamma : null;
-    return batch_normalization(images, means, variances, beta, scale, variance_epsilon as TensorLike, name);
+    const epsilon = variance_epsilon ?? 0;
+    return batch_normalization(images, means, variances, beta, scale, epsilon, name);
   },
 );

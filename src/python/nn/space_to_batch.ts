@@ -57,7 +57,7 @@ function base_paddings_of(filter: Integers, n: number, rate: Integers): Tensor {
 }
 
 /** `tf.required_space_to_batch_paddings`: `[paddings, crops]` that make blocks of a padded input whole. */
-export function space_to_batch_paddings(
+function space_to_batch_paddings(
   input_shape: Integers,
   block_shape: Tensor,
   base_paddings: Pairs,
@@ -140,7 +140,7 @@ function adjusted<T>(
 }
 
 function as_argument(values: Integers | Pairs): TensorLike {
-  return is_known(values) ? integer_array(values as readonly number[]) : values;
+  return is_known(values) ? integer_array(values) : values;
 }
 
 /** What a dilated op needs to know. */
