@@ -257,6 +257,8 @@ export function prune(request: Request, environment: Environment): Pruned {
 
 /** The late reads of a level and of the loops in it. */
 export function all_late_reads({late_reads, loops}: Pruned): LateReads {
-  const inner = [...loops.values()].flatMap(({inside}) => [...all_late_reads(inside)]);
-  return inner.length === 0 ? late_reads : new Map([...late_reads, ...inner]);
+  const all = new Map(late_reads);
+  for (const {inside} of loops.values())
+    for (const [op, tensors] of all_late_reads(inside)) all.set(op, tensors);
+  return all;
 }

@@ -34,13 +34,13 @@ export class PersistentList<T> {
   }
 
   /** This list with another item at `index`, which may be one beyond the end. */
-  with(index: number, item: T | undefined): PersistentList<T> {
+  replaced(index: number, item: T | undefined): PersistentList<T> {
     return this.#changed(index, item, Math.max(this.length, index + 1));
   }
 
   /** This list with one more item. */
   push(item: T): PersistentList<T> {
-    return this.with(this.length, item);
+    return this.replaced(this.length, item);
   }
 
   /** This list without its last item. */

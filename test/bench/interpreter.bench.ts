@@ -25,13 +25,14 @@ function loop(): Built {
     (i: tf.Tensor) => i.less(x),
     (i: tf.Tensor, v: tf.Tensor) => [i.add(1), v.mul(0.5).add(1)],
     [tf.constant(0, tf.int32), tf.constant(1, tf.float32)],
-  ) as [tf.Tensor, tf.Tensor];
+  );
   return {x, y, value: COUNT};
 }
 
 function scan(): Built {
   const x = tf.placeholder(tf.float32, []);
-  const y = tf.scan((sum: tf.Tensor, v: tf.Tensor) => sum.add(v), tf.fill([COUNT], x)) as tf.Tensor;
+  const elements = tf.ones([COUNT]).mul(x);
+  const y = tf.scan((sum: tf.Tensor, v: tf.Tensor) => sum.add(v), elements);
   return {x, y, value: 1};
 }
 

@@ -1,5 +1,5 @@
 // Lists that never change, against arrays that are copied for every change.
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import {PersistentList} from '../../src/util/persistent_list.ts';
 
 type Change = (before: PersistentList<number>, items: (number | undefined)[]) => PersistentList<number>;
@@ -9,7 +9,7 @@ const CHANGES: readonly ((at: number, item: number) => Change)[] = [
   (at, item) => (list, items) => {
     const place = at % (items.length + 1);
     items[place] = item;
-    return list.with(place, item);
+    return list.replaced(place, item);
   },
   (_, item) => (list, items) => {
     items.push(item);
@@ -54,7 +54,7 @@ test('many changes of the newest take time for each, not for all before', () => 
   const count = 200_000;
   let list = new PersistentList<number>([]);
   for (let i = 0; i < count; i++) list = list.push(i);
-  for (let i = 0; i < count; i++) list = list.with(i, i + 1);
+  for (let i = 0; i < count; i++) list = list.replaced(i, i + 1);
   for (let i = 0; i < count - 1; i++) list = list.pop();
   expect([list.length, list.get(0)]).toEqual([1, 1]);
 });

@@ -101,7 +101,7 @@ const set_item: JsKernel = (inputs, attrs, context) => {
       `Tried to set a tensor with incompatible shape at a list index. Item element shape: ${shape_text(value.shape)} ` +
         `list shape: ${partial_shape_text(list.element_shape)}`,
     );
-  return list_value(list.with_items(list.items.with(index, kept_value(inputs, 2, context))));
+  return list_value(list.with_items(list.items.replaced(index, kept_value(inputs, 2, context))));
 };
 
 /** Zeros in place of an element that was never set. */

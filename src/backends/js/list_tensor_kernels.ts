@@ -163,7 +163,9 @@ const split: JsKernel = (inputs) => {
 /** The list with the rows of a value at some places. */
 function scattered(list: TensorList, places: readonly number[], value: NDArray): TensorList {
   const elements = elements_of(value, null);
-  return list.with_items(places.reduce((items, place, row) => items.with(place, elements[row]), list.items));
+  return list.with_items(
+    places.reduce((items, place, row) => items.replaced(place, elements[row]), list.items),
+  );
 }
 
 const scatter: JsKernel = (inputs) => {

@@ -60,7 +60,7 @@ export class ResourceTable {
   }
 
   replace(place: number, by: StepResource): void {
-    this.#list = this.#list.with(place, by);
+    this.#list = this.#list.replaced(place, by);
   }
 
   get(place: number): StepResource {

@@ -110,7 +110,7 @@ export class TensorArray implements StepResource {
     const known = learns ? {...facts, element_shape: new TensorShape([...value.shape])} : facts;
     if (before !== undefined) return this.#added(known, index, before, value, add);
     const item: Item = {value, shape: value.shape, was_read: false, is_cleared: false};
-    return new TensorArray(known, this.items.with(index, item));
+    return new TensorArray(known, this.items.replaced(index, item));
   }
 
   #added(facts: Facts, index: number, before: Item, value: NDArray, add: Add): TensorArray {
@@ -120,9 +120,12 @@ export class TensorArray implements StepResource {
           `${shape_text(before.shape)} but the new input shape is ${shape_text(value.shape)}.`,
       );
     if (before.value === null || before.value.size === 0)
-      return new TensorArray(facts, this.items.with(index, {...before, value}));
+      return new TensorArray(facts, this.items.replaced(index, {...before, value}));
     const sum = add(before.value, value);
-    return new TensorArray({...facts, was_added_up: true}, this.items.with(index, {...before, value: sum}));
+    return new TensorArray(
+      {...facts, was_added_up: true},
+      this.items.replaced(index, {...before, value: sum}),
+    );
   }
 
   /** The element at `index`, and the array after it was read. */
@@ -142,7 +145,7 @@ export class TensorArray implements StepResource {
     const read: Item = facts.clears_after_read
       ? {...item, value: null, was_read: true, is_cleared: true}
       : {...item, value, was_read: true};
-    return {value, next: new TensorArray(facts, items.with(index, read))};
+    return {value, next: new TensorArray(facts, items.replaced(index, read))};
   }
 
   #unwritten(index: number): NDArray {

@@ -104,10 +104,10 @@ class Specialiser {
     for (;;) {
       const inner = new Specialiser(this.#context);
       for (const value of invariants) inner.#know(value, this.#known.get(value.id));
-      const assumed = state.map((value, i) => ({
-        ...(condition.parameters[i] as Parameter).value,
-        shape: value.shape,
-      }));
+      const assumed = state.map(({shape}, i): ProgramValue => {
+        const {id, dtype} = (condition.parameters[i] as Parameter).value;
+        return {id, dtype, shape};
+      });
       const first = inner.program(condition, [...assumed, ...invariants]);
       const passed = first.results.slice(1).map(({value}) => value);
       const second = inner.program(body, [...passed, ...invariants]);

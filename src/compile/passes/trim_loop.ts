@@ -73,7 +73,7 @@ class Needs {
 function renumbered(program: Program, keeps: (index: number) => boolean): Program {
   const parameters = program.parameters
     .filter((_, i) => keeps(i))
-    .map((parameter, index): Parameter => ({...parameter, role: {kind: 'argument', index}}));
+    .map(({value, donated}, index): Parameter => ({value, donated, role: {kind: 'argument', index}}));
   const results = program.results.map(({value}, index): Result => ({value, role: {kind: 'argument', index}}));
   return {...program, parameters, results};
 }
