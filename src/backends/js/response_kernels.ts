@@ -3,7 +3,7 @@
 import type {Attributes} from '../../compile/program.ts';
 import {NDArray} from '../../types/ndarray.ts';
 import {invalid_argument} from '../kernel_error.ts';
-import {allocate_numbers, attribute, input, int_attribute, number_data} from './arrays.ts';
+import {allocate_numbers, attribute, input, int_attribute, number_data, shape_text} from './arrays.ts';
 import type {JsKernel, JsKernels, NumberData} from './arrays.ts';
 import {with_halves} from './half.ts';
 import {rounded} from './patches.ts';
@@ -93,6 +93,7 @@ function inverse_deviations(variance: NDArray, attrs: Attributes): Float64Array 
 
 const batch_norm: JsKernel = with_halves((inputs, attrs) => {
   const [t, m, beta, gamma] = [input(inputs, 0), input(inputs, 1), input(inputs, 3), input(inputs, 4)];
+  if (t.shape.length !== 4) throw invalid_argument(`input must be 4-dimensional${shape_text(t.shape)}`);
   const inverse = inverse_deviations(input(inputs, 2), attrs);
   const is_scaled = attribute(attrs, 'scale_after_normalization', false);
   const [source, means, offsets, scales] = [t, m, beta, gamma].map(number_data) as [
