@@ -107,6 +107,7 @@ import './math_contrib.ts';
 import './math_quantized.ts';
 import './nn_batch_norm_second.ts';
 import './array_deprecated.ts';
+import './einsum.ts';
 import './linalg_deprecated.ts';
 import './linalg_decomposition_gradients.ts';
 import './linalg_gradients.ts';

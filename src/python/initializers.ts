@@ -8,7 +8,7 @@ import type {TensorLike} from '../graph/convert_types.ts';
 import type {Tensor} from '../graph/tensor.ts';
 import {constant} from '../ops/array_constant.ts';
 import {ones, zeros} from '../ops/array_fill.ts';
-import {eye} from './linalg/norm.ts';
+import {eye} from '../ops/linalg_basic.ts';
 import {random_normal, random_uniform, truncated_normal} from '../ops/random.ts';
 import {float32, type DType, type DTypeLike} from '../types/dtypes.ts';
 import type {NDArray, NestedValue} from '../types/ndarray.ts';

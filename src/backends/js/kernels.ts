@@ -3,6 +3,7 @@
 import {variant} from '../../types/dtypes.ts';
 import type {JsKernel, JsKernels} from './arrays.ts';
 import {ACTIVATION_KERNELS, BIAS_KERNELS} from './activation_kernels.ts';
+import {BAND_KERNELS} from './band_kernels.ts';
 import {BATCH_NORM_KERNELS} from './batch_norm_kernels.ts';
 import {BLOCK_KERNELS} from './block_kernels.ts';
 import {CANDIDATE_KERNELS} from './candidate_kernels.ts';
@@ -22,6 +23,7 @@ import {FUSED_CONV_KERNELS} from './fused_conv_kernels.ts';
 import {GATHER_KERNELS} from './gather_kernels.ts';
 import {GRU_KERNELS} from './gru_kernels.ts';
 import {LIST_ARITHMETIC, LIST_KERNELS} from './list_kernels.ts';
+import {EINSUM_KERNELS} from './einsum_kernels.ts';
 import {LINALG_KERNELS} from './linalg_kernels.ts';
 import {LOSS_KERNELS} from './loss_kernels.ts';
 import {LSTM_KERNELS} from './lstm_kernels.ts';
@@ -92,6 +94,8 @@ const PLAIN_KERNELS: JsKernels = {
   ...FUNCTIONAL_KERNELS,
   ...GATHER_KERNELS,
   ...LIST_KERNELS,
+  ...BAND_KERNELS,
+  ...EINSUM_KERNELS,
   ...LINALG_KERNELS,
   ...LOSS_KERNELS,
   ...BITWISE_KERNELS,

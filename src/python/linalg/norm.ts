@@ -1,24 +1,18 @@
 /**
- * Norms, and the identity matrix.
+ * Norms of vectors and matrices.
  */
 import {UnimplementedError} from '../../errors.ts';
 import {to_tensor} from '../../graph/convert.ts';
 import type {TensorLike} from '../../graph/convert_types.ts';
 import {signature} from '../../graph/public.ts';
-import {Tensor} from '../../graph/tensor.ts';
-import {concat} from '../../ops/array_concat.ts';
-import {matrix_diag, matrix_set_diag} from '../../ops/array_diag.ts';
-import {ones, zeros} from '../../ops/array_fill.ts';
+import type {Tensor} from '../../graph/tensor.ts';
 import {squeeze} from '../../ops/array_shape.ts';
 import {deprecated_argument} from '../../ops/deprecated.ts';
-import {integers} from '../../ops/integers.ts';
 import {abs, conj} from '../../ops/math_complex.ts';
-import {minimum} from '../../ops/math_extreme.ts';
 import {pow} from '../../ops/math_pow.ts';
 import {reduce_max, reduce_sum} from '../../ops/math_reduction.ts';
 import {sqrt} from '../../ops/math_unary.ts';
 import {op_scope} from '../../ops/op_scope.ts';
-import {float32, int32, type DTypeLike} from '../../types/dtypes.ts';
 import {python_repr} from '../../types/python_repr.ts';
 import {ValueError} from '../../types/python_errors.ts';
 
@@ -89,42 +83,4 @@ export const norm = signature(
     });
   },
   {integer_parameters: ['axis']},
-);
-
-type Sizes = Tensor | readonly number[];
-
-/** Sizes after a batch's. */
-function with_batch(batch_shape: Sizes, sizes: readonly (number | Tensor)[]): TensorLike {
-  if (!(batch_shape instanceof Tensor) && !sizes.some((size) => size instanceof Tensor)) {
-    return [...batch_shape, ...(sizes as readonly number[])];
-  }
-  const batch = to_tensor(integers(batch_shape as TensorLike), {name: 'shape', dtype: int32});
-  return concat([batch, integers([...sizes])], 0);
-}
-
-/** `tf.eye`: ones on the diagonal of a matrix, or of a batch of them, zeros elsewhere. */
-export const eye = signature(
-  ['num_rows', 'num_columns', 'batch_shape', 'dtype', 'name'],
-  function eye(
-    num_rows: number | Tensor,
-    num_columns: number | Tensor | null = null,
-    batch_shape: Sizes | null = null,
-    dtype: DTypeLike = float32,
-    name: string | null = null,
-  ): Tensor {
-    return op_scope(name, 'eye', [num_rows, num_columns, batch_shape], () => {
-      const columns = num_columns ?? num_rows;
-      const any_tensor = num_rows instanceof Tensor || columns instanceof Tensor;
-      const size = any_tensor ? minimum(num_rows, columns) : Math.min(num_rows, columns);
-      const is_square = num_columns === null || (!any_tensor && num_rows === columns);
-      const batch = batch_shape ?? [];
-      const diagonal_shape = with_batch(batch, [size]);
-      const whole_shape = is_square ? null : with_batch(batch, [num_rows, columns]);
-      const diagonal = ones(diagonal_shape, dtype);
-      return whole_shape === null
-        ? matrix_diag(diagonal)
-        : matrix_set_diag(zeros(whole_shape, dtype), diagonal);
-    });
-  },
-  {integer_parameters: ['num_rows', 'num_columns', 'batch_shape']},
 );
