@@ -63,9 +63,11 @@ interface RecordedRow {
   readonly op?: string;
   readonly attrs?: Use;
   readonly graph?: string;
+  /** What was fetched from the graph, one after the other. */
+  readonly runs?: readonly unknown[];
 }
 
-/** Every recorded use of every op: a row each of the tables of calls, a node each of the graphs that were run. */
+/** Every recorded use of every op: a row of the tables of calls, a run of a graph that holds it. */
 function recorded_uses(): ReadonlyMap<string, readonly Use[]> {
   const uses = new Map<string, Use[]>();
   const add = (op: string, use: Use): void => {
@@ -75,7 +77,9 @@ function recorded_uses(): ReadonlyMap<string, readonly Use[]> {
   };
   for (const row of ['ops', 'runs'].flatMap((folder) => recorded_rows<RecordedRow>(folder))) {
     if (row.op !== undefined) add(row.op, row.attrs ?? {});
-    else if (row.graph !== undefined) for (const [op, use] of uses_of_graph(row.graph)) add(op, use);
+    for (const [op, use] of row.graph === undefined ? [] : uses_of_graph(row.graph)) {
+      for (let run = 0; run < (row.runs?.length ?? 1); run++) add(op, use);
+    }
   }
   return uses;
 }
