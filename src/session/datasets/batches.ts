@@ -5,6 +5,7 @@ import {int64, variant, type DType} from '../../types/dtypes.ts';
 import {NDArray} from '../../types/ndarray.ts';
 import {TensorShape, unknown_shape} from '../../types/tensor_shape.ts';
 import {DataLossError} from '../../errors.ts';
+import {TensorVariant} from '../../types/tensor_variant.ts';
 import {row_of, shape_text} from '../queues/elements.ts';
 import {batched, copy_into, filled} from './arrays.ts';
 import {dataset_operations, type Call, type Made, type Maker} from './call.ts';
@@ -89,7 +90,6 @@ const padded_batch = (call: Call, drop: boolean): Made => {
 
 /** Elements as the rows of a sparse tensor. */
 const dense_to_sparse: Maker = (call) => {
-  const input = call.dataset();
   const row_shape = [...(call.array('row_shape').data as BigInt64Array)].map(Number);
   const rank = row_shape.length;
   const join = (items: readonly Item[]): Item => {
@@ -121,18 +121,20 @@ const dense_to_sparse: Maker = (call) => {
     let at = 0;
     for (const {data} of rows)
       for (const value of data) (values.data as Record<number, unknown>)[at++] = value;
-    return [
+    const parts = [
       new NDArray(int64, [count, rank + 1], BigInt64Array.from(indices)),
       values,
       new NDArray(int64, [rank + 1], BigInt64Array.from([rows.length, ...sizes].map(BigInt))),
     ];
+    return [
+      new NDArray(
+        variant,
+        [3],
+        parts.map((part) => new TensorVariant(part)),
+      ),
+    ];
   };
-  const [type] = input.types as [DType];
-  return {
-    ...in_batches(call, false, join),
-    types: [int64, type, int64],
-    shapes: [new TensorShape([null, rank + 1]), new TensorShape([null]), new TensorShape([rank + 1])],
-  };
+  return in_batches(call, false, join);
 };
 
 function for_each_place(shape: readonly number[], use: (place: readonly number[]) => void): void {

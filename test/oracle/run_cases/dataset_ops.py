@@ -6,7 +6,7 @@ from tensorflow.python.ops import functional_ops, gen_dataset_ops, gen_experimen
 from common import IS_LATER, tf
 from op_cases.facts import kernel_dtypes
 from .datasets import initializable, one_shot, parts, unoptimized
-from .datasets import raw_dataset
+from .datasets import raw_dataset, text
 
 Dataset = tf.data.Dataset
 INT = dict(output_types=[tf.int64], output_shapes=[tf.TensorShape([])])
@@ -280,7 +280,7 @@ if not IS_LATER:
         return [([a.initializer, b.initializer], {})] + [(element, {p: v}) for v in (True, False, True, False)]
 
     def strings_padded():
-        dataset = Dataset.from_tensor_slices(["a b", "c", "d e f"]).map(lambda s: tf.string_split([s]).values)
+        dataset = Dataset.range(1, 4).map(lambda n: text(tf.range(n)))
         return one_shot(dataset.padded_batch(2, [None], padding_values="-"), 2)
 
     def batches_of_batches():
