@@ -26,7 +26,7 @@ export const TensorListConcat = define_op('TensorListConcat', {
 });
 
 /** Lists of the elements of two, place by place. */
-export const TensorListConcatLists = define_op('TensorListConcatLists', {
+const TensorListConcatLists = define_op('TensorListConcatLists', {
   inputs: {input_a: 'variant', input_b: 'variant'},
   outputs: {output: 'variant'},
   attrs: {element_dtype: type()},
@@ -97,7 +97,7 @@ export const TensorListPushBack = define_op('TensorListPushBack', {
 });
 
 /** Each of several lists with one more element, a row of `tensor`. */
-export const TensorListPushBackBatch = define_op('TensorListPushBackBatch', {
+const TensorListPushBackBatch = define_op('TensorListPushBackBatch', {
   inputs: {input_handles: 'variant', tensor: 'element_dtype'},
   outputs: {output_handles: 'variant'},
   attrs: {element_dtype: type()},

@@ -96,7 +96,7 @@ export function step_handle(form: HandleForm, place: number, made: StepResource,
 }
 
 /** The table that a step is given, as its last input. */
-export function table_of(inputs: readonly NDArray[]): ResourceTable {
+function table_of(inputs: readonly NDArray[]): ResourceTable {
   return new ResourceTable(input(inputs, inputs.length - 1));
 }
 
