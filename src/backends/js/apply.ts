@@ -31,15 +31,24 @@ export interface Given {
   readonly single: boolean;
 }
 
-/** Changes element `i` of the variables by a gradient. */
-export type ElementUpdate = (variables: Variables, i: number, gradient: number) => void;
+/**
+ * Changes `count` elements of the variables from `to` on by those of the gradient from `from` on. Each rule has a loop of
+ * its own, so that each is compiled for its own operations.
+ */
+export type RangeUpdate = (
+  variables: Variables,
+  to: number,
+  gradient: NumberData,
+  from: number,
+  count: number,
+) => void;
 
 export interface ApplyRule {
   /** The inputs in order; the first ones, up to the semicolon, are the variables: `'var accum; lr grad'`. */
   readonly inputs: string;
   /** What is checked, in order: `'same:accum scalar:lr'`. */
   readonly checks: string;
-  readonly element: (given: Given) => ElementUpdate;
+  readonly update: (given: Given) => RangeUpdate;
 }
 
 const GRADIENTS: ReadonlySet<string> = new Set(['grad', 'delta']);
@@ -116,13 +125,13 @@ interface PlannedRule {
   readonly names: readonly string[];
   readonly variables: number;
   readonly checks: readonly string[];
-  readonly element: ApplyRule['element'];
+  readonly update: ApplyRule['update'];
 }
 
-function planned({inputs, checks, element}: ApplyRule): PlannedRule {
+function planned({inputs, checks, update}: ApplyRule): PlannedRule {
   const [variables = '', others = ''] = inputs.split('; ');
   const names = [...variables.split(' '), ...others.split(' ')];
-  return {names, variables: variables.split(' ').length, checks: checks.split(' '), element};
+  return {names, variables: variables.split(' ').length, checks: checks.split(' '), update};
 }
 
 /** The variables to change, in memory that may be changed: their own where nobody else needs it. */
@@ -138,12 +147,12 @@ function changeable(inputs: readonly NDArray[], count: number, context: KernelCo
 }
 
 function formula(
-  {names, element}: PlannedRule,
+  {names, update}: PlannedRule,
   arrays: Arrays,
   attrs: Attributes,
   single: boolean,
-): ElementUpdate {
-  return element({
+): RangeUpdate {
+  return update({
     r: rounding_to(of(arrays, names[0] as string).dtype),
     scalar: (name) => Number(float_data(of(arrays, name))[0]),
     flag: (name) => attrs[name] === true,
@@ -173,6 +182,9 @@ function checked_arrays(rule: PlannedRule, inputs: readonly NDArray[]): Arrays {
   return arrays;
 }
 
+/** So many elements at a time: a loop that is called more than once is compiled sooner, and better. */
+const PIECE = 4096;
+
 /** The kernel of an update of all elements. */
 export function apply_kernel(given: ApplyRule): JsKernel {
   const rule = planned(given);
@@ -183,7 +195,8 @@ export function apply_kernel(given: ApplyRule): JsKernel {
     const gradient = float_data(input(inputs, place));
     const update = formula(rule, arrays, attrs, false);
     const variables = variables_of(data);
-    for (let i = 0; i < gradient.length; i++) update(variables, i, gradient[i] as number);
+    for (let start = 0; start < gradient.length; start += PIECE)
+      update(variables, start, gradient, start, Math.min(PIECE, gradient.length - start));
     return results(inputs, data);
   };
 }
@@ -208,11 +221,7 @@ export function sparse_apply_kernel(given: ApplyRule): JsKernel {
     const inner = count_between(shape, 1, shape.length);
     const update = formula(rule, arrays, attrs, inner === 1);
     const variables = variables_of(data);
-    rows.forEach((row, at) => {
-      for (let k = 0; k < inner; k++) {
-        update(variables, row * inner + k, gradient[at * inner + k] as number);
-      }
-    });
+    rows.forEach((row, at) => update(variables, row * inner, gradient, at * inner, inner));
     return results(inputs, data);
   };
 }

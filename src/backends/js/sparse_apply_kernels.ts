@@ -10,14 +10,18 @@ const {abs, max, min, pow, sign, sqrt} = Math;
 const momentum: ApplyRule = {
   inputs: 'var accum; lr grad indices momentum',
   checks: 'same:accum vector scalar_:lr rows scalar:momentum',
-  element: ({r, scalar, flag}) => {
+  update: ({r, scalar, flag}) => {
     const [rate, mu, nesterov] = [scalar('lr'), scalar('momentum'), flag('use_nesterov')];
     const both = r(rate * mu);
-    return ({x, a}, i, g) => {
-      const next = r(r((a[i] as number) * mu) + g);
-      const step = nesterov ? r(r(rate * g) + r(both * next)) : r(rate * next);
-      a[i] = next;
-      x[i] = r((x[i] as number) - step);
+    return ({x, a}, to, gradient, from, count) => {
+      for (let k = 0; k < count; k++) {
+        const i = to + k;
+        const g = gradient[from + k] as number;
+        const next = r(r((a[i] as number) * mu) + g);
+        const step = nesterov ? r(r(rate * g) + r(both * next)) : r(rate * next);
+        a[i] = next;
+        x[i] = r((x[i] as number) - step);
+      }
     };
   },
 };
@@ -25,13 +29,17 @@ const momentum: ApplyRule = {
 const keras_momentum: ApplyRule = {
   inputs: 'var accum; lr grad indices momentum',
   checks: 'same:accum vector scalar_:lr rows scalar:momentum',
-  element: ({r, scalar, flag}) => {
+  update: ({r, scalar, flag}) => {
     const [rate, mu, nesterov] = [scalar('lr'), scalar('momentum'), flag('use_nesterov')];
-    return ({x, a}, i, g) => {
-      const own = r(g * rate);
-      const next = r(r((a[i] as number) * mu) - own);
-      a[i] = next;
-      x[i] = r((x[i] as number) + (nesterov ? r(r(next * mu) - own) : next));
+    return ({x, a}, to, gradient, from, count) => {
+      for (let k = 0; k < count; k++) {
+        const i = to + k;
+        const g = gradient[from + k] as number;
+        const own = r(g * rate);
+        const next = r(r((a[i] as number) * mu) - own);
+        a[i] = next;
+        x[i] = r((x[i] as number) + (nesterov ? r(r(next * mu) - own) : next));
+      }
     };
   },
 };
@@ -39,17 +47,21 @@ const keras_momentum: ApplyRule = {
 const adadelta: ApplyRule = {
   inputs: 'var accum accum_update; lr rho epsilon grad indices',
   checks: 'same:accum=accum_grad same:accum_update vector scalar:lr scalar:rho scalar:epsilon rows',
-  element: ({r, scalar}) => {
+  update: ({r, scalar}) => {
     const [rate, rho, epsilon] = [scalar('lr'), scalar('rho'), scalar('epsilon')];
     const rest = r(1 - rho);
-    return ({x, a, b}, i, g) => {
-      const accum = r(r((a[i] as number) * rho) + r(r(g * g) * rest));
-      const before = b[i] as number;
-      const inverse = r(1 / r(sqrt(r(accum + epsilon))));
-      const update = r(r(r(sqrt(r(before + epsilon))) * inverse) * g);
-      a[i] = accum;
-      x[i] = r((x[i] as number) - r(update * rate));
-      b[i] = r(r(before * rho) + r(r(update * update) * rest));
+    return ({x, a, b}, to, gradient, from, count) => {
+      for (let k = 0; k < count; k++) {
+        const i = to + k;
+        const g = gradient[from + k] as number;
+        const accum = r(r((a[i] as number) * rho) + r(r(g * g) * rest));
+        const before = b[i] as number;
+        const inverse = r(1 / r(sqrt(r(accum + epsilon))));
+        const update = r(r(r(sqrt(r(before + epsilon))) * inverse) * g);
+        a[i] = accum;
+        x[i] = r((x[i] as number) - r(update * rate));
+        b[i] = r(r(before * rho) + r(r(update * update) * rest));
+      }
     };
   },
 };
@@ -57,13 +69,17 @@ const adadelta: ApplyRule = {
 const adagrad: ApplyRule = {
   inputs: 'var accum; lr grad indices',
   checks: 'same:accum vector scalar:lr rows inner',
-  element: ({r, scalar, flag, single}) => {
+  update: ({r, scalar, flag, single}) => {
     const [rate, updates] = [scalar('lr'), flag('update_slots')];
-    return ({x, a}, i, g) => {
-      if (updates) a[i] = r((a[i] as number) + r(g * g));
-      const root = r(sqrt(a[i] as number));
-      const step = single ? r(r(rate * g) / root) : r(r(rate * g) * r(1 / root));
-      x[i] = r((x[i] as number) - step);
+    return ({x, a}, to, gradient, from, count) => {
+      for (let k = 0; k < count; k++) {
+        const i = to + k;
+        const g = gradient[from + k] as number;
+        if (updates) a[i] = r((a[i] as number) + r(g * g));
+        const root = r(sqrt(a[i] as number));
+        const step = single ? r(r(rate * g) / root) : r(r(rate * g) * r(1 / root));
+        x[i] = r((x[i] as number) - step);
+      }
     };
   },
 };
@@ -71,11 +87,15 @@ const adagrad: ApplyRule = {
 const adagrad_v2: ApplyRule = {
   inputs: 'var accum; lr epsilon grad indices',
   checks: 'same:accum vector scalar:lr scalar:epsilon rows inner',
-  element: ({r, scalar, flag}) => {
+  update: ({r, scalar, flag}) => {
     const [rate, epsilon, updates] = [scalar('lr'), scalar('epsilon'), flag('update_slots')];
-    return ({x, a}, i, g) => {
-      if (updates) a[i] = r((a[i] as number) + r(g * g));
-      x[i] = r((x[i] as number) - r(r(rate * g) / r(r(sqrt(a[i] as number)) + epsilon)));
+    return ({x, a}, to, gradient, from, count) => {
+      for (let k = 0; k < count; k++) {
+        const i = to + k;
+        const g = gradient[from + k] as number;
+        if (updates) a[i] = r((a[i] as number) + r(g * g));
+        x[i] = r((x[i] as number) - r(r(rate * g) / r(r(sqrt(a[i] as number)) + epsilon)));
+      }
     };
   },
 };
@@ -84,23 +104,29 @@ const adagrad_da: ApplyRule = {
   inputs: 'var gradient_accumulator gradient_squared_accumulator; grad indices lr l1 l2 global_step',
   checks:
     'same:gradient_accumulator=accum same:gradient_squared_accumulator=accum vector scalar:lr scalar:l1 scalar:l2 scalar:global_step rows inner',
-  element: ({r, scalar, single}) => {
+  update: ({r, scalar, single}) => {
     const [rate, l1, l2, count] = [scalar('lr'), scalar('l1'), scalar('l2'), scalar('global_step')];
     const [least, added] = [count * l1, count * l2 * rate];
     const step = r(count);
     const scale = r(step * rate);
-    return ({x, a, b}, i, g) => {
-      const sum = r((a[i] as number) + g);
-      const squares = r((b[i] as number) + (single ? g * g : r(g * g)));
-      a[i] = sum;
-      b[i] = squares;
-      if (single) {
-        const divisor = added + r(sqrt(squares));
-        x[i] = r(l1 > 0 ? (sign(-sum) * rate * max(abs(sum) - least, 0)) / divisor : (-sum * rate) / divisor);
-      } else {
-        const divisor = r(l2 + r(r(sqrt(squares)) / scale));
-        const size = l1 > 0 ? -sign(sum) * max(r(r(abs(sum) / step) - l1), 0) : -r(sum / step);
-        x[i] = r(size / divisor);
+    return ({x, a, b}, to, gradient, from, count) => {
+      for (let k = 0; k < count; k++) {
+        const i = to + k;
+        const g = gradient[from + k] as number;
+        const sum = r((a[i] as number) + g);
+        const squares = r((b[i] as number) + (single ? g * g : r(g * g)));
+        a[i] = sum;
+        b[i] = squares;
+        if (single) {
+          const divisor = added + r(sqrt(squares));
+          x[i] = r(
+            l1 > 0 ? (sign(-sum) * rate * max(abs(sum) - least, 0)) / divisor : (-sum * rate) / divisor,
+          );
+        } else {
+          const divisor = r(l2 + r(r(sqrt(squares)) / scale));
+          const size = l1 > 0 ? -sign(sum) * max(r(r(abs(sum) / step) - l1), 0) : -r(sum / step);
+          x[i] = r(size / divisor);
+        }
       }
     };
   },
@@ -109,13 +135,17 @@ const adagrad_da: ApplyRule = {
 const proximal_gradient_descent: ApplyRule = {
   inputs: 'var; alpha l1 l2 grad indices',
   checks: 'vector scalar:alpha=lr scalar:l1 scalar:l2 rows inner',
-  element: ({r, scalar, single}) => {
+  update: ({r, scalar, single}) => {
     const [rate, l1, l2] = [scalar('alpha'), scalar('l1'), scalar('l2')];
     const least = r(rate * l1);
     const divisor = single ? 1 + r(l2 * rate) : r(1 + r(l2 * rate));
-    return ({x}, i, g) => {
-      const moved = r((x[i] as number) - r(g * rate));
-      x[i] = l1 > 0 ? r((sign(moved) * max(r(abs(moved) - least), 0)) / divisor) : r(moved / divisor);
+    return ({x}, to, gradient, from, count) => {
+      for (let k = 0; k < count; k++) {
+        const i = to + k;
+        const g = gradient[from + k] as number;
+        const moved = r((x[i] as number) - r(g * rate));
+        x[i] = l1 > 0 ? r((sign(moved) * max(r(abs(moved) - least), 0)) / divisor) : r(moved / divisor);
+      }
     };
   },
 };
@@ -123,16 +153,20 @@ const proximal_gradient_descent: ApplyRule = {
 const proximal_adagrad: ApplyRule = {
   inputs: 'var accum; lr l1 l2 grad indices',
   checks: 'same:accum vector positive:lr non_negative:l1 non_negative:l2 rows inner',
-  element: ({r, scalar, single}) => {
+  update: ({r, scalar, single}) => {
     const [rate, l1, l2] = [scalar('lr'), scalar('l1'), scalar('l2')];
-    return ({x, a}, i, g) => {
-      const accum = r((a[i] as number) + r(g * g));
-      const root = r(sqrt(accum));
-      const own = single ? r(rate / root) : r(rate * r(1 / root));
-      const moved = r((x[i] as number) - r(g * own));
-      const divisor = single ? 1 + r(l2 * own) : r(1 + r(l2 * own));
-      a[i] = accum;
-      x[i] = l1 > 0 ? r((sign(moved) * max(r(abs(moved) - r(own * l1)), 0)) / divisor) : r(moved / divisor);
+    return ({x, a}, to, gradient, from, count) => {
+      for (let k = 0; k < count; k++) {
+        const i = to + k;
+        const g = gradient[from + k] as number;
+        const accum = r((a[i] as number) + r(g * g));
+        const root = r(sqrt(accum));
+        const own = single ? r(rate / root) : r(rate * r(1 / root));
+        const moved = r((x[i] as number) - r(g * own));
+        const divisor = single ? 1 + r(l2 * own) : r(1 + r(l2 * own));
+        a[i] = accum;
+        x[i] = l1 > 0 ? r((sign(moved) * max(r(abs(moved) - r(own * l1)), 0)) / divisor) : r(moved / divisor);
+      }
     };
   },
 };
@@ -142,21 +176,26 @@ function ftrl(shrinks: boolean): ApplyRule {
   return {
     inputs: `var accum linear; grad indices lr l1 l2 ${shrinks ? 'l2_shrinkage ' : ''}lr_power`,
     checks: `same:accum same:linear vector positive:lr non_negative:l1 non_negative:l2 non_positive:lr_power rows inner${shrinks ? ' non_negative:l2_shrinkage' : ''}`,
-    element: ({r, scalar, single}) => {
+    update: ({r, scalar, single}) => {
       const [rate, l1, power] = [scalar('lr'), scalar('l1'), -scalar('lr_power')];
       const added = r(2 * scalar('l2'));
       const shrinkage = shrinks ? r(2 * scalar('l2_shrinkage')) : 0;
       const root = (value: number): number => r(power === 0.5 ? sqrt(value) : pow(value, power));
-      return ({x, a, b}, i, g) => {
-        const [value, accum, before] = [x[i] as number, a[i] as number, b[i] as number];
-        const next = r(accum + r(g * g));
-        const own = shrinks ? r(g + r(shrinkage * value)) : g;
-        const change = r(r(r(root(next) - root(accum)) / rate) * value);
-        const linear = single ? r(r(before + own) - change) : r(before + r(own - change));
-        const clipped = max(min(linear, l1), -l1);
-        b[i] = linear;
-        a[i] = next;
-        x[i] = r(r(clipped - linear) / r(r(root(next) / rate) + added));
+      return ({x, a, b}, to, gradient, from, count) => {
+        for (let k = 0; k < count; k++) {
+          const i = to + k;
+          const g = gradient[from + k] as number;
+          const [value, accum, before] = [x[i] as number, a[i] as number, b[i] as number];
+          const next = r(accum + r(g * g));
+          const grown = root(next);
+          const own = shrinks ? r(g + r(shrinkage * value)) : g;
+          const change = r(r(r(grown - root(accum)) / rate) * value);
+          const linear = single ? r(r(before + own) - change) : r(before + r(own - change));
+          const clipped = max(min(linear, l1), -l1);
+          b[i] = linear;
+          a[i] = next;
+          x[i] = r(r(clipped - linear) / r(r(grown / rate) + added));
+        }
       };
     },
   };
@@ -165,16 +204,20 @@ function ftrl(shrinks: boolean): ApplyRule {
 const rms_prop: ApplyRule = {
   inputs: 'var ms mom; lr rho momentum epsilon grad indices',
   checks: 'scalar:lr scalar:rho scalar:momentum scalar:epsilon same:ms same:mom vector rows',
-  element: ({r, scalar}) => {
+  update: ({r, scalar}) => {
     const [rate, mu, epsilon, rho] = [scalar('lr'), scalar('momentum'), scalar('epsilon'), scalar('rho')];
     const rest = r(1 - rho);
-    return ({x, a, b}, i, g) => {
-      const square = r(r((a[i] as number) * rho) + r(r(g * g) * rest));
-      const inverse = r(1 / r(sqrt(r(square + epsilon))));
-      const step = r(r((b[i] as number) * mu) + r(r(inverse * rate) * g));
-      a[i] = square;
-      b[i] = step;
-      x[i] = r((x[i] as number) - step);
+    return ({x, a, b}, to, gradient, from, count) => {
+      for (let k = 0; k < count; k++) {
+        const i = to + k;
+        const g = gradient[from + k] as number;
+        const square = r(r((a[i] as number) * rho) + r(r(g * g) * rest));
+        const inverse = r(1 / r(sqrt(r(square + epsilon))));
+        const step = r(r((b[i] as number) * mu) + r(r(inverse * rate) * g));
+        a[i] = square;
+        b[i] = step;
+        x[i] = r((x[i] as number) - step);
+      }
     };
   },
 };
@@ -182,18 +225,22 @@ const rms_prop: ApplyRule = {
 const centered_rms_prop: ApplyRule = {
   inputs: 'var mg ms mom; lr rho momentum epsilon grad indices',
   checks: 'scalar:lr scalar:rho scalar:momentum scalar:epsilon same:mg same:ms same:mom vector rows',
-  element: ({r, scalar}) => {
+  update: ({r, scalar}) => {
     const [rate, mu, epsilon, rho] = [scalar('lr'), scalar('momentum'), scalar('epsilon'), scalar('rho')];
     const rest = r(1 - rho);
-    return ({x, a, b, c}, i, g) => {
-      const square = r(r((b[i] as number) * rho) + r(r(g * g) * rest));
-      const mean = r(r((a[i] as number) * rho) + r(g * rest));
-      const inverse = r(1 / r(sqrt(r(r(square + epsilon) - r(mean * mean)))));
-      const step = r(r((c[i] as number) * mu) + r(r(inverse * rate) * g));
-      b[i] = square;
-      a[i] = mean;
-      c[i] = step;
-      x[i] = r((x[i] as number) - step);
+    return ({x, a, b, c}, to, gradient, from, count) => {
+      for (let k = 0; k < count; k++) {
+        const i = to + k;
+        const g = gradient[from + k] as number;
+        const square = r(r((b[i] as number) * rho) + r(r(g * g) * rest));
+        const mean = r(r((a[i] as number) * rho) + r(g * rest));
+        const inverse = r(1 / r(sqrt(r(r(square + epsilon) - r(mean * mean)))));
+        const step = r(r((c[i] as number) * mu) + r(r(inverse * rate) * g));
+        b[i] = square;
+        a[i] = mean;
+        c[i] = step;
+        x[i] = r((x[i] as number) - step);
+      }
     };
   },
 };

@@ -21,6 +21,8 @@ def of_rows(op):
 def cases():
     for op in ("InplaceUpdate", "InplaceAdd", "InplaceSub"):
         yield from of_rows(op)
+    for dtype in ("int32", "string"):
+        yield "DeepCopy", [values([3], dtype)], {}
     for dtype in kernel_dtypes("Empty", "dtype"):
         for shape in ([2, 3], [], [0, 2]):
             yield "Empty", [np.array(shape, np.int32)], {"dtype": dtype, "init": True}
