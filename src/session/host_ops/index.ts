@@ -10,6 +10,7 @@ import {FILE_OPERATIONS} from './files.ts';
 import {LOGGING_OPERATIONS} from './logging.ts';
 import {QUEUE_OPERATIONS} from './queues.ts';
 import {READER_OPERATIONS} from './readers.ts';
+import {RECORD_OPERATIONS} from './records.ts';
 import {SAMPLER_OPERATIONS} from './samplers.ts';
 import {SESSION_TENSOR_OPERATIONS} from './session_tensors.ts';
 import {SLICE_FILE_OPERATIONS} from './slice_files.ts';
@@ -27,6 +28,7 @@ export const HOST_OPERATIONS: HostOperations = {
   ...LOGGING_OPERATIONS,
   ...QUEUE_OPERATIONS,
   ...READER_OPERATIONS,
+  ...RECORD_OPERATIONS,
   ...SAMPLER_OPERATIONS,
   ...SESSION_TENSOR_OPERATIONS,
   ...SLICE_FILE_OPERATIONS,

@@ -1,10 +1,9 @@
 """Files, readers, and checkpoints of the first format. Files are written by the runs themselves."""
-import struct
-import zlib
+import os
 
 import numpy as np
 
-from common import tf
+from common import DATA, tf
 
 gen = tf.raw_ops
 
@@ -167,6 +166,17 @@ def first_format_slices():
     return [(save, {name: "<folder>/a"}), (whole, {name: "<folder>/a"}), (part, {name: "<folder>/a"}), (other, {name: "<folder>/z-0"}), (rest, {name: "<folder>/z-1"}), (z, {name: "<folder>/z-?"})] + [(each, {name: "<folder>/b"}) for each in wrong] + [(each, {name: "<folder>/b", lists: ["a", "b"]}) for each in counts]
 
 
+def record_input(name, files, runs=2, **attrs):
+    """One thread, a buffer that holds all, and records of one pass: then the order is the same each time. Paths are relative to the project."""
+    def program():
+        os.chdir(os.path.join(DATA, "..", "..", ".."))
+        pattern = ",".join("test/oracle/data/record_files/" + each for each in files)
+        records = gen.RecordInput(file_pattern=pattern, file_parallelism=1, file_buffer_size=1000, **attrs)
+        return [(records, {})] * runs
+    program.__name__ = "record_input_" + name
+    return program
+
+
 def second_format():
     prefix = text(name="prefix")
     values = [tf.constant(["a", "bc", ""]) if dtype == tf.string else tf.cast(tf.constant([[1, 0], [3, 5]]), dtype) for dtype in DTYPES]
@@ -191,4 +201,7 @@ def second_format_merged():
 
 PROGRAMS = ([read_and_write, sharded_names] + both("whole_files", "WholeFileReader", {}, whole_runs) + both("text_lines", "TextLineReader", {"skip_header_lines": 1}, line_runs) + both("identities", "IdentityReader", {}, identity_runs)
             + both("fixed_lengths", "FixedLengthRecordReader", {"header_bytes": 2, "record_bytes": 4, "footer_bytes": 1}, fixed_runs) + both("hops", "FixedLengthRecordReader", {"header_bytes": 1, "record_bytes": 4, "hop_bytes": 3}, fixed_runs)
-            + [wrong_readers, first_format, first_format_slices, second_format, second_format_merged] + [record_files(of_resource, kind) for of_resource in (True, False) for kind in ("", "ZLIB", "GZIP")])
+            + [wrong_readers, first_format, first_format_slices, second_format, second_format_merged] + [record_files(of_resource, kind) for of_resource in (True, False) for kind in ("", "ZLIB", "GZIP")]
+            + [record_input("one", ["plain.tfrecord"], batch_size=2), record_input("seeded", ["numbers.tfrecord"], runs=3, file_random_seed=7, batch_size=13), record_input("several", ["plain.tfrecord", "numbers.tfrecord", "letters.tfrecord"], batch_size=20),
+               record_input("shifted", ["plain.tfrecord", "numbers.tfrecord", "letters.tfrecord", "plain.tfrecord"], batch_size=20, file_shuffle_shift_ratio=0.5), record_input("packed", ["zlib.tfrecord"], compression_type="ZLIB", batch_size=2),
+               record_input("missing", ["nothing*"], batch_size=2)])
