@@ -95,11 +95,19 @@ function plain_labels(row: readonly number[], at: number, classes: number, colla
   return labels;
 }
 
+/** A probability as the dtype holds it; TensorFlow takes subnormal numbers for zeros. */
+function kept(value: number, is_single: boolean): number {
+  if (!is_single) return value;
+  const single = Math.fround(value);
+  return single < 2 ** -126 ? 0 : single;
+}
+
 /** The softmax of the inputs of sequence `at`: [time, classes]. */
 function probabilities_of(x: NDArray, {batch, classes, lengths}: Batch, at: number): Float64Array {
   const times = lengths[at] as number;
   const source = number_data(x);
   const result = new Float64Array(times * classes);
+  const is_single = x.dtype.name === 'float32';
   for (let t = 0; t < times; t++) {
     const start = (t * batch + at) * classes;
     let largest = -Infinity;
@@ -107,13 +115,13 @@ function probabilities_of(x: NDArray, {batch, classes, lengths}: Batch, at: numb
       largest = Math.max(largest, source[start + label] as number);
     let sum = 0;
     for (let label = 0; label < classes; label++) {
-      const item = Math.exp((source[start + label] as number) - largest);
+      const item = kept(Math.exp((source[start + label] as number) - largest), is_single);
       result[t * classes + label] = item;
       sum += item;
     }
     for (let label = 0; label < classes; label++) {
       const place = t * classes + label;
-      result[place] = (result[place] as number) / sum;
+      result[place] = kept((result[place] as number) / sum, is_single);
     }
   }
   return result;

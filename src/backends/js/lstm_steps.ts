@@ -7,6 +7,7 @@ import {allocate_numbers, attribute, input, number_data} from './arrays.ts';
 import type {NumberData} from './arrays.ts';
 import type {Round} from './half.ts';
 import {multiply_floats} from './matmul.ts';
+import type {MatrixPlace} from './matmul.ts';
 
 const {exp, max, min, tanh} = Math;
 
@@ -97,23 +98,50 @@ export function joined(
   return rows;
 }
 
-/** A product of 16-bit floats, whose sums are rounded term by term. */
-function multiply_rounding(
-  rows: Float64Array,
-  w: NumberData,
-  sums: Float64Array,
-  {m, k, n}: {readonly m: number; readonly k: number; readonly n: number},
-  round: Round,
-): void {
+/** Rows and columns of a product, and the steps through its operands. */
+interface ProductSizes {
+  readonly m: number;
+  readonly k: number;
+  readonly n: number;
+  readonly left: readonly [row_step: number, column_step: number];
+  readonly right: readonly [row_step: number, column_step: number];
+}
+
+/** The product of two matrices; of 16-bit floats with sums that are rounded term by term. */
+function product(
+  one: Float64Array,
+  other: NumberData,
+  {m, k, n, left, right}: ProductSizes,
+  {round, is_half}: Cell,
+): Float64Array {
+  const result = new Float64Array(m * n);
+  if (!is_half) {
+    const [left_place, right_place] = [left, right].map(([row_step, column_step]) => ({
+      start: 0,
+      row_step,
+      column_step,
+    }));
+    multiply_floats(one, other, result, {
+      m,
+      k,
+      n,
+      left: left_place as MatrixPlace,
+      right: right_place as MatrixPlace,
+      result: 0,
+    });
+    return result;
+  }
   for (let row = 0; row < m; row++) {
     for (let column = 0; column < n; column++) {
       let sum = 0;
       for (let index = 0; index < k; index++) {
-        sum = round(sum + round((rows[row * k + index] as number) * (w[index * n + column] as number)));
+        const item = one[row * left[0] + index * left[1]] as number;
+        sum = round(sum + round(item * (other[index * right[0] + column * right[1]] as number)));
       }
-      sums[row * n + column] = sum;
+      result[row * n + column] = sum;
     }
   }
+  return result;
 }
 
 /** One step: fills `gates` from `at` on. */
@@ -127,15 +155,9 @@ export function step(
 ): void {
   const {batch, inputs, cells, w, b, peepholes, forget_bias, clip, layout, round} = cell;
   const width = 4 * cells;
-  const sums = new Float64Array(batch * width);
   const depth = inputs + cells;
-  const place = {m: batch, k: depth, n: width};
-  if (cell.is_half) multiply_rounding(rows, w, sums, place, round);
-  else {
-    const left = {start: 0, row_step: depth, column_step: 1};
-    const right = {start: 0, row_step: width, column_step: 1};
-    multiply_floats(rows, w, sums, {...place, left, right, result: 0});
-  }
+  const sizes: ProductSizes = {m: batch, k: depth, n: width, left: [depth, 1], right: [width, 1]};
+  const sums = product(rows, w, sizes, cell);
   for (let row = 0; row < batch; row++) {
     for (let column = 0; column < cells; column++) {
       const gate = (place: number): number => {
@@ -255,28 +277,17 @@ export function rows_back(
   dgates: Float64Array,
   sums: SequenceSums,
 ): Float64Array {
-  const {batch, inputs, cells, w} = cell;
+  const {batch, inputs, cells, w, round} = cell;
   const [depth, width] = [inputs + cells, 4 * cells];
-  const back = new Float64Array(batch * depth);
-  const gates_place = {start: 0, row_step: width, column_step: 1};
-  multiply_floats(dgates, w, back, {
-    m: batch,
-    k: width,
-    n: depth,
-    left: gates_place,
-    right: {start: 0, row_step: 1, column_step: width},
-    result: 0,
-  });
-  const part = new Float64Array(depth * width);
-  multiply_floats(rows, dgates, part, {
-    m: depth,
-    k: batch,
-    n: width,
-    left: {start: 0, row_step: 1, column_step: depth},
-    right: gates_place,
-    result: 0,
-  });
-  part.forEach((item, index) => (sums.w[index] = (sums.w[index] as number) + item));
-  dgates.forEach((item, index) => (sums.b[index % width] = (sums.b[index % width] as number) + item));
+  const back_sizes: ProductSizes = {m: batch, k: width, n: depth, left: [width, 1], right: [1, width]};
+  const back = product(dgates, w, back_sizes, cell);
+  const part_sizes: ProductSizes = {m: depth, k: batch, n: width, left: [1, depth], right: [width, 1]};
+  const part = product(rows, dgates, part_sizes, cell);
+  part.forEach((item, index) => (sums.w[index] = round((sums.w[index] as number) + item)));
+  for (let column = 0; column < width; column++) {
+    let sum = 0;
+    for (let row = 0; row < batch; row++) sum = round(sum + (dgates[row * width + column] as number));
+    sums.b[column] = round((sums.b[column] as number) + sum);
+  }
   return back;
 }
