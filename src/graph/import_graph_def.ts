@@ -3,12 +3,14 @@
  */
 import {InvalidArgumentError} from '../errors.ts';
 import {decode_message, DecodeError} from '../formats/decode.ts';
+import {encode_message} from '../formats/encode.ts';
 import {same_attr_value} from '../formats/graph_def.ts';
-import type {GraphDef, NodeDef, VersionDef} from '../formats/graph_def.ts';
+import type {FunctionDef, GraphDef, NodeDef, VersionDef} from '../formats/graph_def.ts';
 import {ProtoMessage} from '../formats/proto.ts';
 import {to_message} from '../formats/proto_class.ts';
 import type {Message, MessageInit, MessageName} from '../formats/schemas.ts';
 import {ValueError} from '../types/python_errors.ts';
+import {equal_bytes} from '../util/bytes.ts';
 import {is_map} from '../util/records.ts';
 import {to_tensor} from './convert.ts';
 import type {TensorLike} from './convert_types.ts';
@@ -179,10 +181,21 @@ function definitions_with(graph: Graph, graph_def: GraphDef): (op_type: string) 
   };
 }
 
+function same_function(a: FunctionDef, b: FunctionDef): boolean {
+  return equal_bytes(encode_message('FunctionDef', a), encode_message('FunctionDef', b));
+}
+
 function add_functions(graph: Graph, {library}: GraphDef): void {
   for (const definition of library?.function ?? []) {
     const name = definition.signature?.name;
-    if (name !== undefined) graph.functions.set(name, definition);
+    if (name === undefined) continue;
+    const known = graph.functions.get(name);
+    if (known !== undefined && !same_function(known, definition)) {
+      throw new ValueError(
+        `Cannot add function '${name}' because a different function with the same name already exists.`,
+      );
+    }
+    graph.functions.set(name, definition);
   }
   for (const {function_name, gradient_func} of library?.gradient ?? [])
     graph.function_gradients.set(function_name, gradient_func);
