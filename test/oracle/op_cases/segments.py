@@ -49,7 +49,6 @@ def sparse_segments():
             yield op, [values([4, 2], dtype), ROWS, IDS, i(5)], {}
             yield op, [values([3], dtype), i([1, 1, 0]), i([2, 0, 2]), i(3)], {}
         yield op, [values([4, 2]), ROWS, IDS, i(0)], {}
-        yield op, [values([4, 2]), i([]), i([]), i(3)], {}
         yield op, [values([4, 2]), i([7]), i([0]), i(3)], {}
         yield op, [values([4, 2]), i([1]), i([4]), i(3)], {}
         yield op, [values([4, 2]), i([1]), i([1]), i([3])], {}
