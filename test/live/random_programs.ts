@@ -102,7 +102,7 @@ export interface RandomProgram {
 type Step = (values: Values) => void;
 
 /** Numbers from 0 to 1 that the seed decides. */
-function random_numbers(seed: number): () => number {
+export function random_numbers(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
