@@ -11,7 +11,7 @@ import type {TensorShape} from '../types/tensor_shape.ts';
 import {INDICES} from './dtype_lists.ts';
 import {gradient} from './gradient_registry.ts';
 import {integers} from './integers.ts';
-import {with_rank_at_least} from './shape_functions.ts';
+import {merge_shapes, with_rank_at_least} from './shape_functions.ts';
 
 function check_rank_at_most(shape: TensorShape, rank: number): void {
   if (shape.ndims !== null && shape.ndims > rank) {
@@ -29,6 +29,7 @@ export const Roll = define_op('Roll', {
     with_rank_at_least(input, 1);
     check_rank_at_most(shift, 1);
     check_rank_at_most(axis, 1);
+    merge_shapes(shift, axis);
     return [input];
   },
 });

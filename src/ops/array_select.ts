@@ -36,7 +36,7 @@ function selected_shape({shapes}: ShapeContext): TensorShape[] {
   if (condition.ndims === 1 && data.ndims !== 1) {
     if (data.ndims === 0) throw new ShapeError('Shape must be at least rank 1 but is rank 0');
     const sizes = data.as_list();
-    sizes[0] = merge_size(sizes[0] ?? null, condition[0] ?? null);
+    sizes[0] = merge_shapes(condition, data.slice(0, 1))[0] ?? null;
     return [new TensorShape(sizes)];
   }
   return [merge_shapes(condition, data)];

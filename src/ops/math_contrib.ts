@@ -77,7 +77,8 @@ export const GatherTree = define_op('GatherTree', {
     with_rank(end_token, 0);
     const merged = merge_shapes(with_rank(step_ids, 3), with_rank(parent_ids, 3));
     const batch = with_rank(lengths, 1)[0] ?? null;
-    return [merge_shapes(merged, new TensorShape([null, batch, null]))];
+    const [times = null, own_batch = null, width = null] = merged.as_list();
+    return [new TensorShape([times, merge_size(own_batch, batch), width])];
   },
 });
 
