@@ -146,12 +146,18 @@ interface SparseReader {
   sparse_read(indices: TensorLike, name: string | null): Tensor;
 }
 
+/** A variable without a handle has the methods, but refuses. */
+function reads_parts(value: object): boolean {
+  return !('handle' in value) || value.handle !== null;
+}
+
 function is_sparse_reader(value: unknown): value is SparseReader {
   return (
     typeof value === 'object' &&
     value !== null &&
     'sparse_read' in value &&
-    typeof value.sparse_read === 'function'
+    typeof value.sparse_read === 'function' &&
+    reads_parts(value)
   );
 }
 
@@ -164,7 +170,8 @@ function is_item_reader(value: unknown): value is ItemReader {
     typeof value === 'object' &&
     value !== null &&
     'gather_nd' in value &&
-    typeof value.gather_nd === 'function'
+    typeof value.gather_nd === 'function' &&
+    reads_parts(value)
   );
 }
 

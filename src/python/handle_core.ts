@@ -211,20 +211,20 @@ export class HandleCore implements VariableCore {
   }
 
   /** Rows of the value (`variable.sparse_read(indices, name)`). */
-  readonly sparse_read = (indices: TensorLike, name: string | null = null): Tensor => {
+  sparse_read(indices: TensorLike, name: string | null): Tensor {
     const value = get_default_graph().within_name_scope(name ?? 'Gather', (scope) => {
       const {handle: resource, dtype} = this;
       return apply(ResourceGather, {resource, indices: integers(indices)}, {dtype}, scope).output;
     });
     return identity(value);
-  };
+  }
 
   /** Items of the value (`variable.gather_nd(indices, name)`). */
-  readonly gather_nd = (indices: TensorLike, name: string | null = null): Tensor => {
+  gather_nd(indices: TensorLike, name: string | null): Tensor {
     const value = get_default_graph().within_name_scope(name ?? 'GatherNd', (scope) => {
       const {handle: resource, dtype} = this;
       return apply(ResourceGatherNd, {resource, indices: integers(indices)}, {dtype}, scope).output;
     });
     return identity(value);
-  };
+  }
 }

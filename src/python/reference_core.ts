@@ -8,6 +8,7 @@ import {assign, assign_add, assign_sub, is_variable_initialized} from '../ops/st
 import * as rows from '../ops/state_scatter.ts';
 import * as items from '../ops/state_scatter_nd.ts';
 import type {DType} from '../types/dtypes.ts';
+import {AttributeError} from '../types/python_errors.ts';
 import type {ShapeLike, TensorShape} from '../types/tensor_shape.ts';
 import type {VariableParts} from './variable_build.ts';
 import type {Change, ChangeOptions, Scattering, VariableCore} from './variable_core.ts';
@@ -20,8 +21,6 @@ export class ReferenceCore implements VariableCore {
   readonly parts: VariableParts;
   readonly target: Tensor;
   readonly handle = null;
-  readonly sparse_read = undefined;
-  readonly gather_nd = undefined;
 
   constructor(parts: VariableParts) {
     this.parts = parts;
@@ -92,5 +91,13 @@ export class ReferenceCore implements VariableCore {
     {use_locking, name}: ChangeOptions,
   ): Tensor {
     return SCATTERINGS[how](this.target, indices, updates, use_locking, name);
+  }
+
+  sparse_read(): never {
+    throw new AttributeError("'RefVariable' object has no attribute 'sparse_read'");
+  }
+
+  gather_nd(): never {
+    throw new AttributeError("'RefVariable' object has no attribute 'gather_nd'");
   }
 }

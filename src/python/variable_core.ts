@@ -33,9 +33,6 @@ export interface ChangeOptions {
   readonly name: string | null;
 }
 
-/** Reads what indices name. */
-type Reading = (indices: TensorLike, name?: string | null) => Tensor;
-
 export interface VariableCore {
   readonly parts: VariableParts;
   readonly name: string;
@@ -59,8 +56,8 @@ export interface VariableCore {
   assign_add(delta: TensorLike, options: ChangeOptions): Change;
   assign_sub(delta: TensorLike, options: ChangeOptions): Change;
   scatter(how: Scattering, indices: TensorLike, updates: TensorLike, options: ChangeOptions): Tensor;
-  /** Rows by index, where the variable can be read so. */
-  readonly sparse_read: Reading | undefined;
-  /** Items by their places, where the variable can be read so. */
-  readonly gather_nd: Reading | undefined;
+  /** Rows by index. Throws `AttributeError` where only the whole can be read. */
+  sparse_read(indices: TensorLike, name: string | null): Tensor;
+  /** Items by their places. Throws `AttributeError` where only the whole can be read. */
+  gather_nd(indices: TensorLike, name: string | null): Tensor;
 }

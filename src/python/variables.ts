@@ -181,14 +181,16 @@ class VariableClass implements TensorConvertible {
     return this.#core.read_value();
   }
 
-  /** Rows of the value of a resource variable; reference variables have no such method. */
-  get sparse_read(): VariableCore['sparse_read'] {
-    return this.#core.sparse_read;
+  /** `variable.sparse_read(indices, name)`: rows of the value. Throws `AttributeError` for a reference variable. */
+  sparse_read(...args: Arguments<['indices', 'name'], [indices: TensorLike, name?: string | null]>): Tensor;
+  sparse_read(indices: TensorLike, name: string | null = null): Tensor {
+    return this.#core.sparse_read(indices, name);
   }
 
-  /** Items of the value of a resource variable; reference variables have no such method. */
-  get gather_nd(): VariableCore['gather_nd'] {
-    return this.#core.gather_nd;
+  /** `variable.gather_nd(indices, name)`: items of the value. Throws `AttributeError` for a reference variable. */
+  gather_nd(...args: Arguments<['indices', 'name'], [indices: TensorLike, name?: string | null]>): Tensor;
+  gather_nd(indices: TensorLike, name: string | null = null): Tensor {
+    return this.#core.gather_nd(indices, name);
   }
 
   as_graph_element(): Tensor {
@@ -340,6 +342,8 @@ remember_lines(VariableClass, [
   'assign_add',
   'assign_sub',
   ...SCATTERINGS,
+  'sparse_read',
+  'gather_nd',
   'read_value',
   'initialized_value',
 ]);
@@ -348,6 +352,8 @@ define_methods(VariableClass, {
   assign_add: ['delta', 'use_locking', 'name', 'read_value'],
   assign_sub: ['delta', 'use_locking', 'name', 'read_value'],
   is_initialized: ['name'],
+  sparse_read: ['indices', 'name'],
+  gather_nd: ['indices', 'name'],
   ...SCATTER_METHODS,
 });
 
