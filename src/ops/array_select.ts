@@ -19,7 +19,7 @@ import {array_of, input_values, numbers_of} from './folding.ts';
 import {gradient, not_differentiable} from './gradient_registry.ts';
 import {integers} from './integers.ts';
 import {op_scope} from './op_scope.ts';
-import {broadcast, merge_shapes, merge_size, with_rank} from './shape_functions.ts';
+import {broadcast, merge_shapes, with_rank} from './shape_functions.ts';
 
 /** The places where `input` is not zero or false, one a row. */
 export const Where = define_op('Where', {
