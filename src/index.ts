@@ -98,6 +98,7 @@ export {
   FixedLengthRecordReader,
   IdentityReader,
   ReaderBase,
+  TFRecordReader,
   TextLineReader,
   WholeFileReader,
 } from './python/io/readers.ts';

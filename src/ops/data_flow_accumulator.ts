@@ -25,7 +25,7 @@ const ACCUMULATOR = {
 };
 
 /** Gathers gradients until there are enough of them. */
-export const ConditionalAccumulator = define_op('ConditionalAccumulator', {
+define_op('ConditionalAccumulator', {
   outputs: {handle: ref('string')},
   attrs: ACCUMULATOR,
   is_stateful: true,
@@ -71,7 +71,7 @@ export const ResourceAccumulatorSetGlobalStep = define_op('ResourceAccumulatorSe
 });
 
 /** Adds a gradient. */
-export const AccumulatorApplyGradient = define_op('AccumulatorApplyGradient', {
+define_op('AccumulatorApplyGradient', {
   inputs: {handle: ref('string'), local_step: 'int64', gradient: 'dtype'},
   attrs: {dtype: type(NUMBERS)},
   shape: of_scalar,
@@ -84,7 +84,7 @@ export const ResourceAccumulatorApplyGradient = define_op('ResourceAccumulatorAp
 });
 
 /** Takes their mean or sum, once there are so many. */
-export const AccumulatorTakeGradient = define_op('AccumulatorTakeGradient', {
+define_op('AccumulatorTakeGradient', {
   inputs: {handle: ref('string'), num_required: 'int32'},
   outputs: {average: 'dtype'},
   attrs: {dtype: type(NUMBERS)},

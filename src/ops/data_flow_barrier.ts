@@ -32,7 +32,7 @@ const inserted: ShapeFunction = (context) => {
 };
 
 /** A barrier: keys come out of it when values of all their components have come in. */
-export const Barrier = define_op('Barrier', {
+define_op('Barrier', {
   outputs: {handle: ref('string')},
   attrs: {
     component_types: list(type(), undefined, {minimum: 1}),
@@ -46,14 +46,14 @@ export const Barrier = define_op('Barrier', {
 });
 
 /** Values of one component for several keys. */
-export const BarrierInsertMany = define_op('BarrierInsertMany', {
+define_op('BarrierInsertMany', {
   inputs: {handle: ref('string'), keys: 'string', values: 'T'},
   attrs: {T: type(), component_index: int()},
   shape: inserted,
 });
 
 /** Takes complete keys. */
-export const BarrierTakeMany = define_op('BarrierTakeMany', {
+define_op('BarrierTakeMany', {
   inputs: {handle: ref('string'), num_elements: 'int32'},
   outputs: {indices: 'int64', keys: 'string', values: list_of('component_types')},
   attrs: {
@@ -66,21 +66,21 @@ export const BarrierTakeMany = define_op('BarrierTakeMany', {
 });
 
 /** No new keys come. */
-export const BarrierClose = define_op('BarrierClose', {
+define_op('BarrierClose', {
   inputs: {handle: ref('string')},
   attrs: {cancel_pending_enqueues: bool(false)},
   shape: of_reference,
 });
 
 /** How many keys are complete. */
-export const BarrierReadySize = define_op('BarrierReadySize', {
+define_op('BarrierReadySize', {
   inputs: {handle: ref('string')},
   outputs: {size: 'int32'},
   shape: of_reference,
 });
 
 /** How many keys are not. */
-export const BarrierIncompleteSize = define_op('BarrierIncompleteSize', {
+define_op('BarrierIncompleteSize', {
   inputs: {handle: ref('string')},
   outputs: {size: 'int32'},
   shape: of_reference,

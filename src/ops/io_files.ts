@@ -19,21 +19,21 @@ const of_scalars: ShapeFunction = (context) => {
 };
 
 /** The bytes of a file. */
-export const ReadFile = define_op('ReadFile', {
+const ReadFile = define_op('ReadFile', {
   inputs: {filename: 'string'},
   outputs: {contents: 'string'},
   shape: of_scalars,
 });
 
 /** Writes a file, in place of what was there. */
-export const WriteFile = define_op('WriteFile', {
+const WriteFile = define_op('WriteFile', {
   inputs: {filename: 'string', contents: 'string'},
   is_stateful: true,
   shape: of_scalars,
 });
 
 /** The files that fit a pattern, or any of several. */
-export const MatchingFiles = define_op('MatchingFiles', {
+const MatchingFiles = define_op('MatchingFiles', {
   inputs: {pattern: 'string'},
   outputs: {filenames: 'string'},
   shape: ({shapes: [pattern]}) => {

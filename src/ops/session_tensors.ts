@@ -13,14 +13,14 @@ const of_handle: ShapeFunction = (context) => {
 };
 
 /** Keeps a tensor; the handle names it in later runs. */
-export const GetSessionHandle = define_op('GetSessionHandle', {
+const GetSessionHandle = define_op('GetSessionHandle', {
   inputs: {value: 'T'},
   outputs: {handle: 'string'},
   attrs: {T: type()},
   is_stateful: true,
   shape: scalar_output,
 });
-export const GetSessionHandleV2 = define_op('GetSessionHandleV2', {
+const GetSessionHandleV2 = define_op('GetSessionHandleV2', {
   inputs: {value: 'T'},
   outputs: {handle: 'resource'},
   attrs: {T: type()},
@@ -29,7 +29,7 @@ export const GetSessionHandleV2 = define_op('GetSessionHandleV2', {
 });
 
 /** The tensor of a handle. */
-export const GetSessionTensor = define_op('GetSessionTensor', {
+const GetSessionTensor = define_op('GetSessionTensor', {
   inputs: {handle: 'string'},
   outputs: {value: 'dtype'},
   attrs: {dtype: type()},
@@ -38,7 +38,7 @@ export const GetSessionTensor = define_op('GetSessionTensor', {
 });
 
 /** Forgets the tensor of a handle. */
-export const DeleteSessionTensor = define_op('DeleteSessionTensor', {
+const DeleteSessionTensor = define_op('DeleteSessionTensor', {
   inputs: {handle: 'string'},
   is_stateful: true,
   shape: of_handle,

@@ -2,7 +2,7 @@
  * `tf.Session` and `tf.InteractiveSession`: the public face. Checks what users give, in TensorFlow's words;
  * running is the executor's business.
  */
-import {CancelledError, NotFoundError, UnimplementedError} from '../errors.ts';
+import {CancelledError} from '../errors.ts';
 import type {Proto} from '../formats/proto_class.ts';
 import {get_default_graph} from '../graph/default_graph.ts';
 import {default_graphs, default_sessions} from '../graph/globals.ts';
@@ -32,6 +32,7 @@ import {HOST_OPERATIONS} from './host_ops/index.ts';
 import {DEVICES, Placer, type DeviceDescription} from './placement.ts';
 import {fill_metadata, wanted_trace, type RunTrace} from './run_metadata.ts';
 import {RunQueue} from './run_queue.ts';
+import {partial_run_error, target_type_error, unknown_target} from './session_errors.ts';
 import {Step, type StepLimits} from './step.ts';
 
 /** `run`'s keywords. */
@@ -312,37 +313,6 @@ async function within<R>(scope: Scope<unknown>, body: () => Promise<R>): Promise
 function remove_last<T>(stack: T[], item: T): void {
   const position = stack.lastIndexOf(item);
   if (position >= 0) stack.splice(position, 1);
-}
-
-function target_type_error(target: unknown): TypeError {
-  const hint =
-    typeof target === 'object' && target !== null && !Array.isArray(target)
-      ? '. Did you do "Session(config)" instead of "Session(config=config)"?'
-      : '';
-  return new TypeError(`target must be a string, but got <class '${python_type_name(target)}'>${hint}`);
-}
-
-function unknown_target(target: string): Error {
-  if (/^grpc:|^local$/.test(target)) {
-    return new UnimplementedError(
-      null,
-      null,
-      `Sessions on a server ("${target}") are not built yet. Leave the target out to run in this process.`,
-    );
-  }
-  return new NotFoundError(
-    null,
-    null,
-    `No session factory registered for the given session options: {target: "${target}" config: } Registered factories are {DIRECT_SESSION}.`,
-  );
-}
-
-function partial_run_error(): Error {
-  return new UnimplementedError(
-    null,
-    null,
-    'partial_run is not built. Feed everything in one run, or keep what is between two runs in a variable.',
-  );
 }
 
 const RUN_NAMES = ['fetches', 'feed_dict', 'options', 'run_metadata'];

@@ -166,6 +166,16 @@ class FixedLengthRecordReaderClass extends ReaderBaseClass {
   }
 }
 
+/** How records are compressed: `'ZLIB'`, `'GZIP'`, or options that say so. */
+type Compression = string | {readonly compression_type: string | null} | null;
+
+class TFRecordReaderClass extends ReaderBaseClass {
+  constructor(name: string | null = null, options: Compression = null) {
+    const compression_type = typeof options === 'string' ? options : (options?.compression_type ?? '');
+    super(apply(ops.TFRecordReaderV2, {}, {compression_type}, name).reader_handle);
+  }
+}
+
 class IdentityReaderClass extends ReaderBaseClass {
   constructor(name: string | null = null) {
     super(apply(ops.IdentityReaderV2, {}, {}, name).reader_handle, true);
@@ -190,6 +200,12 @@ export const FixedLengthRecordReader = public_class(
   FixedLengthRecordReaderClass,
 );
 export type FixedLengthRecordReader = FixedLengthRecordReaderClass;
+
+/** `tf.TFRecordReader()`: the records of files of records; `options` is `'ZLIB'`, `'GZIP'`, or has it as `compression_type`. */
+export const TFRecordReader = public_class(['name', 'options'], TFRecordReaderClass, {
+  dictionary_parameters: {options: (record: object): boolean => 'compression_type' in record},
+});
+export type TFRecordReader = TFRecordReaderClass;
 
 /** `tf.IdentityReader()`: the names of the files themselves. */
 export const IdentityReader = public_class(['name'], IdentityReaderClass);
