@@ -46,6 +46,8 @@ export class LevelSchedule {
   readonly #waits: Map<Operation, number>;
   /** By predicate, the nodes that it decides on. */
   readonly #predicated: ReadonlyMap<Tensor, readonly Operation[]>;
+  /** The nodes that stand for the loops, by those through which values come into them. */
+  readonly #entered: ReadonlyMap<Operation, Operation>;
   /** Nodes that are ready, by the condition under which they run. */
   readonly #ready = new Map<Condition, Heap<Operation>>();
   readonly #ready_merges = new Map<Choice, Heap<Operation>>();
@@ -62,6 +64,9 @@ export class LevelSchedule {
     this.#around = around;
     this.#waits = new Map(level.waits);
     this.#predicated = nodes_by_predicate(conditions);
+    this.#entered = new Map(
+      [...level.loops].flatMap(([stand_in, {enters}]) => enters.map((enter) => [enter, stand_in] as const)),
+    );
     for (const op of level.order.filter((op) => this.#waits.get(op) === 0)) this.#make_ready(op);
     this.#pass_dead();
   }
@@ -276,6 +281,8 @@ export class LevelSchedule {
   /** Whether a node that is yet to come takes this tensor, or runs by it as its predicate. */
   #is_awaited(tensor: Tensor): boolean {
     const is_to_come = (op: Operation): boolean => this.#waits.has(op) && !this.#done.has(op);
+    const loop = this.#entered.get(tensor.op);
+    if (loop !== undefined && is_to_come(loop)) return true;
     return tensor.consumers().some(is_to_come) || (this.#predicated.get(tensor) ?? []).some(is_to_come);
   }
 }

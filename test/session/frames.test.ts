@@ -1,67 +1,11 @@
 // The executor of last resort runs every graph, also those that compile: the same recorded runs, node by node.
-import '../../src/index.ts';
-import type {Backend} from '../../src/backends/backend.ts';
-import {inline_functions} from '../../src/compile/functions/inline.ts';
-import {all_late_reads, prune} from '../../src/compile/prune.ts';
-import type {Graph} from '../../src/graph/graph.ts';
-import type {Tensor} from '../../src/graph/tensor.ts';
-import {check_config} from '../../src/session/config.ts';
-import {Executor, request_of} from '../../src/session/executor.ts';
-import {read_feeds, type FedValue} from '../../src/session/feeds.ts';
-import {read_fetches} from '../../src/session/fetches.ts';
-import {FrameRun} from '../../src/session/frames/frame_run.ts';
-import {HOST_OPERATIONS} from '../../src/session/host_ops/index.ts';
-import {Placer} from '../../src/session/placement.ts';
 import {run_error} from '../../src/session/run_errors.ts';
-import {RunQueue} from '../../src/session/run_queue.ts';
-import {Step} from '../../src/session/step.ts';
 import type {NDArray} from '../../src/types/ndarray.ts';
-import {machine_files} from '../../src/util/files.ts';
 import {counting_backend} from '../support/counting_backend.ts';
-import {graph_of, Places, recorded_programs, value_differences, type RecordedRun} from './recorded_runs.ts';
+import {make_executor, run_on_frames} from './frame_runs.ts';
+import {graph_of, Places, recorded_programs, value_differences} from './recorded_runs.ts';
 
 const PROGRAMS = recorded_programs();
-
-function make_executor(graph: Graph, backend: Backend<NDArray>): Executor {
-  return new Executor({
-    graph,
-    backend,
-    queue: new RunQueue(),
-    host_operations: HOST_OPERATIONS,
-    files: machine_files,
-    log: () => undefined,
-    placer: new Placer(check_config(null), () => undefined),
-  });
-}
-
-/** Runs node by node what an executor would compile. */
-async function run_on_frames(
-  {runtime, environment}: Executor,
-  {fetches}: RecordedRun,
-  feed: [string, unknown][],
-): Promise<(NDArray | null)[]> {
-  const {graph} = runtime;
-  const feeds = read_feeds(graph, feed);
-  const request = inline_functions(request_of(graph, read_fetches(graph, fetches), feeds));
-  const pruned = prune(request, environment);
-  const step = new Step({timeout_in_ms: 0, signal: null});
-  const fed = request.feeds.map(({tensor}, i) => ({tensor, value: (feeds[i] as FedValue).value}));
-  const plan = {nodes: pruned.nodes, late_reads: all_late_reads(pruned), request};
-  // Those of functions' bodies are none of the graph's.
-  const written = new Map(pruned.nodes.map((op) => [op.name, op]));
-  const find_operation = (name: string) => runtime.find_operation(name) ?? written.get(name) ?? null;
-  const run = new FrameRun({...runtime, find_operation}, plan, {tensors: request.fetches}, fed, step);
-  try {
-    await run.run();
-    const tensors = request.fetches.values();
-    const values: (NDArray | null)[] = [];
-    for (const name of fetches)
-      values.push(name.includes(':') ? await run.fetched((tensors.next().value as Tensor).name) : null);
-    return values;
-  } finally {
-    run.dispose();
-  }
-}
 
 test.each(PROGRAMS.map((program) => [program.id, program] as const))('%s', async (_, program) => {
   const places = new Places();
@@ -69,7 +13,7 @@ test.each(PROGRAMS.map((program) => [program.id, program] as const))('%s', async
   const {backend, held} = counting_backend();
   const executor = make_executor(graph, backend);
   for (const recorded of program.runs) {
-    const run = run_on_frames(executor, recorded, places.feeds(recorded));
+    const run = run_on_frames(executor, recorded.fetches, places.feeds(recorded));
     const outcome = await run.catch((error: unknown) => run_error(error, executor.runtime));
     if (recorded.error !== undefined) {
       expect(outcome instanceof Error ? places.named(outcome.message) : outcome).toBe(recorded.error.text);
