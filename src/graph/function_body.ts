@@ -205,6 +205,8 @@ export function add_body(called: LibraryFunction, place: BodyPlace): BodyNodes {
   const {producer} = graph.graph_def_versions;
   const operations = check_nodes({graph, nodes, map, prefix, find_definition, producer}).make();
   wait_for(operations, inputs, control);
+  // Where a loop is being built, its nodes belong to it.
+  for (const op of operations) op.control_flow_context?.add_op(op);
   const {definition, signature, attrs} = called;
   const results = signature.outputs.flatMap((output) => {
     const count = count_of(output, attrs);

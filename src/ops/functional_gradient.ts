@@ -66,6 +66,36 @@ function types_value(types: readonly DType[]): AttrValue {
   return {list: {s: [], i: [], f: [], b: [], type, shape: [], tensor: [], func: []}};
 }
 
+/** A function of one node. */
+function function_def(
+  name: string,
+  input_arg: ArgDef[],
+  output_arg: ArgDef[],
+  node: FunctionDef['node_def'][number],
+  ret: FunctionDef['ret'],
+): FunctionDef {
+  return {
+    signature: {
+      name,
+      input_arg,
+      output_arg,
+      attr: [],
+      summary: '',
+      description: '',
+      is_aggregate: false,
+      is_stateful: false,
+      is_commutative: false,
+      allows_uninitialized_input: false,
+      control_output: [],
+    },
+    node_def: [node],
+    ret,
+    attr: new Map(),
+    control_ret: new Map(),
+    arg_attr: new Map(),
+  };
+}
+
 /** Adds a function of the arguments and the gradients of the results to the library: the gradients by the arguments. */
 function add_gradient_function(
   graph: Graph,
@@ -78,38 +108,20 @@ function add_gradient_function(
   for (let i = 1; graph.functions.has(name); i++) name = `${called.name}_grad_${i}`;
   const xs = arguments_.map((type, i) => argument(`x${i}`, type));
   const dys = results.map((type, i) => argument(`dy${i}`, type));
-  graph.functions.set(name, {
-    signature: {
-      name,
-      input_arg: [...xs, ...dys],
-      output_arg: wanted.map((type, i) => argument(`dx${i}`, type)),
-      attr: [],
-      summary: '',
-      description: '',
-      is_aggregate: false,
-      is_stateful: false,
-      is_commutative: false,
-      allows_uninitialized_input: false,
-      control_output: [],
-    },
-    node_def: [
-      {
-        name: 'gradient',
-        op: 'SymbolicGradient',
-        input: [...xs, ...dys].map((each) => each.name),
-        device: '',
-        attr: new Map<string, AttrValue>([
-          ['Tin', types_value([...arguments_, ...results])],
-          ['Tout', types_value(wanted)],
-          ['f', {func: called}],
-        ]),
-      },
-    ],
-    ret: new Map(wanted.map((_, i) => [`dx${i}`, `gradient:output:${i}`])),
-    attr: new Map(),
-    control_ret: new Map(),
-    arg_attr: new Map(),
-  });
+  const node = {
+    name: 'gradient',
+    op: 'SymbolicGradient',
+    input: [...xs, ...dys].map((each) => each.name),
+    device: '',
+    attr: new Map<string, AttrValue>([
+      ['Tin', types_value([...arguments_, ...results])],
+      ['Tout', types_value(wanted)],
+      ['f', {func: called}],
+    ]),
+  };
+  const outputs = wanted.map((type, i) => argument(`dx${i}`, type));
+  const ret = new Map(wanted.map((_, i) => [`dx${i}`, `gradient:output:${i}`] as const));
+  graph.functions.set(name, function_def(name, [...xs, ...dys], outputs, node, ret));
   return {name, attr: new Map()};
 }
 
@@ -178,10 +190,28 @@ gradient([Case, StatelessCase], (_tf, op, ...dys) => {
   return by_inputs(op, apply(definition, inputs, {Tout, branches, output_shapes}).output);
 });
 
-gradient([While, StatelessWhile], (_tf, op) => {
-  throw new UnimplementedError(
-    null,
-    null,
-    `Gradients of ${op.type} ('${op.name}') are not built. Write the loop with tf.while_loop, which has gradients.`,
+/** A function that is the loop and nothing else. */
+function add_loop_function(op: Operation, types: readonly DType[]): string {
+  const {functions} = op.graph;
+  const base = `${op.get_attr<FunctionAttribute>('body').name}_loop`;
+  let name = base;
+  for (let i = 1; functions.has(name); i++) name = `${base}_${i}`;
+  const xs = types.map((type, i) => argument(`x${i}`, type));
+  const node = {name: 'loop', op: op.type, input: xs.map((x) => x.name), device: '', attr: new Map(op.attrs)};
+  const results = types.map((type, i) => argument(`y${i}`, type));
+  const ret = new Map(types.map((_, i) => [`y${i}`, `loop:output:${i}`] as const));
+  functions.set(name, function_def(name, xs, results, node, ret));
+  return name;
+}
+
+gradient([While, StatelessWhile], (_tf, op, ...dys) => {
+  const indices = [...op.outputs.keys()].filter((i) =>
+    is_differentiated(op, (dys[i] as Tensor | null) ?? null),
   );
+  const given = indices.map((i) => dys[i] as Tensor);
+  const types = op.inputs.map((input) => input.dtype);
+  const f = with_results({name: add_loop_function(op, types), attr: new Map()}, indices);
+  const Tout = op.inputs.map(gradient_dtype);
+  const output = apply(SymbolicGradient, {input: [...op.inputs, ...given]}, {Tout, f}).output;
+  return output.map((dx, i) => (has_gradient((op.inputs[i] as Tensor).dtype) ? dx : null));
 });

@@ -19,7 +19,14 @@ const PROGRAMS: ReadonlyMap<string, RecordedProgram> = new Map(
 );
 
 /** Programs that fetch a value and TensorFlow's gradient of it, or of what is equal to it, by `x`. */
-const WITH_GRADIENT = ['if_gradient', 'if_nested_gradient', 'case_gradient', 'partitioned_gradient'];
+const WITH_GRADIENT = [
+  'if_gradient',
+  'if_nested_gradient',
+  'case_gradient',
+  'partitioned_gradient',
+  'while_gradient',
+  'while_gradient_with_conditions',
+];
 
 test.each(WITH_GRADIENT)('%s', async (id) => {
   const program = PROGRAMS.get(id) as RecordedProgram;

@@ -7,6 +7,7 @@ import type {FunctionAttribute} from '../../graph/attributes.ts';
 import type {Operation} from '../../graph/operation.ts';
 import type {Tensor} from '../../graph/tensor.ts';
 import {ValueError} from '../../types/python_errors.ts';
+import {Heap} from '../heap.ts';
 import type {Feed, Request} from '../request.ts';
 import {write_call, write_case, write_if, type Written} from './conditionals.ts';
 import {write_for, write_while} from './loops.ts';
@@ -53,7 +54,40 @@ function writer_of({type, graph}: Operation): Writer | null {
   return graph.functions.has(type) ? by_name : null;
 }
 
-/** All nodes that the request needs, in order of creation. */
+function is_merge({type}: Operation): boolean {
+  return type === 'Merge' || type === 'RefMerge';
+}
+
+function is_next_iteration({type}: Operation): boolean {
+  return type === 'NextIteration' || type === 'RefNextIteration';
+}
+
+/** Each node after its inputs, but for the ways back of loops; else in order of creation. */
+function in_order(nodes: ReadonlySet<Operation>, fed: ReadonlySet<Tensor>): Operation[] {
+  const users = new Map<Operation, Operation[]>([...nodes].map((op) => [op, []]));
+  const waits = new Map<Operation, number>();
+  const ready = new Heap<Operation>((a, b) => a.id - b.id);
+  for (const op of nodes) {
+    const inputs = op.inputs.filter((input) => !fed.has(input)).map((input) => input.op);
+    const before = new Set([...inputs, ...op.control_inputs].filter((other) => nodes.has(other)));
+    if (is_merge(op)) for (const other of before) if (is_next_iteration(other)) before.delete(other);
+    waits.set(op, before.size);
+    if (before.size === 0) ready.push(op);
+    for (const other of before) users.get(other)?.push(op);
+  }
+  const ordered: Operation[] = [];
+  for (let op = ready.pop(); op !== undefined; op = ready.pop()) {
+    ordered.push(op);
+    for (const user of users.get(op) ?? []) {
+      const left = (waits.get(user) ?? 0) - 1;
+      waits.set(user, left);
+      if (left === 0) ready.push(user);
+    }
+  }
+  return ordered;
+}
+
+/** All nodes that the request needs. */
 function needed_nodes(request: Request): Operation[] {
   const fed = new Set(request.feeds.map(({tensor}) => tensor));
   const found = new Set<Operation>();
@@ -65,7 +99,7 @@ function needed_nodes(request: Request): Operation[] {
     for (const input of op.inputs) if (!fed.has(input)) pending.push(input.op);
     pending.push(...op.control_inputs);
   }
-  return [...found].sort((a, b) => a.id - b.id);
+  return in_order(found, fed);
 }
 
 /** The needed nodes copied, with one round of calls written out. */

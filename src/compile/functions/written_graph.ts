@@ -57,7 +57,7 @@ export class WrittenGraph {
       const given = attrs[attr.name] ?? inferred(attr.name, op_def, inputs);
       if (given !== undefined) encoded.set(attr.name, encode_attribute(attr.type, given));
     }
-    return this.graph.add_node({
+    const op = this.graph.add_node({
       type,
       name: this.fresh(`${prefix}/${type}`),
       inputs,
@@ -66,6 +66,8 @@ export class WrittenGraph {
       output_types: flat_types(op_def.outputs, encoded),
       control_inputs: control,
     });
+    op.control_flow_context?.add_op(op);
+    return op;
   }
 }
 

@@ -409,7 +409,28 @@ def while_without_state_on_numbers():
     return [(functional_ops.gen_functional_ops.stateless_while([x], left, body), {x: 3.0})]
 
 
+def while_gradient():
+    x, n = x_input([2]), tf.placeholder(tf.int32, [], name="n")
+    y = while_v2.while_loop(lambda i, a: i < n, lambda i, a: (i + 1, a * a + tf.cast(i, tf.float32)), [0, x], return_same_structure=True)[1]
+    z = tf.while_loop(lambda i, a: i < n, lambda i, a: (i + 1, a * a + tf.cast(i, tf.float32)), [0, x])[1]
+    return [([y] + tf.gradients(z, x), {x: [0.5, -1.0], n: k}) for k in (3, 1, 0)]
+
+
+def while_gradient_with_conditions():
+    x = x_input()
+    w = tf.constant(0.5)
+
+    def body(i, a):
+        return i + 1, cond_v2.cond_v2(a > 1.0, lambda: a * w, lambda: a * a * 3.0, "inner")
+
+    y = while_v2.while_loop(lambda i, a: i < 4, body, [0, x], return_same_structure=True)[1]
+    z = tf.while_loop(lambda i, a: i < 4, lambda i, a: (i + 1, tf.cond(a > 1.0, lambda: a * w, lambda: a * a * 3.0)), [0, x])[1]
+    return [([y] + tf.gradients(z, x), {x: value}) for value in (0.7, 3.0)]
+
+
 PROGRAMS = [
+    while_gradient,
+    while_gradient_with_conditions,
     while_without_state,
     while_without_state_on_numbers,
     if_gradient,
