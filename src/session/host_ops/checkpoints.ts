@@ -7,9 +7,12 @@ import {InvalidArgumentError} from '../../errors.ts';
 import {merge_bundles} from '../../formats/bundle_merge.ts';
 import {BundleReader} from '../../formats/bundle_reader.ts';
 import {BundleWriter} from '../../formats/bundle_writer.ts';
+import {SliceFileReader} from '../../formats/slice_file.ts';
+import {index_filename} from '../../formats/tensor_bundle.ts';
 import {parse_shape_and_slice, slice_shape} from '../../formats/tensor_slice.ts';
 import {dirname} from '../../util/paths.ts';
 import type {HostContext, HostOperations} from '../host_op.ts';
+import {read_stored} from './slice_files.ts';
 
 const decoder = new TextDecoder();
 
@@ -57,7 +60,15 @@ async function restore(inputs: readonly NDArray[], context: HostContext): Promis
   const [prefix, names, slices] = inputs;
   const dtypes = context.attrs['dtypes'] as readonly DType[];
   const slice_texts = texts(slices);
-  const reader = await BundleReader.open(await context.files(), text(prefix));
+  const files = await context.files();
+  if (!(await files.exists(index_filename(text(prefix))))) {
+    // What is no checkpoint of the second format is one of the first, or none at all.
+    const old = await SliceFileReader.open(files, text(prefix));
+    return texts(names).map((name, i) =>
+      read_stored(old, text(prefix), name, slice_texts[i] ?? '', dtypes[i] as DType),
+    );
+  }
+  const reader = await BundleReader.open(files, text(prefix));
   const restored: NDArray[] = [];
   for (const [i, name] of texts(names).entries()) {
     const {dtype, shape} = reader.entry(name);

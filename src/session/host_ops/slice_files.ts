@@ -69,7 +69,7 @@ function checked_slice(text: string, array: NDArray): ReturnType<typeof parse_sh
 }
 
 /** One tensor, or the part of it that `slice_text` says, from the files that fit a pattern. */
-function restored(
+export function read_stored(
   reader: SliceFileReader,
   pattern: string,
   name: string,
@@ -105,7 +105,7 @@ async function restore(
     throw invalid(`Expected 1 element for the tensor shape and slice but got ${slice.size}`);
   const reader = await SliceFileReader.open(await context.files(), file_pattern);
   const dtype = context.attrs['dt'] as DType;
-  return [restored(reader, file_pattern, tensor_name, texts(slice)[0] ?? '', dtype)];
+  return [read_stored(reader, file_pattern, tensor_name, texts(slice)[0] ?? '', dtype)];
 }
 
 export const SLICE_FILE_OPERATIONS: HostOperations = {

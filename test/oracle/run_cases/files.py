@@ -190,6 +190,15 @@ def second_format():
     return [(save, {prefix: "<folder>/model"}), (restore, {prefix: "<folder>/model"}), of("missing"), of("t/int32"), of("t/float32", "2 2 1,1:-"), of("t/float32", "3 2 1,1:-"), of("part", "4 2 1,2:0,1"), of("scalar", "", "<folder>/nothing")]
 
 
+def first_format_read_by_second():
+    prefix = text(name="prefix")
+    save = gen.Save(filename=prefix, tensor_names=["x", "s"], data=[tf.reshape(tf.range(6.0), [3, 2]), tf.constant(["a", "b"])])
+    restore = list(gen.RestoreV2(prefix=prefix, tensor_names=["x", "s", "x"], shape_and_slices=["", "", "3 2 1,2:0,1"], dtypes=[tf.float32, tf.string, tf.float32]))
+    missing = list(gen.RestoreV2(prefix=prefix, tensor_names=["y"], shape_and_slices=[""], dtypes=[tf.float32]))
+    wrong = list(gen.RestoreV2(prefix=prefix, tensor_names=["x"], shape_and_slices=[""], dtypes=[tf.int32]))
+    return [(save, {prefix: "<folder>/old"})] + [(each, {prefix: "<folder>/old"}) for each in (restore, missing, wrong)] + [(missing, {prefix: "<folder>/none"})]
+
+
 def second_format_merged():
     prefixes, prefix = text(name="prefixes"), text(name="prefix")
     saves = [gen.SaveV2(prefix=prefix, tensor_names=["x%d" % k, "y"], shape_and_slices=["", "4 %d,2" % (2 * k)], tensors=[tf.fill([k + 1], k + 0.5), tf.range(2) + k]) for k in range(2)]
@@ -201,7 +210,7 @@ def second_format_merged():
 
 PROGRAMS = ([read_and_write, sharded_names] + both("whole_files", "WholeFileReader", {}, whole_runs) + both("text_lines", "TextLineReader", {"skip_header_lines": 1}, line_runs) + both("identities", "IdentityReader", {}, identity_runs)
             + both("fixed_lengths", "FixedLengthRecordReader", {"header_bytes": 2, "record_bytes": 4, "footer_bytes": 1}, fixed_runs) + both("hops", "FixedLengthRecordReader", {"header_bytes": 1, "record_bytes": 4, "hop_bytes": 3}, fixed_runs)
-            + [wrong_readers, first_format, first_format_slices, second_format, second_format_merged] + [record_files(of_resource, kind) for of_resource in (True, False) for kind in ("", "ZLIB", "GZIP")]
+            + [wrong_readers, first_format, first_format_slices, second_format, second_format_merged, first_format_read_by_second] + [record_files(of_resource, kind) for of_resource in (True, False) for kind in ("", "ZLIB", "GZIP")]
             + [record_input("one", ["plain.tfrecord"], batch_size=2), record_input("seeded", ["numbers.tfrecord"], runs=3, file_random_seed=7, batch_size=13), record_input("several", ["plain.tfrecord", "numbers.tfrecord", "letters.tfrecord"], batch_size=20),
                record_input("shifted", ["plain.tfrecord", "numbers.tfrecord", "letters.tfrecord", "plain.tfrecord"], batch_size=20, file_shuffle_shift_ratio=0.5), record_input("packed", ["zlib.tfrecord"], compression_type="ZLIB", batch_size=2),
                record_input("missing", ["nothing*"], batch_size=2)])
