@@ -60,7 +60,7 @@ function results_of(
     shapes.length === xs.length ? shapes : xs.map(({shape}) => shape),
     {name: `${prefix}/loop`, return_same_structure: true},
   );
-  return exits as readonly Tensor[];
+  return exits;
 }
 
 export function write_gradient(
