@@ -78,11 +78,18 @@ export const MatrixInverse = define_op('MatrixInverse', {
   attrs: {adjoint: bool(false), T: type(FIELDS)},
   shape: square_shape,
 });
+/** One number for each square matrix; of sizes that differ TensorFlow names the columns first here. */
+function determinant_shape(shape: TensorShape): TensorShape {
+  const {batch, rows, columns} = matrices(shape);
+  merge_size(columns, rows);
+  return batch;
+}
+
 export const MatrixDeterminant = define_op('MatrixDeterminant', {
   inputs: {input: 'T'},
   outputs: {output: 'T'},
   attrs: {T: type(RISING_FIELDS)},
-  shape: ({shapes}) => [squares(shapes[0] as TensorShape).batch],
+  shape: ({shapes}) => [determinant_shape(shapes[0] as TensorShape)],
 });
 /** The sign of the determinant, and the logarithm of its size. */
 export const LogMatrixDeterminant = define_op('LogMatrixDeterminant', {
@@ -90,7 +97,7 @@ export const LogMatrixDeterminant = define_op('LogMatrixDeterminant', {
   outputs: {sign: 'T', log_abs_determinant: 'T'},
   attrs: {T: type(RISING_FIELDS)},
   shape: ({shapes}) => {
-    const {batch} = squares(shapes[0] as TensorShape);
+    const batch = determinant_shape(shapes[0] as TensorShape);
     return [batch, batch];
   },
 });

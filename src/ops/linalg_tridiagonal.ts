@@ -48,7 +48,7 @@ export const TridiagonalMatMul = define_op('TridiagonalMatMul', {
   shape: ({shapes}) => {
     const [above, main, below, rhs] = shapes as [TensorShape, TensorShape, TensorShape, TensorShape];
     for (const shape of shapes) with_rank_at_least(shape, 2);
-    const merged = [main, below].reduce((all, shape) => merge_shapes(all, shape), above);
+    const merged = [main, below].reduce((all, shape) => merge_shapes(shape, all), above);
     check_size(known(merged, -2), 1);
     merge_size(known(merged, -1), known(rhs, -2));
     return [rhs];

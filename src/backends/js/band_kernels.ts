@@ -7,9 +7,15 @@ import {broadcast_sizes} from '../../util/broadcast.ts';
 import {has_zero_pivot, solve_banded, solve_tridiagonal, tridiagonal_product} from './linalg/bands.ts';
 import {batch_of, BatchOutput, for_each_matrix} from './linalg/batches.ts';
 
+/** The diagonals of a tridiagonal matrix, in the order of the inputs. */
+const DIAGONALS = ['superdiagonal', 'maindiagonal', 'subdiagonal'];
+
 const tridiagonal_mat_mul: JsKernel = (inputs) => {
   const right = batch_of(input(inputs, 3), 3);
   const diagonals = [0, 1, 2].map((index) => batch_of(input(inputs, index), index));
+  diagonals.forEach(({rows, columns}, index) => {
+    if (rows !== 1 || columns !== right.rows) throw invalid_argument(`Invalid ${DIAGONALS[index]} shape.`);
+  });
   const output = new BatchOutput(input(inputs, 3).dtype, right.shape, [right.rows, right.columns]);
   for_each_matrix(right, (index) => {
     const [above, main, below] = diagonals.map((batch) => batch.at(index));
@@ -52,6 +58,10 @@ const banded_triangular_solve: JsKernel = (inputs, attrs) => {
   const batches = broadcast_sizes(systems.shape, right.shape);
   if (batches === null)
     throw invalid_argument(`In[0] and In[1] must have compatible batch dimensions: ${both}`);
+  if (systems.columns !== right.rows) {
+    const sizes = `${systems.columns} vs. ${right.rows}: ${shape_text(x.shape)} ${shape_text(y.shape)}`;
+    throw invalid_argument(`In[0] mismatch In[1] shape: ${sizes} ${Number(lower)} ${Number(is_adjoint)}`);
+  }
   const output = new BatchOutput(x.dtype, batches, [right.rows, right.columns]);
   for_each_matrix(systems, (index) => {
     if (has_zero_pivot(systems.at(index), lower)) throw invalid_argument('Input matrix is not invertible.');

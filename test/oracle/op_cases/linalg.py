@@ -78,7 +78,8 @@ def systems():
             for shape in ([3, 2], [4, 4], [2, 3], [2, 5, 3]):
                 right = shape[:-1] + [2]
                 for fast in (True, False):
-                    yield op, [values(shape, dtype), values(right, dtype, key="r"), np.float64(0.1 if fast else 0.0)], {"fast": fast}
+                    matrix = np.asarray(values(shape, dtype, -1, 1) + 4 * np.eye(*shape[-2:]), dtype)
+                    yield op, [matrix, values(right, dtype, key="r"), np.float64(0.1 if fast else 0.0)], {"fast": fast}
         yield op, [values([3, 2]), values([3, 1]), np.float64(-1)], {}
     for dtype in kernel_dtypes("BandedTriangularSolve"):
         for lower in (True, False):
