@@ -202,6 +202,21 @@ test('a run whose nodes wait for each other by way of two queues', async () => {
   await sess.close();
 });
 
+test('a node that fails while others wait ends the run', async () => {
+  const [q, r] = [
+    tf.FIFOQueue(2, tf.int32, {shared_name: 'q'}),
+    tf.FIFOQueue(2, tf.int32, {shared_name: 'r'}),
+  ];
+  const last = r.dequeue();
+  const moved = r.enqueue(q.dequeue().mul(10));
+  const close = q.close();
+  const sess = tf.Session(js);
+  const waiting = sess.run([last, moved]).catch(failure);
+  await sess.run(close);
+  expect(await waiting).toMatchObject({code: 11, op: 'fifo_queue_Dequeue'});
+  await sess.close();
+});
+
 test('what came before a wait is known to the runs that go first', async () => {
   const v = tf.Variable(1, {name: 'v', dtype: tf.float32});
   const q = tf.FIFOQueue(2, tf.float32);

@@ -45,6 +45,8 @@ export class FrameRun<B> {
   readonly #step: Step;
   /** Nodes that wait for other runs. */
   readonly #waiting = new Set<Promise<void>>();
+  /** Errors of those that waited. */
+  readonly #given_up: unknown[] = [];
 
   constructor(
     runtime: Runtime<B>,
@@ -88,15 +90,24 @@ export class FrameRun<B> {
         const done = this.#process(instance);
         if (is_waiting(this.#runtime, instance.op)) this.#wait_for(done);
         else await done;
+        if (this.#given_up.length > 0) break;
       }
+      if (this.#given_up.length > 0) throw this.#given_up[0];
       if (this.#waiting.size === 0) return;
       await this.#state.commit();
       await this.#runtime.queue.while_waiting(async () => Promise.race(this.#waiting));
     }
   }
 
+  /** Its error is thrown when the run looks for what is ready again. */
   #wait_for(node: Promise<void>): void {
-    const done = node.finally(() => this.#waiting.delete(done));
+    const end = (): void => {
+      this.#waiting.delete(done);
+    };
+    const done: Promise<void> = node.then(end, (error: unknown) => {
+      end();
+      this.#given_up.push(error);
+    });
     this.#waiting.add(done);
   }
 
