@@ -6,7 +6,6 @@ import {ValueError} from '../types/python_errors.ts';
 import {parse_device} from './device.ts';
 import {default_graphs} from './globals.ts';
 import type {Graph} from './graph.ts';
-import {IndexedSlices} from './indexed_slices.ts';
 import {name_from_scope_name, VALID_OP_NAME, VALID_SCOPE_NAME} from './names.ts';
 import {Operation} from './operation.ts';
 import {scope_or_run, type Entered, type Scope} from './scopes.ts';
@@ -87,7 +86,11 @@ function enter_device(graph: Graph, device: Device): Entered<null> {
 /** `_op_to_colocate_with`: the operation of a tensor, slices, variable or operation. */
 function colocation_operation(graph: Graph, op: unknown): Operation | null {
   if (op === null || op instanceof Operation) return op;
-  if (op instanceof IndexedSlices) return op.op;
+  if (typeof op === 'object' && !(op instanceof Tensor) && !('as_graph_element' in op)) {
+    // Slices are where their values are.
+    const {op: own} = op as {op?: unknown};
+    if (own instanceof Operation) return own;
+  }
   const element = graph.as_graph_element(op);
   return element instanceof Tensor ? element.op : element;
 }

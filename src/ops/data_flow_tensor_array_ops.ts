@@ -35,7 +35,7 @@ export const TensorArrayGradV3 = define_op('TensorArrayGradV3', {
 not_differentiable(TensorArrayGradV3);
 
 /** The same, of gradients with more sizes before those of the elements. */
-export const TensorArrayGradWithShape = define_op('TensorArrayGradWithShape', {
+const TensorArrayGradWithShape = define_op('TensorArrayGradWithShape', {
   inputs: {handle: 'resource', flow_in: 'float32', shape_to_prepend: 'int32'},
   outputs: {grad_handle: 'resource', flow_out: 'float32'},
   attrs: {source: string()},
