@@ -81,6 +81,11 @@ export {
   variables_initializer,
 } from './python/framework_variables.ts';
 export {
+  disable_resource_variables,
+  enable_resource_variables,
+  resource_variables_enabled,
+} from './python/use_resource.ts';
+export {
   constant_initializer,
   glorot_normal_initializer,
   glorot_uniform_initializer,

@@ -56,6 +56,8 @@ export const public_call = new GlobalItem('public_call', (): PublicCall => ({
   site: null,
   outer: null,
 }));
+/** Whether variables have handles where nothing else is said. */
+export const default_use_resource = new GlobalItem('default_use_resource', () => false);
 /** `ops.uid()` of TensorFlow: a number that no one else gets. */
 const uid_counter = new GlobalItem('uid_counter', () => ({next: 0}));
 /** Minimum level of `tf.logging`: 30 is WARN. */
@@ -95,6 +97,7 @@ const resettable = [
   default_sessions,
   open_scopes,
   public_call,
+  default_use_resource,
   uid_counter,
   log_level,
   told_once,

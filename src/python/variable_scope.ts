@@ -12,6 +12,7 @@ import type {Graph} from '../graph/graph.ts';
 import {signature} from '../graph/public.ts';
 import {public_class} from '../util/signature.ts';
 import {ScopeCounts} from './scope_counts.ts';
+import {SCOPE_STORE_KEY} from './use_resource.ts';
 import {
   request_dtype,
   variable_store,
@@ -286,8 +287,6 @@ export class VariableScopeStore {
     };
   }
 }
-
-const SCOPE_STORE_KEY = Object.freeze(['__varscope']);
 
 export function variable_scope_store(graph: Graph = get_default_graph()): VariableScopeStore {
   const stores = graph.get_collection_ref<VariableScopeStore>(SCOPE_STORE_KEY);

@@ -9,6 +9,7 @@ import {as_shape, type ShapeLike} from '../types/tensor_shape.ts';
 import {GraphKeys, type CollectionKey} from '../graph/collections.ts';
 import type {TensorLike} from '../graph/convert_types.ts';
 import {get_default_graph} from '../graph/default_graph.ts';
+import {default_use_resource} from '../graph/globals.ts';
 import type {Graph} from '../graph/graph.ts';
 import {within_colocation} from '../graph/graph_scopes.ts';
 import {refuse_promise} from '../graph/scopes.ts';
@@ -189,7 +190,7 @@ function create(name: string, request: VariableRequest): Variable {
     dtype,
     validate_shape: request.validate_shape,
     constraint: request.constraint,
-    use_resource: request.use_resource ?? false,
+    use_resource: request.use_resource ?? default_use_resource.value,
     synchronization: request.synchronization,
     aggregation: request.aggregation,
   });

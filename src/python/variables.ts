@@ -30,6 +30,7 @@ import {
   SCATTERINGS,
   type ScatterMethods,
 } from './scatter_methods.ts';
+import {uses_resource} from './use_resource.ts';
 import {build_variable, type BuildOptions, type InitialValue, type VariableParts} from './variable_build.ts';
 import type {Change, VariableCore} from './variable_core.ts';
 import {variable_def_of, variable_parts_from} from './variable_def.ts';
@@ -93,7 +94,7 @@ class VariableClass implements TensorConvertible {
     this.graph_key = get_default_graph().graph_key;
     const parts =
       (def && variable_parts_from(def, import_scope)) ??
-      this.#build(initial_value, use_resource === true, {
+      this.#build(initial_value, use_resource ?? uses_resource(), {
         trainable: this.trainable,
         validate_shape,
         caching_device,

@@ -182,4 +182,20 @@ test_programs({
     tf.train.Saver({reshape: true, name: 'other'});
     return {};
   },
+
+  resource_variables_by_default: () => {
+    tf.variable_scope('s', {use_resource: true}, () => {
+      tf.Variable(1.0, {name: 'in_scope'});
+      tf.variable_scope('inner', {use_resource: false}, () => tf.Variable(1.0, {name: 'not_here'}));
+    });
+    const before = tf.resource_variables_enabled();
+    tf.enable_resource_variables();
+    tf.Variable(2.0, {name: 'a'});
+    tf.get_variable('b', {initializer: 3.0});
+    tf.Variable(4.0, {name: 'c', use_resource: false});
+    const within = tf.resource_variables_enabled();
+    tf.disable_resource_variables();
+    tf.Variable(5.0, {name: 'd'});
+    return {before, within, after: tf.resource_variables_enabled()};
+  },
 });

@@ -117,3 +117,21 @@ def resource_variable_saver(tf):
         tf.get_variable("placed", initializer=[1, 2], use_resource=True)
     tf.train.Saver()
     tf.train.Saver(reshape=True, name="other")
+
+
+def resource_variables_by_default(tf):
+    with tf.variable_scope("s", use_resource=True):
+        tf.Variable(1.0, name="in_scope")
+        with tf.variable_scope("inner", use_resource=False):
+            tf.Variable(1.0, name="not_here")
+    before = tf.resource_variables_enabled()
+    tf.enable_resource_variables()
+    try:
+        tf.Variable(2.0, name="a")
+        tf.get_variable("b", initializer=3.0)
+        tf.Variable(4.0, name="c", use_resource=False)
+        within = tf.resource_variables_enabled()
+    finally:
+        tf.disable_resource_variables()
+    tf.Variable(5.0, name="d")
+    return dict(before=before, within=within, after=tf.resource_variables_enabled())
