@@ -7,6 +7,7 @@ import * as array_check from './array_check.ts';
 import * as array_concat from './array_concat.ts';
 import * as array_constant from './array_constant.ts';
 import * as array_diag from './array_diag.ts';
+import * as array_diagonals from './array_diagonals.ts';
 import * as array_fill from './array_fill.ts';
 import * as array_gather from './array_gather.ts';
 import * as array_identity from './array_identity.ts';
@@ -126,6 +127,7 @@ export const op_builders = {
   ...array_concat,
   ...array_constant,
   ...array_diag,
+  ...array_diagonals,
   ...array_fill,
   ...array_gather,
   ...array_identity,

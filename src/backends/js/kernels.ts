@@ -54,6 +54,7 @@ import {STACK_KERNELS} from './stack_kernels.ts';
 import {STRIDED_SLICE_KERNELS} from './strided_slice_kernels.ts';
 import {COMPLEX_KERNELS} from './complex_kernels.ts';
 import {DIAGONAL_KERNELS} from './diagonal_kernels.ts';
+import {DIAGONALS_KERNELS} from './diagonals_kernels.ts';
 import {SCATTER_KERNELS} from './scatter_kernels.ts';
 import {SEGMENT_KERNELS} from './segment_kernels.ts';
 import {SPARSE_SERIALIZE_KERNELS} from './sparse_serialize_kernels.ts';
@@ -123,6 +124,7 @@ const PLAIN_KERNELS: JsKernels = {
   ...UNARY_KERNELS,
   ...COMPLEX_KERNELS,
   ...DIAGONAL_KERNELS,
+  ...DIAGONALS_KERNELS,
   ...SCATTER_KERNELS,
   ...SEGMENT_KERNELS,
   ...SPARSE_SERIALIZE_KERNELS,
