@@ -27,6 +27,9 @@ export const INFINITE = -1;
 /** Number of elements that only counting tells. */
 export const UNKNOWN = -2;
 
+/** How long iterators may go on without a pause. */
+const BREATH_IN_MS = 50;
+
 /** What iterators of one initialization have in common. */
 export class Iteration {
   readonly functions: FunctionCache;
@@ -39,6 +42,7 @@ export class Iteration {
   signal: AbortSignal | null = null;
   /** Whether a shuffle that is repeated is done in one, as TensorFlow rewrites it. */
   fuses_shuffle_and_repeat = false;
+  #breath = 0;
   readonly #at_end: (() => Promise<void>)[] = [];
 
   constructor({functions, resources, files, log}: HostContext) {
@@ -48,8 +52,19 @@ export class Iteration {
     this.log = log;
   }
 
-  call(called: BoundFunction, item: Item): Promise<Item> {
+  async call(called: BoundFunction, item: Item): Promise<Item> {
+    await this.breathe();
     return this.functions.call(called.function, [...item, ...called.captured], this.signal);
+  }
+
+  /** Now and then lets the event loop have its turn, where somebody may cancel the run. Throws if it is cancelled. */
+  async breathe(): Promise<void> {
+    const time = performance.now();
+    if (time - this.#breath > BREATH_IN_MS) {
+      await new Promise<void>((resolve) => setTimeout(resolve, 0));
+      this.#breath = performance.now();
+    }
+    this.signal?.throwIfAborted();
   }
 
   /** Does this when nobody asks for elements any more. */
@@ -131,12 +146,14 @@ export function immediate(next: () => Item | null): Items {
 
 /** Gives each element of `source` to `use` until that gives one. */
 export async function first_of(
+  iteration: Iteration,
   source: Items,
   use: (item: Item) => Promise<Item | null> | Item | null,
 ): Promise<Item | null> {
   for (let item = await source.next(); item !== null; item = await source.next()) {
     const found = await use(item);
     if (found !== null) return found;
+    await iteration.breathe();
   }
   return null;
 }

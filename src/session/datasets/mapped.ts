@@ -81,7 +81,7 @@ const filter: Maker = (call) => {
       const items = input.iterate(iteration);
       const use = async (item: Item): Promise<Item | null> =>
         (await holds(call, iteration, predicate, item)) ? item : null;
-      return {next: () => first_of(items, use)};
+      return {next: () => first_of(iteration, items, use)};
     },
   };
 };

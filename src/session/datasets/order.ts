@@ -111,7 +111,7 @@ const shard: Maker = (call) => {
     iterate(iteration) {
       const items = input.iterate(iteration);
       let at = -1;
-      return {next: () => first_of(items, (item) => (++at % shards === index ? item : null))};
+      return {next: () => first_of(iteration, items, (item) => (++at % shards === index ? item : null))};
     },
   };
 };
@@ -161,7 +161,7 @@ const unique: Maker = (call) => {
         seen.add(key);
         return true;
       };
-      return {next: () => first_of(items, (item) => (is_new(item) ? item : null))};
+      return {next: () => first_of(iteration, items, (item) => (is_new(item) ? item : null))};
     },
   };
 };
