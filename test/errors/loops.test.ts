@@ -24,8 +24,7 @@ test_mistakes({
   },
   fetch_in_while_body: () => run(made_inside()),
   loop_tensor_outside_its_loop: () => run(made_inside().mul(2)),
-  case_nothing_matches: () =>
-    run(tf.case([[tf.constant(false), () => tf.constant(1n)]], {exclusive: true})),
+  case_nothing_matches: () => run(tf.case([[tf.constant(false), () => tf.constant(1n)]], {exclusive: true})),
   while_shape_changes: () =>
     tf.while_loop(
       (x) => tf.size(x).less(5),

@@ -128,10 +128,10 @@ test_programs({
   },
 
   loop_constants_inside: () => {
-    const pair = [2];
+    const {fill} = tf;
     const body = (i: tf.Tensor, y: tf.Tensor): tf.Tensor[] => {
       const c = tf.constant([1.0, 2.0], {name: 'c'});
-      const n = tf.fill(pair, 3.0);
+      const n = fill([2], 3.0);
       return [i.add(1), y.add(c.mul(n)).add(tf.zeros([2]))];
     };
     return {run: [tf.while_loop((i) => tf.constant(2n).greater(i), body, [0n, tf.ones([2])])[1]]};
