@@ -209,6 +209,7 @@ const interleave: Maker = (call): Made => {
     cardinality: () => UNKNOWN,
     iterate(iteration) {
       const open = (item: Item): Promise<Items> => items_of(iteration, called, item);
+      // TensorFlow's choice is the number of processors: here there is one.
       return new Interleaved(input.iterate(iteration), open, cycle === -1 ? 1 : cycle, block);
     },
   };
