@@ -6,7 +6,8 @@ import type {Operation} from '../graph/operation.ts';
 import type {Tensor} from '../graph/tensor.ts';
 import type {OpBuilders} from './builders.ts';
 import {gradient} from './gradient_registry.ts';
-import {Qr, SelfAdjointEigV2, Svd} from './linalg.ts';
+import {apply} from '../graph/apply_op.ts';
+import {Eig, Qr, SelfAdjointEigV2, Svd} from './linalg.ts';
 
 const ADJOINT_A = {adjoint_a: true} as const;
 const ADJOINT_B = {adjoint_b: true} as const;
@@ -61,6 +62,27 @@ function without_vectors(tf: OpBuilders, op: Operation, de: Tensor): Tensor {
   const [, v] = tf.self_adjoint_eig(op.inputs[0] as Tensor);
   return tf.matmul(v, tf.matmul(tf.matrix_diag(de), v, ADJOINT_B));
 }
+
+/** Equation 4.77 of Boeddeker et al., arXiv:1701.00392; the eigenvalues must differ. */
+gradient(Eig, (tf, op, de, dv) => {
+  const [input, e] = [op.inputs[0] as Tensor, op.outputs[0] as Tensor];
+  return e.graph.control_dependencies([de as Tensor, dv as Tensor], () => {
+    const has_vectors = op.get_attr<boolean>('compute_v');
+    const v = has_vectors ? (op.outputs[1] as Tensor) : apply(Eig, {input}, {Tout: e.dtype}, 'Eig').v;
+    const adjoint = tf.adjoint(v);
+    let middle = tf.matrix_diag(de as Tensor);
+    if (has_vectors) {
+      const gaps = tf.expand_dims(e, -2).sub(tf.expand_dims(e, -1));
+      const inverse = gaps.mul(tf.reciprocal(gaps.mul(gaps).add(tf.cast(1e-20, gaps.dtype))));
+      const f = tf.conj(tf.matrix_set_diag(inverse, tf.zeros_like(e)));
+      const along = tf.matmul(adjoint, dv as Tensor);
+      const sizes = tf.matrix_diag(tf.matrix_diag_part(tf.cast(tf.real(along), along.dtype)));
+      const gram = tf.matmul(tf.matmul(adjoint, v), sizes);
+      middle = middle.add(f.mul(along.sub(gram)));
+    }
+    return [tf.cast(tf.matrix_solve(adjoint, tf.matmul(middle, adjoint)), input.dtype)];
+  });
+});
 
 gradient(Svd, (tf, op, ds, du, dv) => {
   const a = op.inputs[0] as Tensor;

@@ -8,6 +8,7 @@ import {ShapeError} from '../graph/op_definition.ts';
 import type {Tensor} from '../graph/tensor.ts';
 import {complex64, complex128, float16, float32, float64, int32} from '../types/dtypes.ts';
 import {TensorShape, unknown_shape} from '../types/tensor_shape.ts';
+import {MatrixDiagPartV3} from './array_diagonals.ts';
 import type {OpBuilders} from './builders.ts';
 import {gradient} from './gradient_registry.ts';
 import {merge_shapes, merge_size, with_rank_at_least} from './shape_functions.ts';
@@ -200,4 +201,23 @@ gradient(TridiagonalSolve, (tf, op, dy) => {
   const transposed = transposed_diagonals(tf, diagonals);
   const d_rhs = apply(TridiagonalSolve, {diagonals: transposed, rhs: dy}, {partial_pivoting}).output;
   return [diagonals_of_product(tf, d_rhs, op.outputs[0] as Tensor).neg(), d_rhs];
+});
+
+gradient(BandedTriangularSolve, (tf, op, dy) => {
+  const [a, b] = op.inputs as [Tensor, Tensor];
+  const [solution] = op.outputs as [Tensor];
+  const [lower, adjoint] = [op.get_attr<boolean>('lower'), op.get_attr<boolean>('adjoint')];
+  const count = tf.shape(a).getitem(-2);
+  const attrs = {lower, adjoint: !adjoint};
+  const db = apply(BandedTriangularSolve, {matrix: a, rhs: dy}, attrs, 'banded_triangular_solve').output;
+  const [left, right] = adjoint ? [solution, db] : [db, solution];
+  const whole = tf.matmul(left, right, {adjoint_b: true}).neg();
+  const k = lower ? tf.stack([count.sub(1).neg(), 0n]) : tf.stack([0n, count.sub(1)]);
+  const inputs = {input: whole, k: tf.cast(k, int32), padding_value: tf.zeros([], a.dtype)};
+  const da = apply(MatrixDiagPartV3, inputs, {align: 'LEFT_RIGHT'}, 'diag_part').diagonal;
+  const [a_batch, b_batch] = [a, b].map(({shape}) => (shape.is_fully_defined() ? shape.slice(0, -2) : null));
+  if (a_batch != null && b_batch != null && a_batch.equals(b_batch)) return [da, db];
+  const [a_shape, b_shape] = [tf.shape(a), tf.shape(b)] as const;
+  const axes = tf.broadcast_gradient_args(a_shape.getitem(':-2'), b_shape.getitem(':-2'));
+  return [tf.reshape(tf.reduce_sum(da, axes[0]), a_shape), tf.reshape(tf.reduce_sum(db, axes[1]), b_shape)];
 });
