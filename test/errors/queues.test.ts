@@ -3,7 +3,7 @@ import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import * as tf from 'tf1';
-import {test_mistakes, untyped} from '../support/mistakes.ts';
+import {test_mistakes} from '../support/mistakes.ts';
 
 const js = {config: {backend: 'js'}} as const;
 const float_queue = (): tf.QueueBase => tf.FIFOQueue(3, tf.float32, {shapes: [[]], name: 'q'});
@@ -65,7 +65,7 @@ test('what Python says of queues that do not make sense', () => {
   expect(() => tf.FIFOQueue(3, types, null, ['a'])).toThrow(
     'List of names must have the same length as the list of dtypes',
   );
-  expect(() => tf.PaddingFIFOQueue(3, types, untyped(null))).toThrow(
+  expect(() => tf.PaddingFIFOQueue(3, types, null)).toThrow(
     'When providing partial shapes, a list of shapes must be provided.',
   );
   expect(() => tf.PaddingFIFOQueue(3, types, [[null]])).toThrow(
