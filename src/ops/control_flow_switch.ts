@@ -66,6 +66,19 @@ export const RefMerge = define_op('RefMerge', {
   shape: merged,
 });
 
+/** The one of several references at `index`. */
+define_op('RefSelect', {
+  inputs: {index: 'int32', inputs: list_of_refs('T', 'N')},
+  outputs: {output: ref('T')},
+  attrs: {T: type(), N: int(undefined, {minimum: 1})},
+  shape: ({shapes: [index, first, ...others]}) => {
+    with_rank(index as TensorShape, 0);
+    const is_first = (shape: TensorShape): boolean =>
+      shape.is_fully_defined() && shape.equals(first as TensorShape);
+    return [[first as TensorShape, ...others].every(is_first) ? (first as TensorShape) : unknown_shape()];
+  },
+});
+
 const entered: ShapeFunction = (context) => {
   const [data] = context.shapes as [TensorShape];
   pass_handle_data(context);

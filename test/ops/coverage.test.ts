@@ -30,7 +30,7 @@ const NOT_BUILT: Readonly<Record<string, string>> = {
   'contrib.layers': 'SparseFeatureCross SparseFeatureCrossV2',
   'contrib.libsvm': 'DecodeLibsvm',
   'contrib.text': 'SkipGramGenerateCandidates',
-  control_flow: 'Abort RefSelect',
+  control_flow: 'Abort',
   experimental_dataset: 'ParseExampleDataset',
   image: `AdjustContrast AdjustContrastv2 AdjustHue AdjustSaturation CombinedNonMaxSuppression
     CropAndResize CropAndResizeGradBoxes CropAndResizeGradImage DecodeAndCropJpeg DecodeBmp

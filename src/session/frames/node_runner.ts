@@ -104,6 +104,7 @@ export class NodeRunner<B> {
   async run(op: Operation, inputs: Inputs<B>): Promise<readonly ValueToken<B>[]> {
     if (is_switch(op)) return this.#switch(op, inputs);
     if (is_merge(op)) return this.#merge(op, inputs);
+    if (op.type === 'RefSelect') return [await this.#selected(op, inputs)];
     if (PASS_ON.has(op.type)) return [this.#pass_on(op, inputs)];
     if (VARIABLE_OPS.has(op.type)) return [this.#variable(op)];
     if (op.outputs.length > 0 && op.outputs.every((output) => this.#fed.has(output)))
@@ -210,6 +211,16 @@ export class NodeRunner<B> {
     const predicate = await this.download(this.#input(op, inputs, 1), op, 1);
     const passed = this.#pass_on(op, inputs);
     return predicate.data[0] ? [null, passed] : [passed, null];
+  }
+
+  /** The reference at the index that input 0 holds. */
+  async #selected(op: Operation, inputs: Inputs<B>): Promise<ValueToken<B>> {
+    const {data} = await this.download(this.#input(op, inputs, 0), op, 0);
+    const count = op.inputs.length - 1;
+    const index = Number(data[0]);
+    if (index >= 0 && index < count) return this.#pass_on(op, inputs, index + 1);
+    const text = `Index must be in the range [0, ${count}) but got ${index}`;
+    throw make_op_error(INVALID_ARGUMENT, text, op, op);
   }
 
   #merge(op: Operation, inputs: Inputs<B>): readonly ValueToken<B>[] {

@@ -166,4 +166,23 @@ def references_in_frames():
     return [(tf.global_variables_initializer(), {}), ([end, after], {}), (v, {}), ([end, after], {}), ([tf.identity(array_ops.ref_identity(one._ref())), tf.identity(array_ops.ref_identity(v._ref()))], {})]
 
 
-PROGRAMS = [generation(suffix, dtype) for suffix in ("", "V2") for dtype in DTYPES] + [third_generation, references_in_frames]
+def references_chosen():
+    from tensorflow.python.ops import gen_control_flow_ops as ops
+    index = tf.placeholder(I, [], name="index")
+    chosen = []
+    for dtype in DTYPES:
+        value = values_of(dtype)
+        a = tf.get_variable("a_" + dtype.name, initializer=tf.cast(tf.constant(value), dtype) if dtype != tf.string else tf.constant(value), use_resource=False)
+        b = tf.get_variable("b_" + dtype.name, initializer=tf.reverse(a.initialized_value(), [0]), use_resource=False)
+        one = ops.ref_select(index, [a._ref(), b._ref()])
+        chosen.append(tf.cast(one, F) if dtype == tf.bfloat16 else tf.identity(one))
+    v = tf.get_variable("v", initializer=1.0, use_resource=False)
+    w = tf.get_variable("w", initializer=2.0, use_resource=False)
+    added = tf.assign_add(ops.ref_select(index, [v._ref(), w._ref()]), 10.0)
+    same = tf.identity(ops.ref_select(index, [v._ref(), v._ref()]))
+    return ([(tf.global_variables_initializer(), {})] + [(chosen, {index: k}) for k in (0, 1)] +
+            [(added.op, {index: 1}), ([v, w], {}), (same, {index: 1}), (chosen[0], {index: 2}), (chosen[0], {index: -1})])
+
+
+PROGRAMS = [generation(suffix, dtype) for suffix in ("", "V2") for dtype in DTYPES] + [third_generation, references_in_frames,
+    references_chosen]
