@@ -10,7 +10,7 @@ import {
   INTERNAL,
   make_op_error,
   NOT_FOUND,
-  type OpError,
+  OpError,
 } from '../errors.ts';
 import type {Graph} from '../graph/graph.ts';
 import type {Requirement} from '../compile/segments.ts';
@@ -18,6 +18,13 @@ import {resource_place} from '../compile/variables.ts';
 
 /** The error as users see it. */
 export function run_error(error: unknown, graph: Pick<Graph, 'find_operation'>): unknown {
+  if (error instanceof OpError && error.op !== null) {
+    // Where functions are written out, the run has nodes of its own: errors tell the user's.
+    const own = graph.find_operation(error.op.name);
+    if (own === null || own === error.op) return error;
+    const told = new (exception_type_from_error_code(error.error_code))(null, own, error.message);
+    return Object.assign(told, {cause: error});
+  }
   if (!(error instanceof KernelError)) return error;
   const op = error.node === null ? null : graph.find_operation(error.node);
   if (op === null) return new (exception_type_from_error_code(error.code))(null, null, error.message);

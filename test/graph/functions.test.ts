@@ -2,6 +2,7 @@
 // file that makes no sense.
 import {decode_graph_def, encode_graph_def, type GraphDef} from '../../src/formats/graph_def.ts';
 import {encode_message} from '../../src/formats/encode.ts';
+import type {OpError} from '../../src/errors.ts';
 import {Graph} from '../../src/graph/graph.ts';
 import {import_graph_def} from '../../src/graph/import_graph_def.ts';
 import '../../src/index.ts';
@@ -90,4 +91,14 @@ test('another function of a known name is refused', () => {
     "Cannot add function 'MulAdd' because a different function with the same name already exists.",
   );
   graph.as_default(() => import_graph_def(graph_def_of('call_by_name'), {name: 'same'}));
+});
+
+test('an error tells the node of the graph, though the run has nodes of its own', async () => {
+  const graph = imported(graph_def_of('call_by_name'));
+  const call = graph.get_operations().find((op) => graph.functions.has(op.type));
+  const session = Session({graph, config: {backend: 'js'}});
+  const error: unknown = await session.run(call?.outputs[0]?.name ?? '').catch((failure: unknown) => failure);
+  await session.close();
+  expect(String(error)).toContain("You must feed a value for placeholder tensor 'x'");
+  expect((error as OpError).op === graph.get_operation_by_name('x')).toBe(true);
 });
