@@ -133,3 +133,5 @@ export const COMPLEX = [complex64, complex128];
 export const REAL_PARTS = [float32, float64];
 /** Integers of every width. */
 export const WHOLE_NUMBERS = [int8, int16, int32, int64, uint8, uint16, uint32, uint64];
+/** Of images that are resized. */
+export const IMAGE_NUMBERS = [int8, uint8, int16, uint16, int32, int64, float16, float32, float64];

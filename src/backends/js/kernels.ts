@@ -22,6 +22,9 @@ import {FUNCTIONAL_KERNELS} from './functional_kernels.ts';
 import {FUSED_CONV_KERNELS} from './fused_conv_kernels.ts';
 import {GATHER_KERNELS} from './gather_kernels.ts';
 import {GRU_KERNELS} from './gru_kernels.ts';
+import {IMAGE_CROP_KERNELS} from './image_crop_kernels.ts';
+import {IMAGE_CUBIC_KERNELS} from './image_cubic_kernels.ts';
+import {IMAGE_RESIZE_KERNELS} from './image_resize_kernels.ts';
 import {LIST_ARITHMETIC, LIST_KERNELS} from './list_kernels.ts';
 import {EINSUM_KERNELS} from './einsum_kernels.ts';
 import {LINALG_KERNELS} from './linalg_kernels.ts';
@@ -97,6 +100,9 @@ const PLAIN_KERNELS: JsKernels = {
   ...LIST_KERNELS,
   ...BAND_KERNELS,
   ...EINSUM_KERNELS,
+  ...IMAGE_CROP_KERNELS,
+  ...IMAGE_CUBIC_KERNELS,
+  ...IMAGE_RESIZE_KERNELS,
   ...LINALG_KERNELS,
   ...LOSS_KERNELS,
   ...BITWISE_KERNELS,

@@ -1,6 +1,7 @@
 // By which rule each op is compared, all families together. An op that stands nowhere is exact.
 import type {RuleName} from '../../support/comparison.ts';
 import {FIRST_RULES} from './first.ts';
+import {IMAGES_RULES} from './images.ts';
 import {LINALG_RULES} from './linalg.ts';
 import {NN_RULES} from './nn.ts';
 import {MATH_RULES} from './math.ts';
@@ -10,6 +11,7 @@ import {STATELESS_RANDOM_RULES} from './stateless_random.ts';
 
 const FAMILIES: readonly OpRules[] = [
   FIRST_RULES,
+  IMAGES_RULES,
   LINALG_RULES,
   NN_RULES,
   SPECTRAL_RULES,
