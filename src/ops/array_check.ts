@@ -87,7 +87,7 @@ export const Bitcast = define_op('Bitcast', {
   attrs: {T: type(BITS), type: type(BITS)},
   shape: ({shapes, attr}) => {
     const input = shapes[0] as TensorShape;
-    const [from, to] = [attr<DType>('T').size as number, attr<DType>('type').size as number];
+    const [from, to] = [attr<DType>('T').size, attr<DType>('type').size];
     if (from === to) return [input];
     if (input.ndims === null) return [unknown_shape()];
     if (from > to) return [input.concatenate([from / to])];

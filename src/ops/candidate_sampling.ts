@@ -23,8 +23,8 @@ const sampled = {
 
 function sampled_shape({shapes, attr}: ShapeContext): TensorShape[] {
   const classes = with_rank(shapes[0] as TensorShape, 2);
-  const count = new TensorShape([Number(attr<number>('num_sampled'))]);
-  const truth = new TensorShape([classes[0] ?? null, Number(attr<number>('num_true'))]);
+  const count = new TensorShape([attr<number>('num_sampled')]);
+  const truth = new TensorShape([classes[0] ?? null, attr<number>('num_true')]);
   return [count, truth, count];
 }
 
@@ -92,7 +92,7 @@ export const ComputeAccidentalHits = define_op('ComputeAccidentalHits', {
   attrs: {num_true: int(), ...seeds},
   shape: ({shapes, attr}) => {
     const classes = with_rank(shapes[0] as TensorShape, 2);
-    const [columns, wanted] = [classes[1] ?? null, Number(attr<number>('num_true'))];
+    const [columns, wanted] = [classes[1] ?? null, attr<number>('num_true')];
     if (columns !== null && columns !== wanted)
       throw new ShapeError(`Dimension must be ${wanted} but is ${columns}`);
     with_rank(shapes[1] as TensorShape, 1);

@@ -39,7 +39,7 @@ export const DynamicStitch = define_op('DynamicStitch', {
 });
 const stitch_gradient: GradientFunction = (tf, op, dy) => {
   const indices = op.inputs.slice(0, op.inputs.length / 2);
-  return [...indices.map(() => null), ...indices.map((input) => tf.gather(dy as Tensor, input))];
+  return [...indices.map(() => null), ...indices.map((input) => tf.gather(dy, input))];
 };
 gradient(DynamicStitch, stitch_gradient);
 constant_rules('DynamicStitch', {

@@ -58,7 +58,7 @@ const einsum_shape: ShapeFunction = ({shapes, attr}) => {
 };
 
 /** Sums over all labels that the result does not have of products of what the operands have at the same labels. */
-export const Einsum = define_op('Einsum', {
+define_op('Einsum', {
   inputs: {inputs: list_of('T', 'N')},
   outputs: {output: 'T'},
   attrs: {equation: string(), N: int(undefined, {minimum: 1}), T: type()},

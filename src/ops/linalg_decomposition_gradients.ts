@@ -28,22 +28,22 @@ gradient(Qr, (tf, op, dq, dr) => {
       'QrGrad not implemented when ncols > nrows or full_matrices is true and ncols != nrows.',
     );
   }
-  const qdq = tf.matmul(q, dq as Tensor, ADJOINT_A);
+  const qdq = tf.matmul(q, dq, ADJOINT_A);
   const q_part = qdq.sub(tf.adjoint(qdq));
-  const rdr = tf.matmul(r, dr as Tensor, ADJOINT_B);
+  const rdr = tf.matmul(r, dr, ADJOINT_B);
   const r_part = rdr.sub(tf.adjoint(rdr));
   const lower = tf.matrix_band_part(q_part.add(r_part), -1n, 0n);
-  const first = tf.matmul(q, (dr as Tensor).add(times_inverse(tf, lower, r)));
-  const second = times_inverse(tf, (dq as Tensor).sub(tf.matmul(q, qdq)), r);
+  const first = tf.matmul(q, dr.add(times_inverse(tf, lower, r)));
+  const second = times_inverse(tf, dq.sub(tf.matmul(q, qdq)), r);
   return [first.add(second)];
 });
 
 gradient(SelfAdjointEigV2, (tf, op, de, dv) => {
   const e = op.outputs[0] as Tensor;
-  return e.graph.control_dependencies([de as Tensor, dv as Tensor], () => {
+  return e.graph.control_dependencies([de, dv], () => {
     const whole = op.get_attr<boolean>('compute_v')
-      ? with_vectors(tf, op, de as Tensor, dv as Tensor)
-      : without_vectors(tf, op, de as Tensor);
+      ? with_vectors(tf, op, de, dv)
+      : without_vectors(tf, op, de);
     const lower = tf.matrix_band_part(whole.add(tf.adjoint(whole)), -1n, 0n);
     return [tf.matrix_set_diag(lower, tf.matrix_diag_part(lower).rmul(0.5))];
   });
@@ -66,16 +66,16 @@ function without_vectors(tf: OpBuilders, op: Operation, de: Tensor): Tensor {
 /** Equation 4.77 of Boeddeker et al., arXiv:1701.00392; the eigenvalues must differ. */
 gradient(Eig, (tf, op, de, dv) => {
   const [input, e] = [op.inputs[0] as Tensor, op.outputs[0] as Tensor];
-  return e.graph.control_dependencies([de as Tensor, dv as Tensor], () => {
+  return e.graph.control_dependencies([de, dv], () => {
     const has_vectors = op.get_attr<boolean>('compute_v');
     const v = has_vectors ? (op.outputs[1] as Tensor) : apply(Eig, {input}, {Tout: e.dtype}, 'Eig').v;
     const adjoint = tf.adjoint(v);
-    let middle = tf.matrix_diag(de as Tensor);
+    let middle = tf.matrix_diag(de);
     if (has_vectors) {
       const gaps = tf.expand_dims(e, -2).sub(tf.expand_dims(e, -1));
       const inverse = gaps.mul(tf.reciprocal(gaps.mul(gaps).add(tf.cast(1e-20, gaps.dtype))));
       const f = tf.conj(tf.matrix_set_diag(inverse, tf.zeros_like(e)));
-      const along = tf.matmul(adjoint, dv as Tensor);
+      const along = tf.matmul(adjoint, dv);
       const sizes = tf.matrix_diag(tf.matrix_diag_part(tf.cast(tf.real(along), along.dtype)));
       const gram = tf.matmul(tf.matmul(adjoint, v), sizes);
       middle = middle.add(f.mul(along.sub(gram)));
@@ -86,7 +86,7 @@ gradient(Eig, (tf, op, de, dv) => {
 
 gradient(Svd, (tf, op, ds, du, dv) => {
   const a = op.inputs[0] as Tensor;
-  const ds_matrix = tf.matrix_diag(ds as Tensor);
+  const ds_matrix = tf.matrix_diag(ds);
   if (!op.get_attr<boolean>('compute_uv')) {
     const [, u, v] = tf.svd(a, {compute_uv: true}) as [Tensor, Tensor, Tensor];
     const result = tf.matmul(u, tf.matmul(ds_matrix, v, ADJOINT_B));
@@ -96,7 +96,7 @@ gradient(Svd, (tf, op, ds, du, dv) => {
   if (a.dtype.is_complex) {
     throw new NotImplementedError('SVD gradient is not implemented for complex types and compute_uv=True.');
   }
-  return [svd_gradient(tf, op, {ds: ds as Tensor, ds_matrix, du: du as Tensor, dv: dv as Tensor})];
+  return [svd_gradient(tf, op, {ds: ds, ds_matrix, du: du, dv: dv})];
 });
 
 interface SvdGradients {

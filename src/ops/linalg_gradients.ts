@@ -39,7 +39,7 @@ gradient(MatrixDeterminant, (tf, op, dy) => {
 
 gradient(LogMatrixDeterminant, (tf, op, _dy_sign, dy) => {
   const inverse = tf.matrix_inverse(op.inputs[0] as Tensor, true);
-  return [for_matrices(tf, dy as Tensor, op.outputs[1] as Tensor).mul(inverse)];
+  return [for_matrices(tf, dy, op.outputs[1] as Tensor).mul(inverse)];
 });
 
 /** The products of every element of one square matrix with the other, batch by batch. */
@@ -173,5 +173,5 @@ gradient(MatrixSolveLs, (tf, op, dy) => {
     sizes.getitem(-2).greater_equal(sizes.getitem(-1)),
     () => overdetermined(tf, op, dy) as Tensor[],
     () => underdetermined(tf, op, dy) as Tensor[],
-  ) as Gradients;
+  );
 });

@@ -25,7 +25,7 @@ function check_size(size: Size, wanted: number): void {
 }
 
 /** Solutions of tridiagonal systems; `diagonals` are the one above, the main one and the one below. */
-export const TridiagonalSolve = define_op('TridiagonalSolve', {
+const TridiagonalSolve = define_op('TridiagonalSolve', {
   inputs: {diagonals: 'T', rhs: 'T'},
   outputs: {output: 'T'},
   attrs: {partial_pivoting: bool(true), T: type(FIELDS)},
@@ -42,7 +42,7 @@ export const TridiagonalSolve = define_op('TridiagonalSolve', {
 });
 
 /** Products of tridiagonal matrices with others. */
-export const TridiagonalMatMul = define_op('TridiagonalMatMul', {
+const TridiagonalMatMul = define_op('TridiagonalMatMul', {
   inputs: {superdiag: 'T', maindiag: 'T', subdiag: 'T', rhs: 'T'},
   outputs: {output: 'T'},
   attrs: {T: type(FIELDS)},
@@ -59,7 +59,7 @@ export const TridiagonalMatMul = define_op('TridiagonalMatMul', {
 const widest = (x: Size, y: Size): Size => (x === 1 ? y : y === 1 ? x : merge_size(x, y));
 
 /** Solutions of banded triangular systems; the rows of `matrix` are its diagonals. */
-export const BandedTriangularSolve = define_op('BandedTriangularSolve', {
+const BandedTriangularSolve = define_op('BandedTriangularSolve', {
   inputs: {matrix: 'T', rhs: 'T'},
   outputs: {output: 'T'},
   attrs: {
@@ -215,8 +215,8 @@ gradient(BandedTriangularSolve, (tf, op, dy) => {
   const k = lower ? tf.stack([count.sub(1).neg(), 0n]) : tf.stack([0n, count.sub(1)]);
   const inputs = {input: whole, k: tf.cast(k, int32), padding_value: tf.zeros([], a.dtype)};
   const da = apply(MatrixDiagPartV3, inputs, {align: 'LEFT_RIGHT'}, 'diag_part').diagonal;
-  const [a_batch, b_batch] = [a, b].map(({shape}) => (shape.is_fully_defined() ? shape.slice(0, -2) : null));
-  if (a_batch != null && b_batch != null && a_batch.equals(b_batch)) return [da, db];
+  const are_known = a.shape.is_fully_defined() && b.shape.is_fully_defined();
+  if (are_known && a.shape.slice(0, -2).equals(b.shape.slice(0, -2))) return [da, db];
   const [a_shape, b_shape] = [tf.shape(a), tf.shape(b)] as const;
   const axes = tf.broadcast_gradient_args(a_shape.getitem(':-2'), b_shape.getitem(':-2'));
   return [tf.reshape(tf.reduce_sum(da, axes[0]), a_shape), tf.reshape(tf.reduce_sum(db, axes[1]), b_shape)];

@@ -63,7 +63,7 @@ define_op('MaskedMatmul', {
 });
 
 /** The whole beams of a beam search, from the ids and parents of each step. */
-export const GatherTree = define_op('GatherTree', {
+const GatherTree = define_op('GatherTree', {
   inputs: {step_ids: 'T', parent_ids: 'T', max_sequence_lengths: 'int32', end_token: 'T'},
   outputs: {beams: 'T'},
   attrs: {T: type([int32])},

@@ -41,46 +41,46 @@ const drawn = {
 };
 
 /** Key and counter that a seed stands for. */
-export const StatelessRandomGetKeyCounter = define_op('StatelessRandomGetKeyCounter', {
+define_op('StatelessRandomGetKeyCounter', {
   inputs: {seed: 'Tseed'},
   outputs: {key: 'uint64', counter: 'uint64'},
   attrs: {Tseed: SEED},
   shape: ({shapes}) => [with_rank(shapes[0] as TensorShape, 1) && KEY, COUNTER],
 });
 /** The same, and the number of the algorithm. */
-export const StatelessRandomGetKeyCounterAlg = define_op('StatelessRandomGetKeyCounterAlg', {
+define_op('StatelessRandomGetKeyCounterAlg', {
   inputs: {seed: 'Tseed'},
   outputs: {key: 'uint64', counter: 'uint64', alg: 'int32'},
   attrs: {Tseed: SEED},
   shape: ({shapes}) => [with_rank(shapes[0] as TensorShape, 1) && KEY, COUNTER, scalar_shape()],
 });
 /** The number of the algorithm that suits the machine. */
-export const StatelessRandomGetAlg = define_op('StatelessRandomGetAlg', {
+define_op('StatelessRandomGetAlg', {
   outputs: {alg: 'int32'},
   is_stateful: true,
   shape: () => [scalar_shape()],
 });
 
 /** Uniform numbers in [0, 1). */
-export const StatelessRandomUniformV2 = define_op('StatelessRandomUniformV2', {
+const StatelessRandomUniformV2 = define_op('StatelessRandomUniformV2', {
   inputs: {shape: 'Tshape', key: 'uint64', counter: 'uint64', alg: 'int32'},
   outputs: {output: 'dtype'},
   ...drawn,
 });
 /** Normal numbers of mean 0 and standard deviation 1. */
-export const StatelessRandomNormalV2 = define_op('StatelessRandomNormalV2', {
+const StatelessRandomNormalV2 = define_op('StatelessRandomNormalV2', {
   inputs: {shape: 'Tshape', key: 'uint64', counter: 'uint64', alg: 'int32'},
   outputs: {output: 'dtype'},
   ...drawn,
 });
 /** The same without those beyond two standard deviations. */
-export const StatelessTruncatedNormalV2 = define_op('StatelessTruncatedNormalV2', {
+const StatelessTruncatedNormalV2 = define_op('StatelessTruncatedNormalV2', {
   inputs: {shape: 'Tshape', key: 'uint64', counter: 'uint64', alg: 'int32'},
   outputs: {output: 'dtype'},
   ...drawn,
 });
 /** Uniform integers in [minval, maxval). */
-export const StatelessRandomUniformIntV2 = define_op('StatelessRandomUniformIntV2', {
+const StatelessRandomUniformIntV2 = define_op('StatelessRandomUniformIntV2', {
   inputs: {
     shape: 'Tshape',
     key: 'uint64',
@@ -94,7 +94,7 @@ export const StatelessRandomUniformIntV2 = define_op('StatelessRandomUniformIntV
   shape: bounded_shape,
 });
 /** Integers of all values that the dtype has. */
-export const StatelessRandomUniformFullIntV2 = define_op('StatelessRandomUniformFullIntV2', {
+const StatelessRandomUniformFullIntV2 = define_op('StatelessRandomUniformFullIntV2', {
   inputs: {shape: 'Tshape', key: 'uint64', counter: 'uint64', alg: 'int32'},
   outputs: {output: 'dtype'},
   attrs: {dtype: type(FULL_INTEGERS, uint64), Tshape: type(INDICES, int32)},
@@ -109,7 +109,7 @@ not_differentiable(
 );
 
 /** The rows of `value` in random order. */
-export const StatelessShuffle = define_op('StatelessShuffle', {
+define_op('StatelessShuffle', {
   inputs: {value: 'T', key: 'uint64', counter: 'uint64', alg: 'int32'},
   outputs: {output: 'T'},
   attrs: {T: type()},
@@ -120,7 +120,7 @@ export const StatelessShuffle = define_op('StatelessShuffle', {
 });
 
 /** Draws of each gamma distribution of scale 1. */
-export const StatelessRandomGammaV3 = define_op('StatelessRandomGammaV3', {
+const StatelessRandomGammaV3 = define_op('StatelessRandomGammaV3', {
   inputs: {shape: 'shape_dtype', key: 'uint64', counter: 'uint64', alg: 'int32', alpha: 'dtype'},
   outputs: {output: 'dtype'},
   attrs: {dtype: type([float16, float32, float64]), shape_dtype: type(INDICES, int32)},

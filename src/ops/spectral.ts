@@ -147,19 +147,22 @@ export const fft3d = complex_function(FFT3D, 'fft3d');
 /** `tf.signal.ifft3d`. */
 export const ifft3d = complex_function(IFFT3D, 'ifft3d');
 
+/** A list with another last item. */
+const with_last = <T>(items: readonly T[], last: T): T[] => [...items.slice(0, -1), last];
+
 /** The lengths that the input itself tells: constants where its shape is known. */
 function own_lengths(input: Tensor, rank: number, is_inverse: boolean): Tensor {
   const sizes = input.shape.ndims === null ? null : input.shape.as_list().slice(-rank);
   if (sizes !== null && !sizes.includes(null)) {
     const known = sizes as number[];
-    const lengths = is_inverse ? known.with(-1, Math.max(0, 2 * ((known.at(-1) ?? 1) - 1))) : known;
+    const lengths = is_inverse ? with_last(known, Math.max(0, 2 * ((known.at(-1) ?? 1) - 1))) : known;
     return to_tensor(lengths.map(BigInt), {dtype: int32});
   }
   const all = shape_of(input).getitem(`${-rank}:`);
   if (!is_inverse) return all;
   const parts = unstack(all);
   const last = parts.at(-1) as Tensor;
-  return stack(parts.with(-1, maximum(0n, last.sub(1).rmul(2))));
+  return stack(with_last(parts, maximum(0n, last.sub(1).rmul(2))));
 }
 
 function whole_sizes(shape: TensorShape): number[] | null {
@@ -173,7 +176,7 @@ function padded(input: Tensor, rank: number, lengths: Tensor, is_inverse: boolea
   const own =
     input.shape.ndims === null || wanted === null ? null : whole_sizes(input.shape.slice(-wanted.length));
   if (wanted !== null && own !== null) {
-    const sizes = is_inverse ? wanted.with(-1, Math.floor((wanted.at(-1) ?? 0) / 2) + 1) : wanted;
+    const sizes = is_inverse ? with_last(wanted, Math.floor((wanted.at(-1) ?? 0) / 2) + 1) : wanted;
     const missing = sizes.map((size, k) => [0n, BigInt(Math.max(size - (own[k] ?? 0), 0))]);
     if (missing.every(([, count]) => count === 0n)) return input;
     const outer = Math.max((input.shape.ndims ?? 0) - sizes.length, 0);

@@ -60,7 +60,7 @@ function differences(call: OpCase, outcome: Outcome): string[] {
   }
   if (call.outputs === null) return [`did not fail: ${call.error?.message}`];
   const has_all = call.outputs.every((output) => output !== null);
-  const expected_outputs = has_all ? without_choices(call, call.outputs as NDArray[]) : call.outputs;
+  const expected_outputs = has_all ? without_choices(call, call.outputs) : call.outputs;
   const actual_outputs = has_all ? without_choices(call, outcome.outputs) : outcome.outputs;
   return expected_outputs.flatMap((expected, index) => {
     if (expected === null) return [];

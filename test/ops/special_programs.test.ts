@@ -62,9 +62,14 @@ test_programs(
     special_functions() {
       const x = tf.constant(ROWS, {name: 'x'});
       const p = tf.constant([0.1, 0.5, 0.9], {name: 'p'});
-      const run = [
-        ...[tf.math.bessel_i0, tf.math.bessel_i1, tf.math.bessel_i0e, tf.math.bessel_i1e].map((f) => f(x)),
-        ...[tf.lbeta, tf.lgamma, tf.digamma].map((f) => f(x)),
+      const run: tf.Tensor[] = [
+        tf.math.bessel_i0(x),
+        tf.math.bessel_i1(x),
+        tf.math.bessel_i0e(x),
+        tf.math.bessel_i1e(x),
+        tf.lbeta(x),
+        tf.lgamma(x),
+        tf.digamma(x),
         tf.igamma(x, x),
         tf.igammac(x, 2),
         tf.zeta(x.add(1.5), 2),

@@ -117,7 +117,7 @@ export interface FixedWeights {
 
 export function fixed_weights(attrs: Attributes): FixedWeights {
   return {
-    distortion: Number(attribute<number>(attrs, 'distortion', 1)),
+    distortion: attribute<number>(attrs, 'distortion', 1),
     num_reserved_ids: int_attribute(attrs, 'num_reserved_ids'),
     num_shards: int_attribute(attrs, 'num_shards', 1),
     shard: int_attribute(attrs, 'shard'),

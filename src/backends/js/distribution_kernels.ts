@@ -119,7 +119,7 @@ const parameterized_truncated_normal: JsKernel = (inputs, _attrs, context) => {
       values?.[values.length === 1 ? 0 : batch] ?? 0;
     const [mean, stddev, minval, maxval] = parameters.map(of_batch) as [number, number, number, number];
     const first = batch * batch_size;
-    draws.fill({mean, stddev, minval, maxval}, numbers, first, Math.min(first + batch_size, count));
+    draws.draw({mean, stddev, minval, maxval}, numbers, first, Math.min(first + batch_size, count));
   }
   const reserved = Math.trunc((batches * 2 * MOST_TRIES * (batch_size + 3)) / 4);
   const next = new NDArray(counter.dtype, counter.shape, philox_advanced(state, reserved));

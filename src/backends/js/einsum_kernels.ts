@@ -87,12 +87,12 @@ const einsum: JsKernel = (inputs, attrs) => {
     strides_of(loops, labels, (inputs[operand] as NDArray).shape, parts),
   );
   all_strides.push(strides_of(loops, result, shape, parts));
+  for (const strides of all_strides) strides.push(0);
   const data = inputs.map(number_data);
   // One more axis of size one, so that each element is a row.
   const extents = [...loops.map((label) => sizes.get(label) ?? 1), 1];
-  const rows = all_strides.map((strides) => [...strides, 0]);
   if (element_count(extents) > 0)
-    for_each_row(extents, rows, (_row, places) => add_products(totals, data, places, parts));
+    for_each_row(extents, all_strides, (_row, places) => add_products(totals, data, places, parts));
   const output = zeros(dtype, shape);
   number_data(output).set(totals);
   return output;

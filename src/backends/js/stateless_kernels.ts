@@ -160,7 +160,7 @@ const truncated_normal: JsKernel = (inputs, _attrs, context) => {
       number,
       number,
     ];
-    draws.fill({mean, stddev, minval, maxval}, own, 0, samples);
+    draws.draw({mean, stddev, minval, maxval}, own, 0, samples);
     for (let sample = 0; sample < samples; sample++) numbers[sample * count + k] = own[sample]!;
   }
   return drawn_array(dtype, shape, numbers);
@@ -181,15 +181,15 @@ const algorithm = (): NDArray => new NDArray(int32, [], Int32Array.of(PHILOX));
 export const STATELESS_KERNELS: JsKernels = {
   StatelessMultinomial: once(RANDOM_KERNELS['Multinomial'], from_seed(2)),
   StatelessParameterizedTruncatedNormal: truncated_normal,
-  StatelessRandomBinomial: distribution(binomial_draw as Draw, from_seed(1)),
-  StatelessRandomGammaV2: distribution(gamma_draw as Draw, from_seed(1)),
-  StatelessRandomGammaV3: distribution(gamma_draw as Draw, from_key),
+  StatelessRandomBinomial: distribution(binomial_draw, from_seed(1)),
+  StatelessRandomGammaV2: distribution(gamma_draw, from_seed(1)),
+  StatelessRandomGammaV3: distribution(gamma_draw, from_key),
   StatelessRandomGetAlg: algorithm,
   StatelessRandomGetKeyCounter: key_and_counter,
   StatelessRandomGetKeyCounterAlg: (inputs) => [...key_and_counter(inputs), algorithm()],
   StatelessRandomNormal: once(RANDOM_KERNELS['RandomStandardNormal'], from_seed(1)),
   StatelessRandomNormalV2: once(RANDOM_KERNELS['RandomStandardNormal'], from_key),
-  StatelessRandomPoisson: distribution(poisson_draw as Draw, from_seed(1)),
+  StatelessRandomPoisson: distribution(poisson_draw, from_seed(1)),
   StatelessRandomUniform: once(RANDOM_KERNELS['RandomUniform'], from_seed(1)),
   StatelessRandomUniformFullInt: full_integers(from_seed(1)),
   StatelessRandomUniformFullIntV2: full_integers(from_key),

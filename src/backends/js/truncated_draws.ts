@@ -65,7 +65,7 @@ export class TruncatedDraws {
   }
 
   /** Writes the numbers `first` to `end` of a batch. */
-  fill(truncation: Truncation, out: Float64Array, first: number, end: number): void {
+  draw(truncation: Truncation, out: Float64Array, first: number, end: number): void {
     const round = this.#round;
     const bounds = normalized(truncation, round);
     const {low, high} = bounds;

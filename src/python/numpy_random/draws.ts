@@ -29,7 +29,7 @@ export type Parameter = number | NDArray | readonly unknown[];
 /** What a draw gives: a number where there is no size. */
 export type Drawn = number | NDArray;
 
-export function shape_of(size: Size): readonly number[] | null {
+function shape_of(size: Size): readonly number[] | null {
   return typeof size === 'number' ? [size] : size;
 }
 

@@ -90,7 +90,7 @@ function qr_step(t: Matrix, q: Matrix, start: number, end: number, shift: Comple
 }
 
 /** `matrix` as q t q^H with `t` upper triangular. */
-export function schur_form(matrix: Matrix): {q: Matrix; t: Matrix} {
+function schur_form(matrix: Matrix): {q: Matrix; t: Matrix} {
   const n = matrix.rows;
   const [t, q] = [matrix.copy(), Matrix.identity(n)];
   to_hessenberg(t, q);
@@ -185,8 +185,8 @@ export function matrix_exponential(matrix: Matrix): Matrix {
   const square = a.times(a);
   let [even, odd, power] = [new Matrix(n, n), new Matrix(n, n), Matrix.identity(n)];
   for (let k = 0; k < PADE.length; k += 2) {
-    even = even.plus(power, PADE[k]!);
-    odd = odd.plus(power, PADE[k + 1]!);
+    even = even.plus(power, PADE[k]);
+    odd = odd.plus(power, PADE[k + 1]);
     power = power.times(square);
   }
   odd = a.times(odd);
