@@ -115,6 +115,7 @@ export {
 } from './python/math/counting.ts';
 export {count_nonzero, reduce_logsumexp} from './python/math/reductions.ts';
 export {lbeta} from './python/math/special.ts';
+export {reduce_join} from './python/strings/reduce_join.ts';
 export {
   ConditionalAccumulator,
   ConditionalAccumulatorBase,

@@ -86,6 +86,9 @@ import * as state_count from './state_count.ts';
 import * as state_scatter from './state_scatter.ts';
 import * as state_scatter_nd from './state_scatter_nd.ts';
 import * as strings from './strings.ts';
+import * as strings_numbers from './strings_numbers.ts';
+import * as strings_parts from './strings_parts.ts';
+import * as strings_regex from './strings_regex.ts';
 import * as tensor_operators from './tensor_operators.ts';
 import * as training from './training.ts';
 import './data_flow_accumulator.ts';
@@ -208,6 +211,9 @@ export const op_builders = {
   ...state_scatter,
   ...state_scatter_nd,
   ...strings,
+  ...strings_numbers,
+  ...strings_parts,
+  ...strings_regex,
   ...tensor_operators,
   ...training,
 };

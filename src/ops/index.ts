@@ -169,6 +169,15 @@ export {
 export {scatter_nd_add, scatter_nd_sub, scatter_nd_update} from './state_scatter_nd.ts';
 export {parallel_stack} from './array_inplace.ts';
 export {string_join} from './strings.ts';
+export {
+  as_string,
+  string_to_hash_bucket,
+  string_to_hash_bucket_fast,
+  string_to_hash_bucket_strong,
+  string_to_number,
+} from './strings_numbers.ts';
+export {decode_base64, encode_base64, string_strip, substr} from './strings_parts.ts';
+export {regex_replace} from './strings_regex.ts';
 export {divide} from './tensor_operators.ts';
 export {while_loop} from './while_loop.ts';
 export {fft, fft2d, fft3d, ifft, ifft2d, ifft3d} from './spectral.ts';

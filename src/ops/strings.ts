@@ -8,7 +8,7 @@ import {signature} from '../graph/public.ts';
 import type {Tensor} from '../graph/tensor.ts';
 import {scalar_shape, unknown_shape} from '../types/tensor_shape.ts';
 import {not_differentiable} from './gradient_registry.ts';
-import {merge_shapes, same_as_input} from './shape_functions.ts';
+import {merge_shapes} from './shape_functions.ts';
 
 /** The texts of all inputs joined; scalars go with every element. */
 export const StringJoin = define_op('StringJoin', {
@@ -23,14 +23,6 @@ export const StringJoin = define_op('StringJoin', {
   },
 });
 not_differentiable(StringJoin);
-
-/** Whether each text matches a pattern whole. Savers of later TensorFlows ask so what kind of path they write to. */
-export const StaticRegexFullMatch = define_op('StaticRegexFullMatch', {
-  inputs: {input: 'string'},
-  outputs: {output: 'bool'},
-  attrs: {pattern: string()},
-  shape: same_as_input(),
-});
 
 /** `tf.string_join(inputs, separator)`: the texts at the same place joined; scalars go with every element. */
 export const string_join = signature(

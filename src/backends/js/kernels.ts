@@ -62,6 +62,9 @@ import {SCATTER_KERNELS} from './scatter_kernels.ts';
 import {SEGMENT_KERNELS} from './segment_kernels.ts';
 import {SPARSE_SERIALIZE_KERNELS} from './sparse_serialize_kernels.ts';
 import {STRING_KERNELS} from './string_kernels.ts';
+import {STRING_NUMBER_KERNELS} from './string_number_kernels.ts';
+import {STRING_PARTS_KERNELS} from './string_parts_kernels.ts';
+import {REGEX_KERNELS} from './regex_kernels.ts';
 import {SUM_KERNELS} from './sum_kernels.ts';
 import {TENSOR_ARRAY_KERNELS} from './tensor_array_kernels.ts';
 import {UNIQUE_KERNELS} from './unique_kernels.ts';
@@ -135,6 +138,9 @@ const PLAIN_KERNELS: JsKernels = {
   ...SEGMENT_KERNELS,
   ...SPARSE_SERIALIZE_KERNELS,
   ...STRING_KERNELS,
+  ...STRING_NUMBER_KERNELS,
+  ...STRING_PARTS_KERNELS,
+  ...REGEX_KERNELS,
   ...SUM_KERNELS,
   ...TENSOR_ARRAY_KERNELS,
   ...UNIQUE_KERNELS,
