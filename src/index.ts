@@ -98,7 +98,9 @@ export {
   variance_scaling_initializer,
   zeros_initializer,
 } from './python/initializers.ts';
+export {einsum} from './python/linalg/einsum.ts';
 export {norm} from './python/linalg/norm.ts';
+export {trace} from './python/linalg/trace.ts';
 export {
   FixedLengthRecordReader,
   IdentityReader,

@@ -11,7 +11,7 @@ import re
 from common import DATA, encoded, proto_bytes, session, tf, write_json
 import record_graphs
 
-FAMILIES = ("scopes", "variables", "control_flow", "loops", "gradients", "library", "neural", "layers", "resource_variables", "windows", "special_math", "queues")
+FAMILIES = ("scopes", "variables", "control_flow", "loops", "gradients", "library", "neural", "layers", "resource_variables", "windows", "special_math", "queues", "linalg")
 
 
 def programs(family):

@@ -27,5 +27,7 @@ export {adjoint, eye, matrix_transpose} from '../../ops/linalg_basic.ts';
 export {matmul} from '../../ops/math_matmul.ts';
 export {tensordot} from '../../ops/math_tensordot.ts';
 export {l2_normalize} from '../nn/compositions.ts';
+export {einsum} from './einsum.ts';
 export {norm} from './norm.ts';
+export {logdet, trace} from './trace.ts';
 export {cross} from '../../ops/math_vectors.ts';
