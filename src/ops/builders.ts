@@ -119,6 +119,8 @@ import './linalg_decomposition_gradients.ts';
 import './linalg_gradients.ts';
 import './linalg_tridiagonal.ts';
 import './packing.ts';
+import './sparse.ts';
+import './sparse_moves.ts';
 import './sparse_serialize.ts';
 import './spectral_real_gradient.ts';
 import './random_stateless_second.ts';

@@ -60,6 +60,8 @@ import {DIAGONAL_KERNELS} from './diagonal_kernels.ts';
 import {DIAGONALS_KERNELS} from './diagonals_kernels.ts';
 import {SCATTER_KERNELS} from './scatter_kernels.ts';
 import {SEGMENT_KERNELS} from './segment_kernels.ts';
+import {SPARSE_KERNELS} from './sparse_kernels.ts';
+import {SPARSE_MOVE_KERNELS} from './sparse_move_kernels.ts';
 import {SPARSE_SERIALIZE_KERNELS} from './sparse_serialize_kernels.ts';
 import {STRING_KERNELS} from './string_kernels.ts';
 import {STRING_NUMBER_KERNELS} from './string_number_kernels.ts';
@@ -136,6 +138,8 @@ const PLAIN_KERNELS: JsKernels = {
   ...DIAGONALS_KERNELS,
   ...SCATTER_KERNELS,
   ...SEGMENT_KERNELS,
+  ...SPARSE_KERNELS,
+  ...SPARSE_MOVE_KERNELS,
   ...SPARSE_SERIALIZE_KERNELS,
   ...STRING_KERNELS,
   ...STRING_NUMBER_KERNELS,

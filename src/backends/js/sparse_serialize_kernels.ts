@@ -5,13 +5,14 @@ import {decode_tensor_proto, encode_tensor_proto, tensor_shape_proto} from '../.
 import {array_from_tensor_proto} from '../../formats/tensor_proto.ts';
 import {int64, string, variant, type DType} from '../../types/dtypes.ts';
 import {NDArray} from '../../types/ndarray.ts';
-import {as_opaque, element_count, storage_parts} from '../../types/ndarray_storage.ts';
+import {as_opaque, element_count} from '../../types/ndarray_storage.ts';
 import {TensorVariant} from '../../types/tensor_variant.ts';
 import {ByteWriter} from '../../util/bytes.ts';
 import {runtime_dtype_name} from '../../graph/op_summary.ts';
 import {invalid_argument} from '../kernel_error.ts';
 import {attribute, input, shape_text} from './arrays.ts';
 import type {JsKernel, JsKernels} from './arrays.ts';
+import {picked, sparse_parts} from './sparse_parts.ts';
 
 /** Strings as a tensor's bytes: all lengths, then all bytes. */
 function string_content(strings: readonly Uint8Array[]): Uint8Array {
@@ -56,37 +57,12 @@ function serialized(parts: readonly NDArray[], shape: readonly number[], out_typ
   return new NDArray(string, shape, parts.map(packed));
 }
 
-function checked([indices, values, dense]: readonly NDArray[]): readonly [NDArray, NDArray, NDArray] {
-  const [i, v, s] = [indices, values, dense] as readonly [NDArray, NDArray, NDArray];
-  if (i.shape.length !== 2)
-    throw invalid_argument(`Input indices should be a matrix but received shape ${shape_text(i.shape)}`);
-  if (v.shape.length !== 1)
-    throw invalid_argument(`Input values should be a vector but received shape ${shape_text(v.shape)}`);
-  if (s.shape.length !== 1)
-    throw invalid_argument(`Input shape should be a vector but received shape ${shape_text(s.shape)}`);
-  return [i, v, s];
-}
-
 const serialize: JsKernel = (inputs, attrs) =>
-  serialized([...checked(inputs)], [3], attribute<DType>(attrs, 'out_type', string));
-
-/** Some of the elements of a vector. */
-function picked(array: NDArray, places: readonly number[]): NDArray {
-  const parts = storage_parts(array.dtype);
-  const result = NDArray.zeros([places.length], array.dtype);
-  const [from, to]: readonly Record<number, unknown>[] = [array.data, result.data];
-  places.forEach((place, k) => {
-    for (let part = 0; part < parts; part++)
-      (to as Record<number, unknown>)[k * parts + part] = (from as Record<number, unknown>)[
-        place * parts + part
-      ];
-  });
-  return result;
-}
+  serialized([...sparse_parts(inputs)], [3], attribute<DType>(attrs, 'out_type', string));
 
 /** Each row of the first dimension as a sparse tensor of its own. */
 const serialize_many: JsKernel = (inputs, attrs) => {
-  const [indices, values, dense] = checked(inputs);
+  const [indices, values, dense] = sparse_parts(inputs);
   const [, rank = 0] = indices.shape;
   if (rank <= 1) throw invalid_argument(`Rank of input SparseTensor should be > 1, but saw rank: ${rank}`);
   const [coordinates, sizes] = [indices.data as BigInt64Array, dense.data as BigInt64Array];

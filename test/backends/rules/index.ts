@@ -6,6 +6,7 @@ import {LINALG_RULES} from './linalg.ts';
 import {NN_RULES} from './nn.ts';
 import {MATH_RULES} from './math.ts';
 import type {OpRules} from './op_rules_of.ts';
+import {SPARSE_RULES} from './sparse.ts';
 import {SPECTRAL_RULES} from './spectral.ts';
 import {STATELESS_RANDOM_RULES} from './stateless_random.ts';
 
@@ -14,6 +15,7 @@ const FAMILIES: readonly OpRules[] = [
   IMAGES_RULES,
   LINALG_RULES,
   NN_RULES,
+  SPARSE_RULES,
   SPECTRAL_RULES,
   STATELESS_RANDOM_RULES,
   MATH_RULES,

@@ -1,0 +1,4 @@
+// Rules of the ops of op_cases/sparse.
+import type {OpRules} from './op_rules_of.ts';
+
+export const SPARSE_RULES: OpRules = [['product', 'SparseTensorDenseMatMul']];
