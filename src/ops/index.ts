@@ -178,6 +178,7 @@ export {
 } from './strings_numbers.ts';
 export {decode_base64, encode_base64, string_strip, substr} from './strings_parts.ts';
 export {regex_replace} from './strings_regex.ts';
+export {fingerprint} from './strings_segments.ts';
 export {divide} from './tensor_operators.ts';
 export {while_loop} from './while_loop.ts';
 export {fft, fft2d, fft3d, ifft, ifft2d, ifft3d} from './spectral.ts';

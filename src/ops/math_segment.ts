@@ -18,7 +18,8 @@ import {gradient} from './gradient_registry.ts';
 import {integers} from './integers.ts';
 import {merge_prefix, with_rank, with_rank_at_least} from './shape_functions.ts';
 
-function unsorted_shape({shapes, constant_value}: ShapeContext): TensorShape[] {
+/** Static shape of what has a row for each of the segments that input 2 counts. */
+export function unsorted_shape({shapes, constant_value}: ShapeContext): TensorShape[] {
   const [data, ids, count] = shapes as [TensorShape, TensorShape, TensorShape];
   with_rank(count, 0);
   if (ids.ndims === null) return [unknown_shape()];

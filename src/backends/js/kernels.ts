@@ -66,6 +66,7 @@ import {SPARSE_SERIALIZE_KERNELS} from './sparse_serialize_kernels.ts';
 import {STRING_KERNELS} from './string_kernels.ts';
 import {STRING_NUMBER_KERNELS} from './string_number_kernels.ts';
 import {STRING_PARTS_KERNELS} from './string_parts_kernels.ts';
+import {STRING_SEGMENT_KERNELS} from './string_segment_kernels.ts';
 import {REGEX_KERNELS} from './regex_kernels.ts';
 import {SUM_KERNELS} from './sum_kernels.ts';
 import {TENSOR_ARRAY_KERNELS} from './tensor_array_kernels.ts';
@@ -144,6 +145,7 @@ const PLAIN_KERNELS: JsKernels = {
   ...STRING_KERNELS,
   ...STRING_NUMBER_KERNELS,
   ...STRING_PARTS_KERNELS,
+  ...STRING_SEGMENT_KERNELS,
   ...REGEX_KERNELS,
   ...SUM_KERNELS,
   ...TENSOR_ARRAY_KERNELS,

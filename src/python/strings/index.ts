@@ -15,4 +15,5 @@ export {
   substr,
 } from '../../ops/strings_parts.ts';
 export {regex_full_match, regex_replace} from '../../ops/strings_regex.ts';
+export {unsorted_segment_join} from '../../ops/strings_segments.ts';
 export {reduce_join} from './reduce_join.ts';
