@@ -11,6 +11,7 @@ import type {Tensor} from '../graph/tensor.ts';
 import {int32, int64} from '../types/dtypes.ts';
 import {TensorShape} from '../types/tensor_shape.ts';
 import {not_differentiable} from './gradient_registry.ts';
+import {integers} from './integers.ts';
 import {broadcast, reduction_output, same_as_input, with_rank} from './shape_functions.ts';
 
 const UNITS = ['BYTE', 'UTF8_CHAR'];
@@ -152,7 +153,7 @@ export const substr = signature(
     name: string | null = null,
     unit = 'BYTE',
   ): Tensor {
-    return apply(Substr, {input, pos, len}, {unit}, name).output;
+    return apply(Substr, {input, pos: integers(pos), len: integers(len)}, {unit}, name).output;
   },
   {integer_parameters: ['pos', 'len']},
 );
