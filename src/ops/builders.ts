@@ -30,6 +30,8 @@ import * as ctc from './ctc.ts';
 import * as data_flow from './data_flow.ts';
 import * as functional from './functional.ts';
 import * as grouping from './grouping.ts';
+import * as image_boxes from './image_boxes.ts';
+import * as image_color from './image_color.ts';
 import * as image_crop from './image_crop.ts';
 import * as image_resize from './image_resize.ts';
 import * as io from './io.ts';
@@ -158,6 +160,8 @@ export const op_builders = {
   ...data_flow,
   ...functional,
   ...grouping,
+  ...image_boxes,
+  ...image_color,
   ...image_crop,
   ...image_resize,
   ...io,

@@ -22,6 +22,9 @@ import {FUNCTIONAL_KERNELS} from './functional_kernels.ts';
 import {FUSED_CONV_KERNELS} from './fused_conv_kernels.ts';
 import {GATHER_KERNELS} from './gather_kernels.ts';
 import {GRU_KERNELS} from './gru_kernels.ts';
+import {IMAGE_BOXES_KERNELS} from './image_boxes_kernels.ts';
+import {IMAGE_COLOR_KERNELS} from './image_color_kernels.ts';
+import {IMAGE_COMBINED_KERNELS} from './image_combined_kernels.ts';
 import {IMAGE_CROP_KERNELS} from './image_crop_kernels.ts';
 import {IMAGE_CUBIC_KERNELS} from './image_cubic_kernels.ts';
 import {IMAGE_RESIZE_KERNELS} from './image_resize_kernels.ts';
@@ -106,6 +109,9 @@ const PLAIN_KERNELS: JsKernels = {
   ...LIST_KERNELS,
   ...BAND_KERNELS,
   ...EINSUM_KERNELS,
+  ...IMAGE_BOXES_KERNELS,
+  ...IMAGE_COLOR_KERNELS,
+  ...IMAGE_COMBINED_KERNELS,
   ...IMAGE_CROP_KERNELS,
   ...IMAGE_CUBIC_KERNELS,
   ...IMAGE_RESIZE_KERNELS,
