@@ -1,7 +1,7 @@
 /**
  * Boxes in images: those chosen that overlap little, and those drawn.
  */
-import {bool, define_op, float, type} from '../graph/define_op.ts';
+import {bool, define_op, type} from '../graph/define_op.ts';
 import {ShapeError, type ShapeContext, type ShapeFunction} from '../graph/op_definition.ts';
 import {float16, float32} from '../types/dtypes.ts';
 import {TensorShape} from '../types/tensor_shape.ts';
