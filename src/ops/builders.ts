@@ -124,6 +124,7 @@ import './linalg_tridiagonal.ts';
 import './packing.ts';
 import './sparse.ts';
 import './sparse_moves.ts';
+import './sparse_reductions.ts';
 import './sparse_serialize.ts';
 import './spectral_real_gradient.ts';
 import './random_stateless_second.ts';

@@ -65,6 +65,7 @@ import {SCATTER_KERNELS} from './scatter_kernels.ts';
 import {SEGMENT_KERNELS} from './segment_kernels.ts';
 import {SPARSE_KERNELS} from './sparse_kernels.ts';
 import {SPARSE_MOVE_KERNELS} from './sparse_move_kernels.ts';
+import {SPARSE_REDUCTION_KERNELS} from './sparse_reduction_kernels.ts';
 import {SPARSE_SERIALIZE_KERNELS} from './sparse_serialize_kernels.ts';
 import {STRING_KERNELS} from './string_kernels.ts';
 import {STRING_NUMBER_KERNELS} from './string_number_kernels.ts';
@@ -147,6 +148,7 @@ const PLAIN_KERNELS: JsKernels = {
   ...SEGMENT_KERNELS,
   ...SPARSE_KERNELS,
   ...SPARSE_MOVE_KERNELS,
+  ...SPARSE_REDUCTION_KERNELS,
   ...SPARSE_SERIALIZE_KERNELS,
   ...STRING_KERNELS,
   ...STRING_NUMBER_KERNELS,
