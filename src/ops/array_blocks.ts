@@ -277,7 +277,7 @@ export const batch_to_space = signature(
   function batch_to_space(
     input: TensorLike,
     crops: TensorLike,
-    block_size: number | null = null,
+    block_size: number | null,
     name: string | null = null,
     block_shape: number | null = null,
   ): Tensor {

@@ -103,8 +103,8 @@ export const MatrixSetDiag = define_op('MatrixSetDiag', {
       merge_shapes(expected.slice(0, -1), rows.slice(0, -1));
       merge_size(expected.at(-1) ?? null, rows.at(-1) ?? null);
     }
-    if (matrices.ndims !== null || rows.ndims === null) return [matrices];
-    return [rows.slice(0, -1).concatenate([null, null])];
+    if (rows.ndims === null) return [matrices];
+    return [merge_shapes(matrices, rows.slice(0, -1).concatenate([null, null]))];
   },
 });
 gradient(MatrixSetDiag, (tf, op, dy) => {

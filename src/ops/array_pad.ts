@@ -69,7 +69,7 @@ function padded_shape({shapes, constant_value}: ShapeContext, sign: 1 | -1): Ten
   let input = shapes[0] as TensorShape;
   if (rank !== null) input = with_rank(input, rank);
   const paddings = constant_value(1);
-  if (paddings === null) return [unknown_shape(rank ?? input.ndims)];
+  if (paddings === null) return [unknown_shape(sign === 1 ? (rank ?? input.ndims) : rank)];
   const numbers = numbers_of(paddings);
   input = with_rank(input, numbers.length / 2);
   const sizes = input.as_list().map((size, i) => {

@@ -10,6 +10,8 @@ import {place_of} from '../support/op_places.ts';
 /** What cannot be recorded, by op, with the reason. */
 const EXCEPTIONS: Readonly<Record<string, {readonly gaps: string; readonly because: string}>> = {
   Conv: {gaps: 'T=bfloat16', because: 'partial sums are bfloat16 too, in an order of their own'},
+  DrawBoundingBoxes: {gaps: 'T=float16', because: 'TensorFlow ends the process'},
+  DrawBoundingBoxesV2: {gaps: 'T=float16', because: 'TensorFlow ends the process'},
   FusedBatchNorm: {gaps: 'data_format=NCHW', because: 'TensorFlow refuses it on a CPU'},
   FusedBatchNormGrad: {gaps: 'data_format=NCHW', because: 'TensorFlow ends the process'},
   FusedBatchNormGradV2: {gaps: 'data_format=NCHW', because: 'TensorFlow ends the process'},
@@ -22,7 +24,7 @@ const EXCEPTIONS: Readonly<Record<string, {readonly gaps: string; readonly becau
 
 /** Ops that nothing runs yet, by family. An op that is built leaves the list; none comes to it. */
 const NOT_BUILT: Readonly<Record<string, string>> = {
-  array: 'EditDistance ExtractImagePatches ExtractVolumePatches Fingerprint ImmutableConst TileGrad',
+  array: 'EditDistance ExtractImagePatches ExtractVolumePatches ImmutableConst TileGrad',
   audio: 'AudioSpectrogram DecodeWav EncodeWav Mfcc',
   'contrib.image': `AdjustHsvInYiq BipartiteMatch ImageConnectedComponents ImageProjectiveTransform
     ImageProjectiveTransformV2 SingleImageRandomDotStereograms`,
@@ -32,15 +34,11 @@ const NOT_BUILT: Readonly<Record<string, string>> = {
   'contrib.text': 'SkipGramGenerateCandidates',
   control_flow: 'Abort',
   experimental_dataset: 'ParseExampleDataset',
-  image: `AdjustContrast AdjustContrastv2 AdjustHue AdjustSaturation CombinedNonMaxSuppression
-    CropAndResize CropAndResizeGradBoxes CropAndResizeGradImage DecodeAndCropJpeg DecodeBmp
-    DecodeGif DecodeImage DecodeJpeg DecodePng DrawBoundingBoxes DrawBoundingBoxesV2 EncodeJpeg
-    EncodeJpegVariableQuality EncodePng ExtractGlimpse ExtractGlimpseV2 ExtractJpegShape HSVToRGB
+  image: `AdjustContrast DecodeAndCropJpeg DecodeBmp DecodeGif DecodeImage DecodeJpeg DecodePng EncodeJpeg
+    EncodeJpegVariableQuality EncodePng ExtractGlimpse ExtractGlimpseV2 ExtractJpegShape
     ImageProjectiveTransformV3 NonMaxSuppression NonMaxSuppressionV2 NonMaxSuppressionV3
-    NonMaxSuppressionV4 NonMaxSuppressionV5 NonMaxSuppressionWithOverlaps RGBToHSV RandomCrop
-    ResizeArea ResizeBicubic ResizeBicubicGrad ResizeBilinear ResizeBilinearGrad
-    ResizeNearestNeighbor ResizeNearestNeighborGrad SampleDistortedBoundingBox
-    SampleDistortedBoundingBoxV2 ScaleAndTranslate ScaleAndTranslateGrad
+    NonMaxSuppressionV4 NonMaxSuppressionV5 NonMaxSuppressionWithOverlaps RandomCrop
+    SampleDistortedBoundingBox SampleDistortedBoundingBoxV2 ScaleAndTranslate ScaleAndTranslateGrad
     StatelessSampleDistortedBoundingBox`,
   logging: `AudioSummary AudioSummaryV2 HistogramSummary ImageSummary MergeSummary PrintV2 ScalarSummary
     TensorSummary TensorSummaryV2 Timestamp`,
@@ -52,21 +50,15 @@ const NOT_BUILT: Readonly<Record<string, string>> = {
   other: 'Skipgram',
   parsing: `DecodeCSV DecodeCompressed DecodeJSONExample DecodePaddedRaw DecodeRaw ParseExample
     ParseExampleV2 ParseSequenceExample ParseSequenceExampleV2 ParseSingleExample
-    ParseSingleSequenceExample ParseTensor SerializeTensor StringToNumber`,
+    ParseSingleSequenceExample ParseTensor SerializeTensor`,
   script: 'EagerPyFunc PyFunc PyFuncStateless',
   sendrecv: 'Recv Send',
   set: 'DenseToDenseSetOperation DenseToSparseSetOperation SetSize SparseToSparseSetOperation',
-  sparse: `AddManySparseToTensorsMap AddSparseToTensorsMap SparseAdd SparseAddGrad SparseConcat SparseCross
-    SparseCrossHashed SparseCrossV2 SparseDenseCwiseAdd SparseDenseCwiseDiv SparseDenseCwiseMul
-    SparseFillEmptyRows SparseFillEmptyRowsGrad SparseReduceMax SparseReduceMaxSparse
-    SparseReduceSum SparseReduceSumSparse SparseReorder SparseReshape SparseSlice SparseSliceGrad
-    SparseSoftmax SparseSparseMaximum SparseSparseMinimum SparseSplit SparseTensorDenseAdd
-    SparseTensorDenseMatMul SparseToDense TakeManySparseFromTensorsMap`,
-  string: `AsString DecodeBase64 EncodeBase64 ReduceJoin RegexFullMatch RegexReplace StaticRegexFullMatch
-    StaticRegexReplace StringFormat StringLength StringLower StringNGrams StringSplit StringSplitV2
-    StringStrip StringToHashBucket StringToHashBucketFast StringToHashBucketStrong StringUpper
-    Substr UnicodeDecode UnicodeDecodeWithOffsets UnicodeEncode UnicodeScript UnicodeTranscode
-    UnsortedSegmentJoin`,
+  sparse: `AddManySparseToTensorsMap AddSparseToTensorsMap SparseCross SparseCrossHashed SparseCrossV2
+    SparseDenseCwiseAdd SparseDenseCwiseDiv SparseDenseCwiseMul SparseSoftmax SparseSparseMaximum
+    SparseSparseMinimum SparseSplit TakeManySparseFromTensorsMap`,
+  string: `StringFormat StringNGrams UnicodeDecode UnicodeDecodeWithOffsets UnicodeEncode UnicodeScript
+    UnicodeTranscode`,
 };
 
 function text_of({definition, place, rows, values, dtypes}: OpGaps): string {
@@ -82,7 +74,10 @@ function text_of({definition, place, rows, values, dtypes}: OpGaps): string {
 
 test('every op is proven, or refused, or says why not', () => {
   const waiting = new Set(Object.values(NOT_BUILT).flatMap((ops) => ops.split(/\s+/)));
-  const gaps = op_gaps()
+  const all_gaps = op_gaps();
+  const is_waiting = ({op}: OpGaps): boolean => waiting.has(op);
+  expect(all_gaps.filter((one) => is_waiting(one) && text_of(one) === '').map(({op}) => op)).toEqual([]);
+  const gaps = all_gaps
     .filter(({op}) => !waiting.has(op))
     .map((one) => [one.op, text_of(one)] as const)
     .filter(([, text]) => text !== '');

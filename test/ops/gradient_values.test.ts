@@ -157,7 +157,11 @@ describe('The values of the gradient of', () => {
 });
 
 describe('The nodes of the gradient of', () => {
-  const recorded = DEFINED.map(([op, calls]) => [op, calls.find(({nodes}) => nodes !== undefined)] as const);
+  // On a tape, as in the gradients of batch normalisation, TensorFlow goes through branches as a hash map holds them: with halves,
+  // whose casts are more nodes, in another order. There the nodes of single precision are compared.
+  const is_compared = ({nodes, op, attrs}: Call): boolean =>
+    nodes !== undefined && !(op.startsWith('FusedBatchNormGrad') && attrs['T'] === 'float16');
+  const recorded = DEFINED.map(([op, calls]) => [op, calls.find(is_compared)] as const);
   test.each(recorded.filter(([, call]) => call !== undefined))('%s', async (op, found) => {
     tf.reset_default_graph();
     const call = found as Call;

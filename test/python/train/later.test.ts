@@ -47,5 +47,5 @@ test('its GraphDef alone is imported, too', () => {
   const {graph_def} = tf.MetaGraphDef.FromString(golden_bytes(`${FOLDER}/model.meta`));
   const [loss] = tf.import_graph_def(graph_def, {return_elements: ['loss:0']}) as [tf.Tensor];
   expect(loss.name).toBe('import/loss:0');
-  expect(tf.get_default_graph().get_operation_by_name('import/top').has_attr('index_type')).toBe(false);
+  expect(tf.get_default_graph().get_operation_by_name('import/top').get_attr('index_type')).toBe(tf.int32);
 });
