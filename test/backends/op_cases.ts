@@ -95,20 +95,20 @@ function decode_case(recorded: RecordedCase, facts: OpFacts): OpCase {
   };
 }
 
-/** Calls that a script recorded, or gave just now. */
-export function decode_cases(recorded: readonly RecordedCase[]): readonly OpCase[] {
-  const facts = op_facts();
-  return recorded.map((one) => decode_case(one, facts.get(one.op) ?? {name: one.op}));
-}
-
 /** Whether a kernel sees the call; what is refused while the graph is built says nothing of kernels. */
 function reaches_kernel({error, runtime_error}: RecordedCase): boolean {
   return error?.stage !== 'python' || runtime_error !== undefined;
 }
 
+/** The calls of kernels that a script recorded, or gave just now. */
+export function decode_cases(recorded: readonly RecordedCase[]): readonly OpCase[] {
+  const facts = op_facts();
+  return recorded.filter(reaches_kernel).map((one) => decode_case(one, facts.get(one.op) ?? {name: one.op}));
+}
+
 /** All recorded calls of kernels. */
 export function op_cases(): readonly OpCase[] {
-  return decode_cases(recorded_rows<RecordedCase>('ops').filter(reaches_kernel));
+  return decode_cases(recorded_rows<RecordedCase>('ops'));
 }
 
 /** The program of one call, on arrays that the caller keeps. */
