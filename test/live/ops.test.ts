@@ -23,8 +23,11 @@ beforeAll(async () => {
   const rows = await tensorflow.ask<RecordedCase[]>('op_cases', {salt, count: COUNT});
   calls = decode_cases(rows).filter(is_compared);
   await tensorflow.close();
-  expect(calls.length).toBeGreaterThan(COUNT * 0.6);
 }, 180_000);
+
+test('TensorFlow answers nearly all calls', () => {
+  expect(calls.length).toBeGreaterThan(COUNT * 0.6);
+});
 
 test.each(BACKENDS)(
   '$name computes what TensorFlow computes',
