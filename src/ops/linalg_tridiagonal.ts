@@ -93,35 +93,31 @@ const BandedTriangularSolve = define_op('BandedTriangularSolve', {
 /** A list of numbers and tensors as one tensor. */
 const packed = (items: readonly unknown[]): TensorLike => items as unknown[] as TensorLike;
 
+/** What `tf.pad` is to add to the last two axes: a row of zeros behind, or before. */
+const ROW_BEHIND = [
+  [0n, 1n],
+  [0n, 0n],
+];
+const ROW_BEFORE = [
+  [1n, 0n],
+  [0n, 0n],
+];
+
+/** Nothing to add to all axes but the last two. */
+const no_paddings = (tf: OpBuilders, x: Tensor): Tensor => tf.zeros(packed([tf.rank(x).sub(2), 2n]), int32);
+
+const with_paddings = (tf: OpBuilders, none: Tensor, last: typeof ROW_BEHIND): Tensor =>
+  tf.concat([none, tf.constant(last)], 0);
+
 /** Rows moved up by one, the last becoming zeros. */
 function left_shift(tf: OpBuilders, x: Tensor): Tensor {
-  const zeros = tf.zeros(packed([tf.rank(x).sub(2), 2n]), int32);
-  const paddings = tf.concat(
-    [
-      zeros,
-      tf.constant([
-        [0n, 1n],
-        [0n, 0n],
-      ]),
-    ],
-    0,
-  );
+  const paddings = with_paddings(tf, no_paddings(tf, x), ROW_BEHIND);
   return tf.pad(x.getitem('...', '1:', ':'), paddings);
 }
 
 /** Rows moved down by one, the first becoming zeros. */
 function right_shift(tf: OpBuilders, x: Tensor): Tensor {
-  const zeros = tf.zeros(packed([tf.rank(x).sub(2), 2n]), int32);
-  const paddings = tf.concat(
-    [
-      zeros,
-      tf.constant([
-        [1n, 0n],
-        [0n, 0n],
-      ]),
-    ],
-    0,
-  );
+  const paddings = with_paddings(tf, no_paddings(tf, x), ROW_BEFORE);
   return tf.pad(x.getitem('...', ':-1', ':'), paddings);
 }
 
@@ -149,7 +145,7 @@ function transposed_diagonals(tf: OpBuilders, diagonals: Tensor): Tensor {
     above = tf.concat([diagonals.getitem('...', 2, '1:'), zeros], -1);
     below = tf.concat([zeros, diagonals.getitem('...', 0, ':-1')], -1);
   } else {
-    const zeros = tf.zeros(packed([tf.rank(diagonals).sub(2), 2n]), int32);
+    const zeros = no_paddings(tf, diagonals);
     const after = tf.concat([zeros, tf.constant([[0n, 1n]])], 0);
     above = tf.pad(diagonals.getitem('...', 2, '1:'), after);
     const before = tf.concat([zeros, tf.constant([[1n, 0n]])], 0);
@@ -168,28 +164,10 @@ function diagonals_of_product(tf: OpBuilders, x: Tensor, y: Tensor): Tensor {
     above = tf.reduce_sum(x.mul(tf.concat([y.getitem('...', '1:', ':'), zeros], -2)), -1);
     below = tf.reduce_sum(x.mul(tf.concat([zeros, y.getitem('...', ':-1', ':')], -2)), -1);
   } else {
-    const zeros = tf.zeros(packed([tf.rank(y).sub(2), 2n]), int32);
-    const after = tf.concat(
-      [
-        zeros,
-        tf.constant([
-          [0n, 1n],
-          [0n, 0n],
-        ]),
-      ],
-      0,
-    );
-    above = tf.reduce_sum(x.mul(tf.pad(y.getitem('...', '1:', ':'), after)), -1);
-    const before = tf.concat(
-      [
-        zeros,
-        tf.constant([
-          [1n, 0n],
-          [0n, 0n],
-        ]),
-      ],
-      0,
-    );
+    const none = no_paddings(tf, y);
+    const behind = with_paddings(tf, none, ROW_BEHIND);
+    above = tf.reduce_sum(x.mul(tf.pad(y.getitem('...', '1:', ':'), behind)), -1);
+    const before = with_paddings(tf, none, ROW_BEFORE);
     below = tf.reduce_sum(x.mul(tf.pad(y.getitem('...', ':-1', ':'), before)), -1);
   }
   return tf.stack([above, main, below], -2);

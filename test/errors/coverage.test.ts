@@ -6,15 +6,13 @@ import {words_of_tests} from '../support/words_of_tests.ts';
 const LATER: Readonly<Record<string, string>> = {
   'layers of convolutions and pooling': `conv2d_layer_rank conv2d_layer_padding conv2d_layer_kernel_size max_pooling_layer_rank contrib_conv2d_rank`,
   'losses and metrics': 'losses_shapes loss_reduction loss_weights metric_uninitialized',
-  'linear algebra': 'matrix_inverse_not_square matrix_not_invertible cholesky_not_positive_definite',
-  'tf.assert_*, tf.check_numerics': `assert_positive_static assert_positive_dynamic assert_equal_dynamic assert_rank
-    check_numerics`,
+  'tf.assert_*': `assert_positive_static assert_positive_dynamic assert_equal_dynamic assert_rank`,
   templates: 'template_creates_new_variable',
   'tf.custom_gradient': 'custom_gradient_count',
   'learning rate schedules, clipping by norms, freezing': `piecewise_constant_counts exponential_decay_without_step
     clip_by_global_norm_type freeze_missing_output contrib_optimize_loss_optimizer`,
   embeddings: 'embedding_lookup_out_of_range',
-  'text, images, files and records': `string_to_number decode_csv_field decode_csv_count decode_csv_required
+  'text, images, files and records': `decode_csv_field decode_csv_count decode_csv_required
     decode_raw_length parse_example_missing_feature decode_png_not_an_image`,
   'tf.py_func': 'py_func_raises py_func_wrong_dtype',
   queues: 'input_producer_limit_uninitialized',
