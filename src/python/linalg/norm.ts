@@ -1,7 +1,6 @@
 /**
  * Norms of vectors and matrices.
  */
-import {UnimplementedError} from '../../errors.ts';
 import {to_tensor} from '../../graph/convert.ts';
 import type {TensorLike} from '../../graph/convert_types.ts';
 import {signature} from '../../graph/public.ts';
@@ -15,6 +14,7 @@ import {sqrt} from '../../ops/math_unary.ts';
 import {op_scope} from '../../ops/op_scope.ts';
 import {python_repr} from '../../types/python_repr.ts';
 import {ValueError} from '../../types/python_errors.ts';
+import {spectral_norm} from './spectral_norm.ts';
 
 type Order = number | 'euclidean' | 'fro';
 type Axis = number | readonly [number, number] | null;
@@ -41,9 +41,7 @@ function norm_axes(axis: Axis): readonly number[] | null {
 
 function kept_norm(tensor: Tensor, ord: Order, axes: readonly number[] | null, is_matrix: boolean): Tensor {
   if (ord === 'euclidean' || ord === 'fro' || ord === 2) {
-    if (is_matrix && ord === 2) {
-      throw new UnimplementedError(null, null, 'The 2-norm of matrices needs Svd, which is not built yet.');
-    }
+    if (is_matrix && ord === 2) return spectral_norm(tensor, axes as readonly number[]);
     return sqrt(reduce_sum(tensor.mul(conj(tensor)), axes, {keepdims: true}));
   }
   const magnitudes = abs(tensor);

@@ -64,6 +64,11 @@ test_programs({
 
 // Each element comes of long sums.
 const decompositions = {
+  matrix_norms: () => {
+    const x = matrix(2, 3, 4);
+    return {run: [tf.norm(x, 2, [-2, -1]), tf.norm(x, {ord: 2, axis: [0, 2], keepdims: true, name: 'kept'})]};
+  },
+
   decompositions: () => {
     const p = positive();
     const factor = tf.cholesky(p);

@@ -34,3 +34,8 @@ def decompositions(tf):
            tf.matrix_solve(p, tf.ones([3, 2])), tf.linalg.triangular_solve(factor, tf.ones([3, 1])), tf.cholesky_solve(factor, tf.ones([3, 1])), tf.linalg.slogdet(p)[1], tf.self_adjoint_eigvals(p),
            tf.svd(p, compute_uv=False), tf.linalg.sqrtm(p), tf.eye(2, 3), tf.eye(2, batch_shape=[2]), tf.matrix_transpose(_matrix(tf, 2, 2, 3)), tf.linalg.adjoint(p)]
     return dict(run=run, keep=[tf.qr(p), tf.linalg.eigh(p), tf.svd(p, full_matrices=True, name="whole")])
+
+
+def matrix_norms(tf):
+    x = _matrix(tf, 2, 3, 4)
+    return dict(run=[tf.norm(x, 2, [-2, -1]), tf.norm(x, ord=2, axis=(0, 2), keepdims=True, name="kept")])
