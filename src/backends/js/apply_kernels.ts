@@ -39,7 +39,7 @@ const momentum: ApplyRule = {
   },
 };
 
-const keras_momentum: ApplyRule = {
+export const keras_momentum: ApplyRule = {
   inputs: 'var accum; lr grad momentum',
   checks: 'scalar:lr same:accum same:grad scalar:momentum',
   update: ({r, scalar, flag}) => {
@@ -57,7 +57,7 @@ const keras_momentum: ApplyRule = {
   },
 };
 
-const adadelta: ApplyRule = {
+export const adadelta: ApplyRule = {
   inputs: 'var accum accum_update; lr rho epsilon grad',
   checks: 'scalar:lr scalar:rho scalar:epsilon same:accum same:grad',
   update: ({r, scalar}) => {
@@ -95,7 +95,7 @@ const adagrad: ApplyRule = {
   },
 };
 
-const adagrad_v2: ApplyRule = {
+export const adagrad_v2: ApplyRule = {
   inputs: 'var accum; lr epsilon grad',
   checks: 'scalar:lr scalar:epsilon same:accum same:grad',
   update: ({r, scalar, flag}) => {

@@ -3,6 +3,7 @@
 
 import {sparse_apply_kernel} from './apply.ts';
 import type {ApplyRule} from './apply.ts';
+import {adadelta, adagrad_v2, keras_momentum} from './apply_kernels.ts';
 import type {JsKernels} from './arrays.ts';
 
 const {abs, max, min, pow, sign, sqrt} = Math;
@@ -26,44 +27,16 @@ const momentum: ApplyRule = {
   },
 };
 
-const keras_momentum: ApplyRule = {
+const sparse_keras_momentum: ApplyRule = {
   inputs: 'var accum; lr grad indices momentum',
   checks: 'same:accum vector scalar_:lr rows scalar:momentum',
-  update: ({r, scalar, flag}) => {
-    const [rate, mu, nesterov] = [scalar('lr'), scalar('momentum'), flag('use_nesterov')];
-    return ({x, a}, to, gradient, from, count) => {
-      for (let k = 0; k < count; k++) {
-        const i = to + k;
-        const g = gradient[from + k] as number;
-        const own = r(g * rate);
-        const next = r(r((a[i] as number) * mu) - own);
-        a[i] = next;
-        x[i] = r((x[i] as number) + (nesterov ? r(r(next * mu) - own) : next));
-      }
-    };
-  },
+  update: keras_momentum.update,
 };
 
-const adadelta: ApplyRule = {
+const sparse_adadelta: ApplyRule = {
   inputs: 'var accum accum_update; lr rho epsilon grad indices',
   checks: 'same:accum=accum_grad same:accum_update vector scalar:lr scalar:rho scalar:epsilon rows',
-  update: ({r, scalar}) => {
-    const [rate, rho, epsilon] = [scalar('lr'), scalar('rho'), scalar('epsilon')];
-    const rest = r(1 - rho);
-    return ({x, a, b}, to, gradient, from, count) => {
-      for (let k = 0; k < count; k++) {
-        const i = to + k;
-        const g = gradient[from + k] as number;
-        const accum = r(r((a[i] as number) * rho) + r(r(g * g) * rest));
-        const before = b[i] as number;
-        const inverse = r(1 / r(sqrt(r(accum + epsilon))));
-        const update = r(r(r(sqrt(r(before + epsilon))) * inverse) * g);
-        a[i] = accum;
-        x[i] = r((x[i] as number) - r(update * rate));
-        b[i] = r(r(before * rho) + r(r(update * update) * rest));
-      }
-    };
-  },
+  update: adadelta.update,
 };
 
 const adagrad: ApplyRule = {
@@ -84,20 +57,10 @@ const adagrad: ApplyRule = {
   },
 };
 
-const adagrad_v2: ApplyRule = {
+const sparse_adagrad_v2: ApplyRule = {
   inputs: 'var accum; lr epsilon grad indices',
   checks: 'same:accum vector scalar:lr scalar:epsilon rows inner',
-  update: ({r, scalar, flag}) => {
-    const [rate, epsilon, updates] = [scalar('lr'), scalar('epsilon'), flag('update_slots')];
-    return ({x, a}, to, gradient, from, count) => {
-      for (let k = 0; k < count; k++) {
-        const i = to + k;
-        const g = gradient[from + k] as number;
-        if (updates) a[i] = r((a[i] as number) + r(g * g));
-        x[i] = r((x[i] as number) - r(r(rate * g) / r(r(sqrt(a[i] as number)) + epsilon)));
-      }
-    };
-  },
+  update: adagrad_v2.update,
 };
 
 const adagrad_da: ApplyRule = {
@@ -246,14 +209,14 @@ const centered_rms_prop: ApplyRule = {
 };
 
 export const SPARSE_APPLY_KERNELS: JsKernels = {
-  SparseApplyAdadelta: sparse_apply_kernel(adadelta),
+  SparseApplyAdadelta: sparse_apply_kernel(sparse_adadelta),
   SparseApplyAdagrad: sparse_apply_kernel(adagrad),
   SparseApplyAdagradDA: sparse_apply_kernel(adagrad_da),
-  SparseApplyAdagradV2: sparse_apply_kernel(adagrad_v2),
+  SparseApplyAdagradV2: sparse_apply_kernel(sparse_adagrad_v2),
   SparseApplyCenteredRMSProp: sparse_apply_kernel(centered_rms_prop),
   SparseApplyFtrl: sparse_apply_kernel(ftrl(false)),
   SparseApplyFtrlV2: sparse_apply_kernel(ftrl(true)),
-  SparseApplyKerasMomentum: sparse_apply_kernel(keras_momentum),
+  SparseApplyKerasMomentum: sparse_apply_kernel(sparse_keras_momentum),
   SparseApplyMomentum: sparse_apply_kernel(momentum),
   SparseApplyProximalAdagrad: sparse_apply_kernel(proximal_adagrad),
   SparseApplyProximalGradientDescent: sparse_apply_kernel(proximal_gradient_descent),
