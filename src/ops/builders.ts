@@ -34,6 +34,7 @@ import * as image_boxes from './image_boxes.ts';
 import * as image_color from './image_color.ts';
 import * as image_crop from './image_crop.ts';
 import * as image_resize from './image_resize.ts';
+import * as image_suppression from './image_suppression.ts';
 import * as io from './io.ts';
 import * as list from './list.ts';
 import * as linalg from './linalg.ts';
@@ -123,6 +124,8 @@ import './linalg_gradients.ts';
 import './linalg_tridiagonal.ts';
 import './packing.ts';
 import './sparse.ts';
+import './sparse_cross.ts';
+import './sparse_elementwise.ts';
 import './sparse_moves.ts';
 import './sparse_reductions.ts';
 import './sparse_serialize.ts';
@@ -165,6 +168,7 @@ export const op_builders = {
   ...image_color,
   ...image_crop,
   ...image_resize,
+  ...image_suppression,
   ...io,
   ...list,
   ...linalg,

@@ -6,22 +6,10 @@ import {ShapeError, type ShapeContext, type ShapeFunction} from '../graph/op_def
 import {float16, float32} from '../types/dtypes.ts';
 import {TensorShape} from '../types/tensor_shape.ts';
 import {not_differentiable} from './gradient_registry.ts';
-import {check_size} from './image_shapes.ts';
+import {check_size, scalar_size} from './image_shapes.ts';
 import {merge_size, with_rank, with_rank_at_least} from './shape_functions.ts';
 
 type Size = number | null;
-
-/** The size that the scalar input at `index` holds. */
-function scalar_size({constant_value}: ShapeContext, index: number): Size {
-  const value = constant_value(index);
-  if (value === null) return null;
-  const size = Number(value.data[0]);
-  if (size < 0)
-    throw new ShapeError(
-      `Dimension size, given by scalar input ${index}, must be non-negative but is ${size}`,
-    );
-  return size;
-}
 
 /** How many boxes of all classes there are for an image. */
 function combined_size(context: ShapeContext, classes: Size): Size {

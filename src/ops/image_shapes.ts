@@ -26,3 +26,15 @@ export function sized_images(
   const [height, width] = sizes.map((size) => (size === null || size < 0 ? null : size));
   return new TensorShape([batch, height ?? null, width ?? null, channels]);
 }
+
+/** The size that the scalar input at `index` holds. */
+export function scalar_size({constant_value}: ShapeContext, index: number): Size {
+  const value = constant_value(index);
+  if (value === null) return null;
+  const size = Number(value.data[0]);
+  if (size < 0)
+    throw new ShapeError(
+      `Dimension size, given by scalar input ${index}, must be non-negative but is ${size}`,
+    );
+  return size;
+}

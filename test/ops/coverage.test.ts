@@ -36,8 +36,7 @@ const NOT_BUILT: Readonly<Record<string, string>> = {
   experimental_dataset: 'ParseExampleDataset',
   image: `AdjustContrast DecodeAndCropJpeg DecodeBmp DecodeGif DecodeImage DecodeJpeg DecodePng EncodeJpeg
     EncodeJpegVariableQuality EncodePng ExtractGlimpse ExtractGlimpseV2 ExtractJpegShape
-    ImageProjectiveTransformV3 NonMaxSuppression NonMaxSuppressionV2 NonMaxSuppressionV3
-    NonMaxSuppressionV4 NonMaxSuppressionV5 NonMaxSuppressionWithOverlaps RandomCrop
+    ImageProjectiveTransformV3 RandomCrop
     SampleDistortedBoundingBox SampleDistortedBoundingBoxV2 ScaleAndTranslate ScaleAndTranslateGrad
     StatelessSampleDistortedBoundingBox`,
   logging: `AudioSummary AudioSummaryV2 HistogramSummary ImageSummary MergeSummary PrintV2 ScalarSummary

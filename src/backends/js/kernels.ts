@@ -28,6 +28,7 @@ import {IMAGE_COMBINED_KERNELS} from './image_combined_kernels.ts';
 import {IMAGE_CROP_KERNELS} from './image_crop_kernels.ts';
 import {IMAGE_CUBIC_KERNELS} from './image_cubic_kernels.ts';
 import {IMAGE_RESIZE_KERNELS} from './image_resize_kernels.ts';
+import {IMAGE_SUPPRESSION_KERNELS} from './image_suppression_kernels.ts';
 import {LIST_ARITHMETIC, LIST_KERNELS} from './list_kernels.ts';
 import {EINSUM_KERNELS} from './einsum_kernels.ts';
 import {LINALG_KERNELS} from './linalg_kernels.ts';
@@ -116,6 +117,7 @@ const PLAIN_KERNELS: JsKernels = {
   ...IMAGE_CROP_KERNELS,
   ...IMAGE_CUBIC_KERNELS,
   ...IMAGE_RESIZE_KERNELS,
+  ...IMAGE_SUPPRESSION_KERNELS,
   ...LINALG_KERNELS,
   ...LOSS_KERNELS,
   ...BITWISE_KERNELS,
