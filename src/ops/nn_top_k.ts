@@ -105,7 +105,7 @@ function last_size(tf: OpBuilders, sizes: Tensor): Tensor {
   return tf.gather(tf.cast(sizes, int64), tf.size(sizes).sub(1));
 }
 
-/** Each gradient goes back to the place that its element came from. */
+/** Each gradient goes back to the place that its element came from. `TopK` has no second input, which TensorFlow overlooks: it refuses there. */
 gradient([TopK, TopKV2], (tf, op, dy) => {
   const in_shape = tf.shape(op.inputs[0] as Tensor);
   const indices = op.outputs[1] as Tensor;
@@ -117,9 +117,7 @@ gradient([TopK, TopKV2], (tf, op, dy) => {
   const scattered = tf.scatter_nd(tf.expand_dims(places, -1), tf.reshape(dy, [-1]), [
     tf.reduce_prod(in_shape),
   ]);
-  const d_input = tf.reshape(scattered, in_shape);
-  const d_k = tf.zeros([], int32);
-  return op.type === 'TopK' ? [d_input] : [d_input, d_k];
+  return [tf.reshape(scattered, in_shape), tf.zeros([], int32)];
 });
 
 /** `tf.nn.top_k`: `[values, indices]` of the `k` largest elements of each row, the largest first if `sorted`. */

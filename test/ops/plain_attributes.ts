@@ -1,4 +1,5 @@
 // Nodes and their attributes as the recording scripts write them.
+import type {NameAttrList} from '../../src/formats/graph_def.ts';
 import {DType} from '../../src/types/dtypes.ts';
 import {NDArray} from '../../src/types/ndarray.ts';
 import {TensorShape} from '../../src/types/tensor_shape.ts';
@@ -13,7 +14,15 @@ export function plain_attribute(value: unknown): unknown {
   if (value instanceof NDArray) return value.toArray();
   if (value instanceof TensorShape)
     return value.ndims === null ? null : value.as_list().map((size) => size ?? -1);
+  if (is_function(value)) {
+    const attr = [...value.attr].map(([name, {b, i, f}]) => [name, b ?? f ?? Number(i)] as const);
+    return {name: value.name, attr: Object.fromEntries(attr)};
+  }
   return typeof value === 'bigint' ? Number(value) : value;
+}
+
+function is_function(value: unknown): value is NameAttrList {
+  return typeof value === 'object' && value !== null && 'attr' in value && value.attr instanceof Map;
 }
 
 function told_by(argument: ArgumentDefinition): (string | undefined)[] {

@@ -83,6 +83,8 @@ def attr_plain(value):
         return None if value.shape.unknown_rank else [dim.size for dim in value.shape.dim]
     if kind == "s":
         return value.s.decode("utf-8")
+    if kind == "func":
+        return {"name": value.func.name, "attr": {name: attr_plain(each) for name, each in value.func.attr.items()}}
     if kind == "tensor":
         return encoded(tf.make_ndarray(value.tensor))
     return plain(getattr(value, kind))

@@ -1,0 +1,71 @@
+// Graphs that were imported are differentiated as in TensorFlow: the nodes that this adds, what they give, or what it says.
+import {decode_graph_def} from '../../src/formats/graph_def.ts';
+import * as tf from '../../src/index.ts';
+import {array_differences} from '../support/comparison.ts';
+import {decode_array, recorded_rows, type EncodedArray} from '../support/goldens.ts';
+import {described_node, type DescribedNode} from './plain_attributes.ts';
+
+interface Row {
+  readonly id: string;
+  readonly graph: string;
+  readonly ys: readonly string[];
+  readonly xs: readonly string[];
+  readonly feed: readonly (readonly [name: string, value: EncodedArray])[];
+  readonly error?: {readonly class: string; readonly text: string};
+  readonly nodes?: readonly DescribedNode[];
+  readonly gradients?: readonly (EncodedArray | null)[];
+}
+
+const ROWS = recorded_rows<Row>('gradients').map((row) => [row.id, row] as const);
+const DIFFERENTIATED = ROWS.filter(([, {error}]) => error === undefined);
+const REFUSED = ROWS.filter(([, {error}]) => error !== undefined);
+
+function imported({graph}: Row): tf.Graph {
+  const result = tf.Graph();
+  const definition = decode_graph_def(new Uint8Array(Buffer.from(graph, 'base64')));
+  result.as_default(() => tf.import_graph_def(definition, {name: ''}));
+  return result;
+}
+
+/** What `tf.gradients` gives in the imported graph. */
+function gradients_in(graph: tf.Graph, {ys, xs}: Row): (tf.Tensor | tf.IndexedSlices | null)[] {
+  const tensors = (names: readonly string[]): tf.Tensor[] =>
+    names.map((name) => graph.get_tensor_by_name(name));
+  return graph.as_default(() => tf.gradients(tensors(ys), tensors(xs)));
+}
+
+describe('The gradients of an imported graph:', () => {
+  test.each(DIFFERENTIATED)('nodes of %s', (_, row) => {
+    const graph = imported(row);
+    const before = graph.operation_count;
+    gradients_in(graph, row);
+    expect(graph.get_operations().slice(before).map(described_node)).toEqual(row.nodes);
+  });
+
+  test.each(DIFFERENTIATED)('values of %s', async (_, row) => {
+    const graph = imported(row);
+    const fetches = gradients_in(graph, row) as (tf.Tensor | null)[];
+    expect(fetches.map((each) => each === null)).toEqual(row.gradients?.map((each) => each === null));
+    const feeds = row.feed.map(([name, value]): [string, tf.NDArray] => [name, decode_array(value)]);
+    const values = await tf.Session({graph, config: {backend: 'js'}}).use((sess) =>
+      sess.run(
+        fetches.filter((each) => each !== null),
+        feeds,
+      ),
+    );
+    const expected = row.gradients?.filter((each) => each !== null) ?? [];
+    expect(
+      expected.flatMap((each, i) =>
+        array_differences(
+          tf.NDArray.from(values[i] as tf.NDArray, each.dtype),
+          decode_array(each),
+          'elementary',
+        ),
+      ),
+    ).toEqual([]);
+  });
+
+  test.each(REFUSED)('mistake of %s', (_, row) => {
+    expect(() => gradients_in(imported(row), row)).toThrow(row.error?.text);
+  });
+});
