@@ -40,11 +40,19 @@ export {Tensor} from './graph/tensor.ts';
 export {meshgrid, sequence_mask} from './python/array_functions.ts';
 export {clip_by_value} from './python/clip.ts';
 export {assert_equal} from './python/debugging/assert_equal.ts';
+export {custom_gradient} from './python/custom_gradient.ts';
+export {grad_pass_through, recompute_grad} from './python/custom_gradient_functions.ts';
 export * from './python/dtypes/constants.ts';
 export {variable_scope} from './python/enter_variable_scope.ts';
 export {foldl, foldr} from './python/fold.ts';
 export {map_fn} from './python/map_fn.ts';
 export {raw_ops} from './python/raw_ops.ts';
+export {
+  RegisterGradient,
+  no_gradient,
+  no_gradient as NoGradient,
+  no_gradient as NotDifferentiable,
+} from './python/register_gradient.ts';
 export {scan} from './python/scan.ts';
 export {OpError} from './python/errors/classes.ts';
 export {
@@ -125,12 +133,19 @@ export {
 } from './python/queue/accumulators.ts';
 export {QueueBase} from './python/queue/queue_base.ts';
 export {FIFOQueue, PaddingFIFOQueue, PriorityQueue, RandomShuffleQueue} from './python/queue/queues.ts';
+export {
+  SparseTensor,
+  SparseTensorValue,
+  convert_to_tensor_or_sparse_tensor,
+  sparse_placeholder,
+} from './python/sparse/sparse_tensor.ts';
 export {VariableScope, get_variable, get_variable_scope, no_regularizer} from './python/variable_scope.ts';
 export {AUTO_REUSE} from './python/variable_store.ts';
 export {Variable, VariableAggregation, VariableSynchronization} from './python/variables.ts';
 export {ConfigProto} from './session/config_proto.ts';
 export {InteractiveSession, Session} from './session/session.ts';
 
+export * as audio from './python/audio/index.ts';
 export * as bitwise from './python/bitwise/index.ts';
 export * as contrib from './python/contrib/index.ts';
 export * as debugging from './python/debugging/index.ts';
@@ -151,6 +166,7 @@ export * as quantization from './python/quantization/index.ts';
 export * as queue from './python/queue/index.ts';
 export * as random from './python/random/index.ts';
 export * as signal from './python/signal/index.ts';
+export * as sparse from './python/sparse/index.ts';
 export * as spectral from './python/spectral/index.ts';
 export * as strings from './python/strings/index.ts';
 export * as summary from './python/summary/index.ts';

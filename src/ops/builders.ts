@@ -22,6 +22,7 @@ import * as array_shape from './array_shape.ts';
 import * as array_slice from './array_slice.ts';
 import * as array_transpose from './array_transpose.ts';
 import * as array_unique from './array_unique.ts';
+import * as audio from './audio.ts';
 import * as broadcast_gradient from './broadcast_gradient.ts';
 import * as contrib_resample from './contrib_resample.ts';
 import * as control_flow from './control_flow.ts';
@@ -33,6 +34,7 @@ import * as grouping from './grouping.ts';
 import * as image_boxes from './image_boxes.ts';
 import * as image_color from './image_color.ts';
 import * as image_crop from './image_crop.ts';
+import * as image_patches from './image_patches.ts';
 import * as image_resize from './image_resize.ts';
 import * as image_suppression from './image_suppression.ts';
 import * as io from './io.ts';
@@ -40,6 +42,7 @@ import * as list from './list.ts';
 import * as linalg from './linalg.ts';
 import * as linalg_basic from './linalg_basic.ts';
 import * as logging from './logging.ts';
+import * as lookup from './lookup.ts';
 import * as math_arg from './math_arg.ts';
 import * as math_bessel from './math_bessel.ts';
 import * as math_bitwise from './math_bitwise.ts';
@@ -156,6 +159,7 @@ export const op_builders = {
   ...array_slice,
   ...array_transpose,
   ...array_unique,
+  ...audio,
   ...broadcast_gradient,
   ...contrib_resample,
   ...control_flow,
@@ -167,6 +171,7 @@ export const op_builders = {
   ...image_boxes,
   ...image_color,
   ...image_crop,
+  ...image_patches,
   ...image_resize,
   ...image_suppression,
   ...io,

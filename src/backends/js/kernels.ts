@@ -3,6 +3,7 @@
 import {variant} from '../../types/dtypes.ts';
 import type {JsKernel, JsKernels} from './arrays.ts';
 import {ACTIVATION_KERNELS, BIAS_KERNELS} from './activation_kernels.ts';
+import {AUDIO_KERNELS} from './audio_kernels.ts';
 import {BAND_KERNELS} from './band_kernels.ts';
 import {BATCH_NORM_KERNELS} from './batch_norm_kernels.ts';
 import {BLOCK_KERNELS} from './block_kernels.ts';
@@ -27,6 +28,7 @@ import {IMAGE_COLOR_KERNELS} from './image_color_kernels.ts';
 import {IMAGE_COMBINED_KERNELS} from './image_combined_kernels.ts';
 import {IMAGE_CROP_KERNELS} from './image_crop_kernels.ts';
 import {IMAGE_CUBIC_KERNELS} from './image_cubic_kernels.ts';
+import {IMAGE_PATCH_KERNELS} from './image_patch_kernels.ts';
 import {IMAGE_RESIZE_KERNELS} from './image_resize_kernels.ts';
 import {IMAGE_SUPPRESSION_KERNELS} from './image_suppression_kernels.ts';
 import {LIST_ARITHMETIC, LIST_KERNELS} from './list_kernels.ts';
@@ -65,6 +67,8 @@ import {DIAGONALS_KERNELS} from './diagonals_kernels.ts';
 import {SCATTER_KERNELS} from './scatter_kernels.ts';
 import {SEGMENT_KERNELS} from './segment_kernels.ts';
 import {SPARSE_KERNELS} from './sparse_kernels.ts';
+import {SPARSE_CROSS_KERNELS} from './sparse_cross_kernels.ts';
+import {SPARSE_ELEMENTWISE_KERNELS} from './sparse_elementwise_kernels.ts';
 import {SPARSE_MOVE_KERNELS} from './sparse_move_kernels.ts';
 import {SPARSE_REDUCTION_KERNELS} from './sparse_reduction_kernels.ts';
 import {SPARSE_SERIALIZE_KERNELS} from './sparse_serialize_kernels.ts';
@@ -93,6 +97,7 @@ const PLAIN_KERNELS: JsKernels = {
   ...RESPONSE_KERNELS,
   ...SPARSE_APPLY_KERNELS,
   ...ACTIVATION_KERNELS,
+  ...AUDIO_KERNELS,
   ...BATCH_NORM_KERNELS,
   ...BIAS_KERNELS,
   ...BINARY_KERNELS,
@@ -116,6 +121,7 @@ const PLAIN_KERNELS: JsKernels = {
   ...IMAGE_COMBINED_KERNELS,
   ...IMAGE_CROP_KERNELS,
   ...IMAGE_CUBIC_KERNELS,
+  ...IMAGE_PATCH_KERNELS,
   ...IMAGE_RESIZE_KERNELS,
   ...IMAGE_SUPPRESSION_KERNELS,
   ...LINALG_KERNELS,
@@ -149,6 +155,8 @@ const PLAIN_KERNELS: JsKernels = {
   ...SCATTER_KERNELS,
   ...SEGMENT_KERNELS,
   ...SPARSE_KERNELS,
+  ...SPARSE_CROSS_KERNELS,
+  ...SPARSE_ELEMENTWISE_KERNELS,
   ...SPARSE_MOVE_KERNELS,
   ...SPARSE_REDUCTION_KERNELS,
   ...SPARSE_SERIALIZE_KERNELS,

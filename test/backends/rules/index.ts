@@ -1,5 +1,6 @@
 // By which rule each op is compared, all families together. An op that stands nowhere is exact.
 import type {RuleName} from '../../support/comparison.ts';
+import {AUDIO_RULES} from './audio.ts';
 import {FIRST_RULES} from './first.ts';
 import {IMAGES_RULES} from './images.ts';
 import {LINALG_RULES} from './linalg.ts';
@@ -11,6 +12,7 @@ import {SPECTRAL_RULES} from './spectral.ts';
 import {STATELESS_RANDOM_RULES} from './stateless_random.ts';
 
 const FAMILIES: readonly OpRules[] = [
+  AUDIO_RULES,
   FIRST_RULES,
   IMAGES_RULES,
   LINALG_RULES,

@@ -1,0 +1,26 @@
+// What kernels of encoded sounds and images share: the text that they read, and errors of formats as errors of a step.
+
+import type {NDArray} from '../../types/ndarray.ts';
+import {CodecError} from '../../formats/codec_error.ts';
+import {invalid_argument} from '../kernel_error.ts';
+import {input, shape_text} from './arrays.ts';
+import {text_of} from './texts.ts';
+
+/** The bytes of the first input, a scalar. */
+export function scalar_text(inputs: readonly NDArray[]): Uint8Array {
+  const contents = input(inputs, 0);
+  if (contents.shape.length !== 0) {
+    throw invalid_argument(`contents must be scalar, got shape ${shape_text(contents.shape)}`);
+  }
+  return text_of(contents);
+}
+
+/** What `code` gives; where a format refuses, the step's error, in the words that `told` makes of the format's. */
+export function coded<T>(code: () => T, told: (text: string) => string = (text) => text): T {
+  try {
+    return code();
+  } catch (error) {
+    if (!(error instanceof CodecError)) throw error;
+    throw invalid_argument(told(error.message));
+  }
+}
