@@ -38,7 +38,7 @@ gradient(SparseToDense, (tf, op, dy) => {
 });
 
 /** The matrix product of a sparse and a dense matrix, either of them conjugated and transposed. */
-const SparseTensorDenseMatMul = define_op('SparseTensorDenseMatMul', {
+export const SparseTensorDenseMatMul = define_op('SparseTensorDenseMatMul', {
   inputs: {a_indices: 'Tindices', a_values: 'T', a_shape: 'int64', b: 'T'},
   outputs: {product: 'T'},
   attrs: {T: type(), Tindices: type(INDICES, int64), adjoint_a: bool(false), adjoint_b: bool(false)},

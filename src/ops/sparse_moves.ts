@@ -84,7 +84,7 @@ function count_of(shape: TensorShape): number | null {
 }
 
 /** The part of a sparse tensor from `start` on, of at most `size`. */
-const SparseSlice = define_op('SparseSlice', {
+export const SparseSlice = define_op('SparseSlice', {
   inputs: {indices: 'int64', values: 'T', shape: 'int64', start: 'int64', size: 'int64'},
   outputs: {output_indices: 'int64', output_values: 'T', output_shape: 'int64'},
   attrs: {T: type()},

@@ -3,7 +3,7 @@
 
 import {allocate} from '../../types/ndarray_storage.ts';
 import type {DType} from '../../types/dtypes.ts';
-import type {NumberData} from './arrays.ts';
+import type {AnyItems, NumberData} from './arrays.ts';
 import {multiply_floats, multiply_ints} from './matmul.ts';
 import {window_count, window_size} from './windows.ts';
 import type {Windows} from './windows.ts';
@@ -83,6 +83,16 @@ function gather(
     for (let channel = 0; channel < channels; channel++) {
       patches[target + channel] = data[source + channel] as number;
     }
+  });
+}
+
+/** All patches, a row each, into zeros. */
+export function copy_patches(items: AnyItems, patches: AnyItems, windows: Windows, channels: number): void {
+  const depth = window_size(windows) * channels;
+  for_each_place(windows, 0, window_count(windows), (row, cell, place) => {
+    const target = row * depth + cell * channels;
+    const source = place * channels;
+    for (let channel = 0; channel < channels; channel++) patches[target + channel] = items[source + channel];
   });
 }
 
