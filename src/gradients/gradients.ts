@@ -194,7 +194,7 @@ class ReverseWalk {
         const results = build(tf, op, ...(arrived as Tensor[]));
         if (results.length !== op.inputs.length) {
           throw new ValueError(
-            `Num gradients ${results.length} generated for op ${op.name} do not match num inputs ${op.inputs.length}`,
+            `Num gradients ${results.length} generated for op ${String(op)} do not match num inputs ${op.inputs.length}`,
           );
         }
         return this.#request.gate ? this.#gated(results) : results;

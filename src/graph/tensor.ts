@@ -7,6 +7,7 @@ import type {DType} from '../types/dtypes.ts';
 import {TensorShape, as_shape, type ShapeLike} from '../types/tensor_shape.ts';
 import type {NDArray} from '../types/ndarray.ts';
 import {is_record} from '../util/records.ts';
+import {uid} from './globals.ts';
 import type {Graph} from './graph.ts';
 import type {HandleData} from './op_definition.ts';
 import type {Operation} from './operation.ts';
@@ -52,6 +53,8 @@ export class Tensor {
     this.value_index = value_index;
     this.dtype = dtype;
     this.#shape = shape;
+    // TensorFlow numbers tensors, and what takes a number later is named by it.
+    uid();
   }
 
   get graph(): Graph {

@@ -9,6 +9,7 @@ import type {OpDefinition} from '../graph/op_definition.ts';
 import {find_table_op} from '../graph/op_table.ts';
 import type {Operation} from '../graph/operation.ts';
 import type {Tensor} from '../graph/tensor.ts';
+import {KeyError} from '../types/python_errors.ts';
 import type {OpBuilders} from './builders.ts';
 
 /** A gradient with respect to an output, as it comes in. */
@@ -45,6 +46,18 @@ function register(name: string, build: GradientFunction | null): void {
   const registry = gradient_functions.value;
   if (registry.has(name)) throw new Error(`The gradient of ${name} is registered twice.`);
   registry.set(name, build);
+}
+
+/** The gradient of an op type for users: `null` for none. Throws `KeyError` where there is one. */
+export function register_gradient(op_type: string, build: GradientFunction | null): void {
+  if (find_gradient(op_type) !== undefined)
+    throw new KeyError(`Registering two gradient with name '${op_type}'!`);
+  gradient_functions.value.set(op_type, build);
+}
+
+/** The gradient of a name that nobody else has; after the count of names began anew, in place of an older one. */
+export function override_gradient(name: string, build: GradientFunction): void {
+  gradient_functions.value.set(name, build);
 }
 
 /** TensorFlow has a gradient for this op, and we have not: better no answer than one without it. */

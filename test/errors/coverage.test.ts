@@ -8,7 +8,6 @@ const LATER: Readonly<Record<string, string>> = {
   'losses and metrics': 'losses_shapes loss_reduction loss_weights metric_uninitialized',
   'tf.assert_*': `assert_positive_static assert_positive_dynamic assert_equal_dynamic assert_rank`,
   templates: 'template_creates_new_variable',
-  'tf.custom_gradient': 'custom_gradient_count',
   'learning rate schedules, clipping by norms, freezing': `piecewise_constant_counts exponential_decay_without_step
     clip_by_global_norm_type freeze_missing_output contrib_optimize_loss_optimizer`,
   embeddings: 'embedding_lookup_out_of_range',

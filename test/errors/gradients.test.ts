@@ -1,12 +1,21 @@
 // Mistakes with gradients, optimizers, losses and conditionals: TensorFlow's class and words.
 import * as tf from 'tf1';
+import {reset_globals} from '../../src/graph/globals.ts';
 import {test_mistakes, untyped} from '../support/mistakes.ts';
 
 const optimizer = (): tf.train.GradientDescentOptimizer => tf.train.GradientDescentOptimizer(0.1);
 const one = (): tf.Tensor => tf.constant(1n);
 const two = (): tf.Tensor => tf.constant(2n);
 
+// Names of gradients hold a number, which begins anew.
+beforeEach(reset_globals);
+
 test_mistakes({
+  custom_gradient_count: () => {
+    const f = tf.custom_gradient((x: tf.Tensor, y: tf.Tensor) => [x.mul(y), (dy: tf.Tensor) => dy]);
+    const x = tf.constant(1.0);
+    return tf.gradients(f(x, x), x);
+  },
   hessians_unconnected: () => {
     const x = tf.placeholder(tf.float32, [2, 2]);
     return tf.hessians(tf.reduce_sum(x.mul(x)), tf.placeholder(tf.float32, [2, 2]));

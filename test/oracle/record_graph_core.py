@@ -5,13 +5,16 @@
 import base64
 import importlib
 import inspect
+import itertools
 import os
 import re
 
 from common import DATA, encoded, proto_bytes, session, tf, write_json
 import record_graphs
+from tensorflow.python.framework import ops
+from tensorflow.python.ops import script_ops
 
-FAMILIES = ("scopes", "variables", "control_flow", "loops", "gradients", "library", "neural", "layers", "resource_variables", "windows", "special_math", "queues", "linalg")
+FAMILIES = ("scopes", "variables", "control_flow", "loops", "gradients", "library", "neural", "layers", "resource_variables", "windows", "special_math", "queues", "linalg", "custom_gradients", "sparse")
 
 
 def programs(family):
@@ -47,7 +50,17 @@ def raised(error):
     return {"class": type(error).__name__, "message": re.sub(r'( *File ".*?", line .*\n.*\n)+', "<stack>\n", message)}
 
 
+def count_anew():
+    """Numbers that TensorFlow puts into names begin as in a new process."""
+    ops.uid = itertools.count().__next__
+    registered = ops._gradient_registry._registry
+    for name in [name for name in registered if name.startswith("CustomGradient-")]:
+        del registered[name]
+    script_ops._py_funcs._unique_id = 0
+
+
 def record(family, name, function, source=None, rewriting=True):
+    count_anew()
     row = {"id": name, "family": family, "source": source or inspect.getsource(function)}
     graph = tf.Graph()
     with graph.as_default():

@@ -72,5 +72,6 @@ export {
   max_pool_with_argmax,
 } from './pools.ts';
 export {log_softmax, softmax} from './softmax.ts';
+export {swish} from './swish.ts';
 export {with_space_to_batch} from './space_to_batch.ts';
 export {sparse_softmax_cross_entropy_with_logits} from './sparse_cross_entropy.ts';
