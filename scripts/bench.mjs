@@ -6,6 +6,7 @@ import {parseArgs} from 'node:util';
 import {build} from 'esbuild';
 import {package_aliases, ROOT} from './entries.mjs';
 import {add_peak_memory, machine, measure, peak_memory, table_of} from './lib/bench.mjs';
+import {measure_survey, table_of_survey} from './lib/survey.mjs';
 
 const HELP = `npm run bench -- [options]
 
@@ -50,6 +51,13 @@ function built_workloads() {
     .map((name) => join(OUTPUT, name));
 }
 
+/** One line of a terminal, written over and cleared at the end. */
+function show_progress(done, count, what) {
+  if (!process.stderr.isTTY) return;
+  process.stderr.write(`\r\x1b[K${done}/${count} ${what}`);
+  if (done === count - 1) process.stderr.write('\r\x1b[K');
+}
+
 async function run_all(options) {
   const workloads = await load_workloads(await build_workloads());
   const chosen = workloads.filter(
@@ -59,9 +67,16 @@ async function run_all(options) {
     console.log(chosen.map(({name}) => name).join('\n'));
     return;
   }
+  const rounds = options.rounds === undefined ? undefined : Number(options.rounds);
   const measured = [];
   for (const workload of chosen) {
-    const result = await measure(workload, options.rounds === undefined ? undefined : Number(options.rounds));
+    if ('rows' in workload) {
+      const result = await measure_survey(workload, rounds, show_progress);
+      measured.push(result);
+      if (!options.json) console.log(`${table_of_survey(result).join('\n')}\n`);
+      continue;
+    }
+    const result = await measure(workload, rounds);
     if (!options['no-memory'])
       add_peak_memory(result, [process.execPath, fileURLToPath(import.meta.url), '--alone']);
     measured.push(result);

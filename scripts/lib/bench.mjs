@@ -2,6 +2,7 @@
 // Knows no TensorFlow.
 import {spawnSync} from 'node:child_process';
 import {cpus} from 'node:os';
+import {lines_of} from './table.mjs';
 
 const ROUNDS = 10;
 const STEPS = 10;
@@ -96,12 +97,7 @@ export function table_of({name, pieces, results, left_out}) {
       megabytes(memory),
     ]),
   ];
-  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
-  const lines = rows.map((row) =>
-    row
-      .map((cell, column) => (column === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[column])))
-      .join('  '),
-  );
+  const lines = lines_of(rows);
   const absent = left_out.map(({name: contender, reason}) => `${contender}: left out, ${reason}`);
   return [name, ...[...lines, ...absent].map((line) => `  ${line}`)];
 }

@@ -31,3 +31,20 @@ export interface Workload {
   warm_up?: number;
   contenders: readonly Contender[];
 }
+
+/** One of many small pieces of work that two contenders do. */
+export interface SurveyRow {
+  readonly group: string;
+  readonly name: string;
+  /** Both, in the order of the survey's contenders. */
+  start(): Promise<readonly [Running, Running]>;
+}
+
+/** Many small pieces of work, shown as one table: how long the first contender takes, measured by the second, a group a line. */
+export interface Survey {
+  readonly name: string;
+  readonly contenders: readonly [string, string];
+  /** The ratio that no group's median shall exceed. */
+  readonly limit: number;
+  readonly rows: readonly SurveyRow[];
+}

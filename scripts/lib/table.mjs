@@ -1,0 +1,11 @@
+// Rows of cells as lines of equal columns: the first column to the left, the others to the right.
+
+/** `rows` with a blank of two between columns. */
+export function lines_of(rows) {
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+  return rows.map((row) =>
+    row
+      .map((cell, column) => (column === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[column])))
+      .join('  '),
+  );
+}
