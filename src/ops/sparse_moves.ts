@@ -94,6 +94,22 @@ export const SparseSlice = define_op('SparseSlice', {
   },
 });
 
+/** A sparse tensor cut along `split_dim` into `num_split` parts; the first ones are longer where that does not come out even. */
+define_op('SparseSplit', {
+  inputs: {split_dim: 'int64', indices: 'int64', values: 'T', shape: 'int64'},
+  outputs: {
+    output_indices: list_of('int64', 'num_split'),
+    output_values: list_of('T', 'num_split'),
+    output_shape: list_of('int64', 'num_split'),
+  },
+  attrs: {num_split: int(undefined, {minimum: 1}), T: type()},
+  shape: ({shapes, output_count}) => {
+    const sizes = shapes[3] as TensorShape;
+    const kinds = [new TensorShape([null, count_of(sizes)]), unknown_shape(1), sizes];
+    return kinds.flatMap((kind) => Array.from({length: output_count / 3}, () => kind));
+  },
+});
+
 /** The gradient of the values of a sparse tensor, from that of the values of a part of it. */
 const SparseSliceGrad = define_op('SparseSliceGrad', {
   inputs: {backprop_val_grad: 'T', input_indices: 'int64', input_start: 'int64', output_indices: 'int64'},

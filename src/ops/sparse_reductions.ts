@@ -52,7 +52,7 @@ function define_sparse_reduction(name: string, dtypes: readonly DType[]): void {
   });
 }
 
-const SparseReduceSum = define_reduction('SparseReduceSum', NUMBERS);
+export const SparseReduceSum = define_reduction('SparseReduceSum', NUMBERS);
 define_reduction('SparseReduceMax', REAL_NUMBERS);
 define_sparse_reduction('SparseReduceSumSparse', NUMBERS);
 define_sparse_reduction('SparseReduceMaxSparse', REAL_NUMBERS);
@@ -66,7 +66,7 @@ gradient(SparseReduceSum, (tf, op, dy) => {
 });
 
 /** The sum of a sparse and a dense tensor of one shape. */
-const SparseTensorDenseAdd = define_op('SparseTensorDenseAdd', {
+export const SparseTensorDenseAdd = define_op('SparseTensorDenseAdd', {
   inputs: {a_indices: 'Tindices', a_values: 'T', a_shape: 'Tindices', b: 'T'},
   outputs: {output: 'T'},
   attrs: {T: type(NUMBERS), Tindices: type(INDICES)},

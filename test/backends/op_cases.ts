@@ -44,7 +44,15 @@ interface AttributeFacts {
 interface OpFacts {
   readonly name: string;
   readonly attrs?: readonly AttributeFacts[];
-  readonly outputs?: readonly {readonly name: string; readonly type?: string; readonly type_attr?: string}[];
+  readonly outputs?: readonly OutputFacts[];
+}
+
+interface OutputFacts {
+  readonly name: string;
+  readonly type?: string;
+  readonly type_attr?: string;
+  readonly number_attr?: string;
+  readonly type_list_attr?: string;
 }
 
 function op_facts(): ReadonlyMap<string, OpFacts> {
@@ -66,10 +74,14 @@ function decode_attribute(type: string, value: unknown): AttributeValue {
   return value as AttributeValue;
 }
 
-/** The dtype that an output without a recorded value has. */
-function declared_dtype({type, type_attr}: {type?: string; type_attr?: string}, attrs: Attributes): string {
-  if (type !== undefined) return type;
-  return as_dtype(attrs[type_attr ?? 'T'] as string).name;
+/** The dtypes that the outputs of an op have, lists of outputs flat. */
+function declared_dtypes(outputs: readonly OutputFacts[], attrs: Attributes): string[] {
+  const name_of = (value: unknown): string => as_dtype(value as string).name;
+  return outputs.flatMap(({type, type_attr, number_attr, type_list_attr}) => {
+    if (type_list_attr !== undefined) return (attrs[type_list_attr] as readonly unknown[]).map(name_of);
+    const dtype = type ?? name_of(attrs[type_attr ?? 'T']);
+    return new Array<string>(number_attr === undefined ? 1 : Number(attrs[number_attr])).fill(dtype);
+  });
 }
 
 function decode_case(recorded: RecordedCase, facts: OpFacts): OpCase {
@@ -81,16 +93,14 @@ function decode_case(recorded: RecordedCase, facts: OpFacts): OpCase {
     ]),
   );
   const outputs = recorded.outputs?.map((output) => (output === null ? null : decode_array(output))) ?? null;
-  const declared = facts.outputs ?? [];
-  const output_dtypes = outputs?.map(
-    (output, index) => output?.dtype.name ?? declared_dtype(declared[index] ?? {}, attrs),
-  );
+  const declared = declared_dtypes(facts.outputs ?? [], attrs);
+  const output_dtypes = outputs?.map((output, index) => output?.dtype.name ?? declared[index] ?? '');
   return {
     op: recorded.op,
     attrs,
     inputs: recorded.inputs.map(decode_array),
     outputs,
-    output_dtypes: output_dtypes ?? declared.map((output) => declared_dtype(output, attrs)),
+    output_dtypes: output_dtypes ?? declared,
     error: recorded.runtime_error ?? recorded.error ?? null,
   };
 }

@@ -28,7 +28,6 @@ const NOT_BUILT: Readonly<Record<string, string>> = {
   'contrib.image': `AdjustHsvInYiq BipartiteMatch ImageConnectedComponents ImageProjectiveTransform
     ImageProjectiveTransformV2 SingleImageRandomDotStereograms`,
   'contrib.input_pipeline': 'ObtainNext',
-  'contrib.layers': 'SparseFeatureCross SparseFeatureCrossV2',
   'contrib.libsvm': 'DecodeLibsvm',
   'contrib.text': 'SkipGramGenerateCandidates',
   control_flow: 'Abort',
@@ -40,21 +39,13 @@ const NOT_BUILT: Readonly<Record<string, string>> = {
     StatelessSampleDistortedBoundingBox`,
   logging: `AudioSummary AudioSummaryV2 HistogramSummary ImageSummary MergeSummary PrintV2 ScalarSummary
     TensorSummary TensorSummaryV2 Timestamp`,
-  lookup: `HashTable HashTableV2 InitializeTable InitializeTableFromTextFile InitializeTableFromTextFileV2
-    InitializeTableV2 LookupTableExport LookupTableExportV2 LookupTableFind LookupTableFindV2
-    LookupTableImport LookupTableImportV2 LookupTableInsert LookupTableInsertV2 LookupTableRemoveV2
-    LookupTableSize LookupTableSizeV2 MutableDenseHashTable MutableDenseHashTableV2 MutableHashTable
-    MutableHashTableOfTensors MutableHashTableOfTensorsV2 MutableHashTableV2`,
   other: 'Skipgram',
-  parsing: `DecodeCSV DecodeCompressed DecodeJSONExample DecodePaddedRaw DecodeRaw ParseExample
-    ParseExampleV2 ParseSequenceExample ParseSequenceExampleV2 ParseSingleExample
-    ParseSingleSequenceExample ParseTensor SerializeTensor`,
+  parsing: `ParseExample ParseExampleV2 ParseSequenceExample ParseSequenceExampleV2 ParseSingleExample
+    ParseSingleSequenceExample`,
   script: 'EagerPyFunc PyFunc PyFuncStateless',
   sendrecv: 'Recv Send',
   set: 'DenseToDenseSetOperation DenseToSparseSetOperation SetSize SparseToSparseSetOperation',
-  sparse: `AddManySparseToTensorsMap AddSparseToTensorsMap SparseCross SparseCrossHashed SparseCrossV2
-    SparseDenseCwiseAdd SparseDenseCwiseDiv SparseDenseCwiseMul SparseSoftmax SparseSparseMaximum
-    SparseSparseMinimum SparseSplit TakeManySparseFromTensorsMap`,
+  sparse: 'AddManySparseToTensorsMap AddSparseToTensorsMap TakeManySparseFromTensorsMap',
   string: `StringFormat StringNGrams UnicodeDecode UnicodeDecodeWithOffsets UnicodeEncode UnicodeScript
     UnicodeTranscode`,
 };

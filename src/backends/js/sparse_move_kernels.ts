@@ -5,69 +5,38 @@ import {NDArray} from '../../types/ndarray.ts';
 import {element_count, row_major_strides, storage_parts} from '../../types/ndarray_storage.ts';
 import {INTERNAL} from '../../errors.ts';
 import {KernelError, invalid_argument} from '../kernel_error.ts';
-import {array_of_integers, input, int_attribute, integers, shape_text, zeros} from './arrays.ts';
+import {array_of_integers, input, int_attribute, integer, integers, shape_text, zeros} from './arrays.ts';
 import type {AnyItems, JsKernel, JsKernels} from './arrays.ts';
+import {check_pair, flat, pairs_of, rows_of_both} from './sparse_pairs.ts';
 import {
   check_counts,
   compare_rows,
   copy_element,
+  is_inside,
   joined,
   ordered,
   picked,
   picked_rows,
   sparse_parts,
 } from './sparse_parts.ts';
+import type {Places} from './sparse_parts.ts';
 
 const is_matrix = ({shape}: NDArray): boolean => shape.length === 2;
 const is_vector = ({shape}: NDArray): boolean => shape.length === 1;
 const text = ({shape}: NDArray): string => shape_text(shape);
 
-/** A vector of sizes as TensorFlow's messages have it. */
-function summary(array: NDArray): string {
-  const items = integers(array);
-  return items.slice(0, 10).join(' ') + (items.length > 10 ? '...' : '');
-}
-
 function check_sum(inputs: readonly NDArray[]): void {
-  const [ai, av, as, bi, bv, bs, thresh] = inputs as readonly [
-    NDArray,
-    NDArray,
-    NDArray,
-    NDArray,
-    NDArray,
-    NDArray,
-    NDArray,
-  ];
-  const given = (a: NDArray, b: NDArray): string => `${text(a)} and ${text(b)}`;
-  if (!is_matrix(ai) || !is_matrix(bi))
-    throw invalid_argument(`Input indices should be matrices but received shapes: ${given(ai, bi)}`);
-  if (!is_vector(av) || !is_vector(bv))
-    throw invalid_argument(`Input values should be vectors but received shapes: ${given(av, bv)}`);
-  if (av.size !== ai.shape[0] || bv.size !== bi.shape[0]) {
-    throw invalid_argument(
-      `Expected ${ai.shape[0]} and ${bi.shape[0]} non-empty input values, got ${av.size} and ${bv.size}`,
-    );
-  }
-  if (!is_vector(as) || !is_vector(bs))
-    throw invalid_argument(`Input shapes should be a vector but received shapes ${given(as, bs)}`);
-  if (as.size !== bs.size) {
-    throw invalid_argument(
-      `Operands do not have the same ranks; got shapes: ${summary(as)} and ${summary(bs)}`,
-    );
-  }
-  const [left, right] = [integers(as), integers(bs)];
-  left.forEach((size, axis) => {
-    if (size !== right[axis]) {
-      throw invalid_argument(
-        `Operands' shapes do not match: got ${size} and ${right[axis]} for dimension ${axis}`,
-      );
-    }
-  });
-  if (ai.shape[1] !== as.size || bi.shape[1] !== as.size)
-    throw invalid_argument(`Indices of rank ${as.size} expected, got ${given(ai, bi)}`);
+  check_pair(inputs, SUM_WORDS);
+  const thresh = input(inputs, 6);
   if (thresh.shape.length !== 0)
     throw invalid_argument(`The magnitude threshold must be a scalar: got shape ${text(thresh)}`);
 }
+
+const SUM_WORDS = {
+  indices: 'Input indices should be matrices but received shapes: ',
+  values: 'Input values should be vectors but received shapes: ',
+  separator: ' and ',
+};
 
 /** Adds element `from` of `source` to element `to` of `target`. */
 function add_element(source: NDArray, from: number, target: NDArray, to: number): void {
@@ -87,37 +56,17 @@ function magnitude(array: NDArray, at: number): number {
 
 const sum: JsKernel = (inputs) => {
   check_sum(inputs);
-  const [a_indices, a, sizes, b_indices, b] = inputs as readonly [
-    NDArray,
-    NDArray,
-    NDArray,
-    NDArray,
-    NDArray,
-  ];
+  const [, a, sizes, , b] = inputs as readonly [NDArray, NDArray, NDArray, NDArray, NDArray];
   const threshold = Number(input(inputs, 6).data[0]);
-  const rank = sizes.size;
-  const [left, right] = [a_indices.data as BigInt64Array, b_indices.data as BigInt64Array];
-  // The rows of both, those of `b` after those of `a`; of a pair stands the first.
-  const rows: number[] = [];
   const all = joined([a, b], a.dtype);
-  for (let i = 0, j = 0; i < a.size || j < b.size;) {
-    const order = i >= a.size ? 1 : j >= b.size ? -1 : compare_rows(left, i, right, j, rank);
-    if (order < 0) rows.push(i++);
-    else if (order > 0) rows.push(a.size + j++);
-    else {
-      add_element(b, j++, all, i);
-      if (threshold <= magnitude(all, i)) rows.push(i);
-      i++;
-    }
-  }
-  const count = a.size + b.size;
-  const both = new NDArray(int64, [count, rank], joined([flat(a_indices), flat(b_indices)], int64).data);
-  return [picked_rows(both, rows), picked(all, rows), sizes];
+  const rows = pairs_of(inputs).flatMap(([i, j]) => {
+    if (i === null) return [a.size + (j as number)];
+    if (j === null) return [i];
+    add_element(b, j, all, i);
+    return threshold <= magnitude(all, i) ? [i] : [];
+  });
+  return [rows_of_both(inputs, rows), picked(all, rows), sizes];
 };
-
-function flat(array: NDArray): NDArray {
-  return new NDArray(array.dtype, [array.size], array.data);
-}
 
 function check_sum_gradient(inputs: readonly NDArray[]): void {
   const [dy, a, b, total] = inputs as readonly [NDArray, NDArray, NDArray, NDArray];
@@ -381,6 +330,58 @@ const reshape: JsKernel = ([indices, dense, target]) => {
   ];
 };
 
+function check_split(parts: readonly NDArray[], axis: number, count: number): void {
+  const [indices, values, dense] = parts as readonly [NDArray, NDArray, NDArray];
+  if (!is_matrix(indices))
+    throw invalid_argument(`Input indices should be a matrix but received shape ${text(indices)}`);
+  // TensorFlow shows the shape of the indices here.
+  if (!is_vector(values))
+    throw invalid_argument(`Input values should be a vector but received shape ${text(indices)}`);
+  if (!is_vector(dense))
+    throw invalid_argument(`Input shape should be a vector but received shape ${text(dense)}`);
+  const rank = dense.size;
+  if (axis >= rank)
+    throw invalid_argument(`Input split_dim should be between 0 and rank (${rank}), got ${axis}`);
+  if (axis < 0) throw invalid_argument(`num_dim must be in the interval [0, ${rank})`);
+  const size = integers(dense)[axis]!;
+  if (count > size) {
+    throw invalid_argument(
+      `Input num_split should be between 1 and the splitting dimension size (${size}), got ${count}`,
+    );
+  }
+}
+
+/** The first parts are one longer where the sizes do not come out even. */
+const split: JsKernel = (inputs, attrs) => {
+  const [axis, count] = [integer(input(inputs, 0)), int_attribute(attrs, 'num_split')];
+  check_split(inputs.slice(1), axis, count);
+  const parts = sparse_parts(inputs.slice(1));
+  check_counts(parts);
+  const [indices, values, dense] = parts;
+  const sizes = integers(dense);
+  const rank = sizes.length;
+  const [short, longer] = [Math.floor(sizes[axis]! / count), sizes[axis]! % count];
+  const start_of = (part: number): number => part * short + Math.min(part, longer);
+  const rows = Array.from({length: count}, (): number[] => []);
+  for (let row = 0; row < values.size; row++) {
+    if (!is_inside(indices.data as Places, row, sizes))
+      throw invalid_argument(`Index ${row} is out of the bounds of ${shape_text(sizes)}`);
+    const place = Number(indices.data[row * rank + axis]);
+    const past = place - longer * (short + 1);
+    rows[past < 0 ? Math.floor(place / (short + 1)) : longer + Math.floor(past / short)]!.push(row);
+  }
+  const all_indices = rows.map((own, part) => {
+    const kept = picked_rows(indices, own);
+    const places = kept.data as BigInt64Array;
+    for (let at = axis; at < places.length; at += rank) places[at]! -= BigInt(start_of(part));
+    return kept;
+  });
+  const all_sizes = rows.map((_, part) =>
+    array_of_integers(int64, [rank], sizes.with(axis, short + (part < longer ? 1 : 0))),
+  );
+  return [...all_indices, ...rows.map((own) => picked(values, own)), ...all_sizes];
+};
+
 export const SPARSE_MOVE_KERNELS: JsKernels = {
   SparseAdd: sum,
   SparseAddGrad: sum_gradient,
@@ -388,4 +389,5 @@ export const SPARSE_MOVE_KERNELS: JsKernels = {
   SparseReshape: reshape,
   SparseSlice: slice,
   SparseSliceGrad: slice_gradient,
+  SparseSplit: split,
 };

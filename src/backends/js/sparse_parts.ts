@@ -4,7 +4,7 @@ import type {DType} from '../../types/dtypes.ts';
 import {NDArray} from '../../types/ndarray.ts';
 import {storage_parts} from '../../types/ndarray_storage.ts';
 import {invalid_argument} from '../kernel_error.ts';
-import {shape_text, zeros} from './arrays.ts';
+import {integers, shape_text, zeros} from './arrays.ts';
 import type {AnyItems} from './arrays.ts';
 
 /** A sparse tensor: indices, values and shape. */
@@ -31,6 +31,11 @@ export function check_counts([indices, values, dense]: SparseParts): void {
     );
   }
   if (dense.size !== rank) throw invalid_argument('Order length must be SparseTensor rank.');
+}
+
+/** The first `count` sizes of a vector as TensorFlow's messages have them. */
+export function sizes_text(sizes: NDArray, count: number): string {
+  return integers(sizes).slice(0, count).join(' ') + (sizes.size > count ? '...' : '');
 }
 
 /** Integer storage whose rows are compared; both are of one kind. */

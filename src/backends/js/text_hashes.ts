@@ -174,10 +174,10 @@ export function sip_hash(text: Uint8Array, key: readonly [bigint, bigint]): bigi
 
 const MURMUR = 0xc6a4a7935bd1e995n;
 
-/** MurmurHash64A with the seed of TensorFlow's hashes. */
-export function murmur_hash(text: Uint8Array): bigint {
+/** MurmurHash64A, where nothing else is said with the seed of TensorFlow's hashes. */
+export function murmur_hash(text: Uint8Array, seed = 0xdecafcaffen): bigint {
   const bytes = view(text);
-  let hash = u64(0xdecafcaffen ^ (BigInt(text.length) * MURMUR));
+  let hash = u64(seed ^ (BigInt(text.length) * MURMUR));
   for (let at = 0; at + 8 <= text.length; at += 8) {
     const product = u64(word(bytes, at) * MURMUR);
     const scrambled = u64((product ^ (product >> 47n)) * MURMUR);
@@ -186,4 +186,11 @@ export function murmur_hash(text: Uint8Array): bigint {
   if ((text.length & 7) !== 0) hash = u64((hash ^ tail(text)) * MURMUR);
   hash = u64(mixed(hash) * MURMUR);
   return mixed(hash);
+}
+
+/** Two fingerprints of 64 bits as one. */
+export function joined_fingerprint(first: bigint, second: bigint): bigint {
+  const product = u64(mixed(u64(second * MURMUR)) * MURMUR);
+  const hash = u64((first ^ MURMUR ^ product) * MURMUR);
+  return mixed(u64(mixed(hash) * MURMUR));
 }
