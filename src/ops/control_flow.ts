@@ -18,17 +18,19 @@ import {ValueError} from '../types/python_errors.ts';
 import {assert_same_structure, flatten, pack_sequence_as} from '../util/nest.ts';
 import {identity} from './array_identity.ts';
 import {CondContext} from './control_flow_context.ts';
-import {SLICES} from './control_flow_values.ts';
+import {COMPOSITES} from './control_flow_values.ts';
 import {with_flows, type TensorArray} from './data_flow_tensor_array.ts';
 import {merge, switch as switch_} from './control_flow_switch.ts';
 import {cast} from './math_cast.ts';
 import {op_scope} from './op_scope.ts';
+import type {SparseTensor} from './sparse_tensor.ts';
 
 /** What a branch may return: values that become tensors, operations, and arrays and records of them. */
 export type BranchValue =
   | TensorLike
   | Operation
   | IndexedSlices
+  | SparseTensor
   | TensorArray
   | readonly BranchValue[]
   | {readonly [key: string]: BranchValue};
@@ -41,7 +43,7 @@ export type CondResult<T, Strict = false> = BranchValue extends T
     : T extends readonly [infer S]
       ? Merged<S>
       : Merged<T>;
-type Merged<T> = T extends Tensor | IndexedSlices | TensorArray
+type Merged<T> = T extends Tensor | IndexedSlices | SparseTensor | TensorArray
   ? T
   : T extends readonly unknown[]
     ? {-readonly [K in keyof T]: Merged<T[K]>}
@@ -155,10 +157,21 @@ function with_int64({values, indices, dense_shape}: IndexedSlices): IndexedSlice
   return new IndexedSlices(values, cast(indices, int64), dense_shape);
 }
 
+/** Throws `ValueError` where branches return what is not nested alike, or composites that differ in kind. */
+function assert_same_branches(of_true: unknown, of_false: unknown): void {
+  assert_same_structure(of_true, of_false);
+  try {
+    assert_same_structure(of_true, of_false, COMPOSITES);
+  } catch (error) {
+    const {message} = error as Error;
+    throw new ValueError(`Incompatible return values of true_fn and false_fn: ${message}`);
+  }
+}
+
 /** The merged leaves of both branches. */
 function merged_leaves(of_true: unknown, of_false: unknown): Tensor[] {
-  const leaves_t = flatten(of_true, SLICES) as Tensor[];
-  const leaves_f = flatten(of_false, SLICES) as Tensor[];
+  const leaves_t = flatten(of_true, COMPOSITES) as Tensor[];
+  const leaves_f = flatten(of_false, COMPOSITES) as Tensor[];
   if (leaves_t.length === 0) throw new ValueError('true_fn and false_fn must return at least one result.');
   leaves_t.forEach((leaf, i) => {
     const other = leaves_f[i] as Tensor;
@@ -184,15 +197,15 @@ function build_cond(
   const context_f = new CondContext({pred: inside, pivot: pivots[0], branch: 0});
   const of_false = built_branch(context_f, 'false_fn', false_fn);
   const structure = unpacked(of_true.original, strict);
-  assert_same_structure(structure, unpacked(of_false.original, strict), SLICES);
+  assert_same_branches(structure, unpacked(of_false.original, strict));
   cast_differing_indices(of_true.original, of_false.original);
   const merged = merged_leaves(...cast_differing_indices(of_true.result, of_false.result));
-  const leaves = with_flows(flatten(structure, SLICES), merged);
+  const leaves = with_flows(flatten(structure, COMPOSITES), merged);
   if (context_t.outer_context === null) {
     for (const context of [context_t, context_f])
       inside.graph.add_to_collection(GraphKeys.COND_CONTEXT, context);
   }
-  return unpacked(pack_sequence_as(structure, leaves, SLICES), strict);
+  return unpacked(pack_sequence_as(structure, leaves, COMPOSITES), strict);
 }
 
 /** `tf.cond` of branches that are functions. */

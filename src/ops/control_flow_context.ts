@@ -12,7 +12,7 @@ import type {Tensor} from '../graph/tensor.ts';
 import {map_structure} from '../util/nest.ts';
 import {switch_ref_or_tensor} from './control_flow_switch.ts';
 import {
-  SLICES,
+  COMPOSITES,
   ValuesContext,
   type CondContextDef,
   type ControlFlowContextDef,
@@ -111,7 +111,7 @@ export class CondContext extends ValuesContext {
     return this.within(() => {
       const original = f();
       if (original === null || original === undefined) return null;
-      const result = map_structure((leaf) => this.#branch_tensor(leaf), original, SLICES);
+      const result = map_structure((leaf) => this.#branch_tensor(leaf), original, COMPOSITES);
       this.exit_result(result);
       return {original, result};
     });

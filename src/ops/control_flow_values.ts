@@ -12,6 +12,7 @@ import type {Operation} from '../graph/operation.ts';
 import type {Tensor} from '../graph/tensor.ts';
 import {flatten, type Composites} from '../util/nest.ts';
 import {slices_from, slices_parts} from './control_flow_switch.ts';
+import {SparseTensor, sparse_from, sparse_parts} from './sparse_tensor.ts';
 
 export interface CondContextDef extends Message<'CondContextDef'> {}
 export interface WhileContextDef extends Message<'WhileContextDef'> {}
@@ -19,11 +20,26 @@ export type ControlFlowContextDef = CondContextDef['nested_contexts'][number];
 export type ValuesDef = NonNullable<CondContextDef['values_def']>;
 export const NO_VALUES: ValuesDef = {values: [], external_values: new Map()};
 
-/** Slices are several tensors. */
-export const SLICES: Composites = {
-  parts: (value) => (value instanceof IndexedSlices ? slices_parts(value) : null),
-  rebuild: (_value, parts) => slices_from(parts as readonly Tensor[]),
+/** Slices and sparse tensors are several tensors. */
+export const COMPOSITES: Composites = {
+  parts: (value) => {
+    if (value instanceof IndexedSlices) return slices_parts(value);
+    return value instanceof SparseTensor ? sparse_parts(value) : null;
+  },
+  rebuild: (value, parts) => {
+    const tensors = parts as readonly Tensor[];
+    return value instanceof SparseTensor ? sparse_from(tensors) : slices_from(tensors);
+  },
+  incompatible: (first, second) => {
+    if (!(first instanceof SparseTensor && second instanceof SparseTensor)) return null;
+    const fits = first.shape.is_compatible_with(second.shape) && first.dtype.is_compatible_with(second.dtype);
+    return fits ? null : [spec_text(first), spec_text(second)];
+  },
 };
+
+function spec_text({shape, dtype}: SparseTensor): string {
+  return `type=SparseTensorSpec str=SparseTensorSpec(${shape.repr()}, ${dtype.repr()})`;
+}
 
 /** Runs `body` with `context` as the graph's context. */
 export function within_context<R>(context: ControlFlowContext | null, body: () => R): R {
@@ -124,7 +140,7 @@ export abstract class ValuesContext implements ControlFlowContext {
   exit_result(result: unknown): void {
     const {outer_context} = this;
     if (outer_context === null) return;
-    for (const tensor of flatten(result, SLICES)) outer_context.values.add((tensor as Tensor).name);
+    for (const tensor of flatten(result, COMPOSITES)) outer_context.values.add((tensor as Tensor).name);
   }
 
   enter_gradient_colocation(op: Operation, gradient_uid: string): void {

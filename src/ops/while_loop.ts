@@ -14,17 +14,18 @@ import type {Tensor} from '../graph/tensor.ts';
 import {ValueError} from '../types/python_errors.ts';
 import type {NDArray} from '../types/ndarray.ts';
 import {scalar_shape, type TensorShape} from '../types/tensor_shape.ts';
-import {assert_same_structure, flatten, pack_sequence_as} from '../util/nest.ts';
+import {assert_same_structure, flatten, map_structure, pack_sequence_as} from '../util/nest.ts';
 import {is_record} from '../util/records.ts';
 import {constant} from './array_constant.ts';
 import {exit, enter, loop_cond, next_iteration} from './control_flow_frames.ts';
 import {as_indexed_slices, merge, switch_ref_or_tensor} from './control_flow_switch.ts';
-import {SLICES, type ValuesContext} from './control_flow_values.ts';
+import {COMPOSITES, type ValuesContext} from './control_flow_values.ts';
 import {flow_of, with_flows, type TensorArray} from './data_flow_tensor_array.ts';
 import {identity_or_reference} from './grouping.ts';
 import {integers} from './integers.ts';
 import {logical_and} from './math_compare.ts';
 import {op_scope} from './op_scope.ts';
+import {SparseTensor} from './sparse_tensor.ts';
 import {enforce_shape_invariant, set_shape_invariants, shape_invariants_of} from './while_shapes.ts';
 import {is_loop_constant_enter, WhileContext} from './while_context.ts';
 
@@ -38,6 +39,7 @@ export type LoopVariable =
   | boolean
   | string
   | IndexedSlices
+  | SparseTensor
   | TensorArray
   | readonly LoopVariable[]
   | {readonly [key: string]: LoopVariable};
@@ -45,7 +47,7 @@ export type LoopVariable =
 /** A loop's variables as its condition and its body get them. */
 export type LoopTensors<T> = LoopVariable extends T
   ? Tensor
-  : T extends Tensor | IndexedSlices | TensorArray
+  : T extends Tensor | IndexedSlices | SparseTensor | TensorArray
     ? T
     : T extends readonly unknown[]
       ? {-readonly [K in keyof T]: LoopTensors<T[K]>}
@@ -59,8 +61,10 @@ export type LoopResult<T, Same = false> = LoopVariable[] extends T
   : Same extends true
     ? LoopTensors<T>
     : T extends readonly [infer V]
-      ? LoopTensors<V>
+      ? Alone<V>
       : LoopTensors<T>;
+/** What is several tensors stays in its array. */
+type Alone<V> = V extends IndexedSlices | SparseTensor ? [V] : LoopTensors<V>;
 
 /** Nested as the variables are. */
 type Shapes = TensorShape | readonly Shapes[] | {readonly [key: string]: Shapes};
@@ -128,13 +132,14 @@ function as_sequence(result: unknown): readonly unknown[] {
 }
 
 /** `ops.convert_to_tensor_or_composite`. */
-function as_tensor(value: unknown): Tensor | IndexedSlices {
-  return value instanceof IndexedSlices ? value : to_tensor(value as TensorLike);
+function as_tensor(value: unknown): Tensor | IndexedSlices | SparseTensor {
+  if (value instanceof IndexedSlices || value instanceof SparseTensor) return value;
+  return to_tensor(value as TensorLike);
 }
 
 /** The parts of values, of which some are several tensors. */
 function tensors_in(values: readonly unknown[]): Tensor[] {
-  return flatten(values.map(as_tensor), SLICES) as Tensor[];
+  return flatten(values.map(as_tensor), COMPOSITES) as Tensor[];
 }
 
 /** `control_flow_ops._AddNextAndBackEdge`: what the loop carries to its next iteration. */
@@ -144,8 +149,8 @@ export function add_next_and_back_edge(
   enforce_shape: boolean,
 ): void {
   if (merged instanceof IndexedSlices) {
-    const parts = flatten(next_iteration(as_indexed_slices(value)), SLICES) as Tensor[];
-    flatten(merged, SLICES).forEach((part, i) => (part as Tensor).op.update_input(1, parts[i] as Tensor));
+    const parts = flatten(next_iteration(as_indexed_slices(value)), COMPOSITES) as Tensor[];
+    flatten(merged, COMPOSITES).forEach((part, i) => (part as Tensor).op.update_input(1, parts[i] as Tensor));
     return;
   }
   const next = next_iteration(to_tensor(value as TensorLike));
@@ -187,10 +192,14 @@ function entered(
   return enters;
 }
 
-/** What the condition or the body says of the variables, `tensors` in their structure. */
-function call_with(f: Callback, loop_vars: Variables, tensors: readonly Tensor[], name: string): unknown {
-  const values = with_flows(flatten(loop_vars, SLICES), tensors);
-  const packed = pack_sequence_as(loop_vars, values, SLICES) as readonly unknown[];
+/** `tensors` in the structure of the variables. */
+function packed_variables(loop_vars: Variables, tensors: readonly Tensor[]): readonly unknown[] {
+  const values = with_flows(flatten(loop_vars, COMPOSITES), tensors);
+  return pack_sequence_as(loop_vars, values, COMPOSITES) as readonly unknown[];
+}
+
+/** What the condition or the body says of the variables. */
+function call_with(f: Callback, packed: readonly unknown[], name: string): unknown {
   const result = within_user_code(() => f(...packed));
   refuse_promise(name, result);
   return result;
@@ -206,16 +215,18 @@ function build_inside(
   const {cond, body, loop_vars} = loop;
   const merges = entered(context, tensors, shapes).map((tensor) => merge([tensor, tensor])[0]);
   context.pivot_for_pred = merges[0] as Tensor;
-  const condition = to_tensor(call_with(cond, loop_vars, merges, 'while_loop') as TensorLike);
+  const condition = to_tensor(
+    call_with(cond, packed_variables(loop_vars, merges), 'while_loop') as TensorLike,
+  );
   const pivot = loop_cond(condition, 'LoopCond');
   context.pivot = pivot;
   const switches = merges.map((tensor) => switch_ref_or_tensor(tensor, pivot));
   const inside = switches.map(([, of_true]) => identity_or_reference(of_true));
   context.pivot_for_body = inside[0] as Tensor;
-  const returned = as_sequence(call_with(body, loop_vars, inside, 'while_loop'));
-  const packed = pack_sequence_as(loop_vars, with_flows(flatten(loop_vars, SLICES), inside), SLICES);
-  assert_same_structure(packed, returned, SLICES, 'list');
-  const next = tensors_in(flatten(returned, SLICES).map(flow_of));
+  const packed = packed_variables(loop_vars, inside);
+  const returned = as_sequence(call_with(body, packed, 'while_loop'));
+  assert_same_structure(packed, returned, COMPOSITES, 'list');
+  const next = tensors_in(flatten(returned, COMPOSITES).map(flow_of));
   if (next.length !== merges.length) {
     throw new ValueError(
       `Number of inputs and outputs of body must match loop_vars: ${merges.length}, ${next.length}`,
@@ -228,14 +239,31 @@ function build_inside(
   return {returned, exits};
 }
 
-function build_loop(context: WhileContext, loop: Loop, return_same_structure: boolean): unknown {
-  const flat = flatten(loop.loop_vars).map(flow_of).map(as_tensor);
-  const given = loop.shape_invariants === null ? null : flatten(loop.shape_invariants);
-  const shapes = flat.flatMap((value, i) => shape_invariants_of(value, given === null ? null : given[i]));
-  const tensors = flatten(flat, SLICES) as Tensor[];
+/** The shapes that the parts of all variables keep. */
+function invariants(variables: readonly unknown[], given: readonly unknown[] | null): TensorShape[] {
+  return variables.flatMap((value, i) => shape_invariants_of(value, given === null ? null : given[i]));
+}
+
+/** The shapes that the caller asks for. Throws where they are not nested as the variables are. */
+function given_invariants({loop_vars, shape_invariants}: Loop): readonly TensorShape[] | null {
+  if (shape_invariants === null) return null;
+  assert_same_structure(loop_vars, shape_invariants);
+  return invariants(flatten(loop_vars), flatten(shape_invariants));
+}
+
+function build_loop(
+  context: WhileContext,
+  loop: Loop,
+  given: readonly TensorShape[] | null,
+  return_same_structure: boolean,
+): unknown {
+  const flows = map_structure(flow_of, flatten(loop.loop_vars), COMPOSITES) as readonly unknown[];
+  const flat = flows.map(as_tensor);
+  const shapes = given ?? invariants(flat, null);
+  const tensors = flatten(flat, COMPOSITES) as Tensor[];
   const {returned, exits} = context.within(() => build_inside(context, loop, tensors, shapes));
-  const leaves = with_flows(flatten(returned, SLICES), exits);
-  const result = pack_sequence_as(returned, leaves, SLICES) as readonly unknown[];
+  const leaves = with_flows(flatten(returned, COMPOSITES), exits);
+  const result = pack_sequence_as(returned, leaves, COMPOSITES) as readonly unknown[];
   return !return_same_structure && exits.length === 1 ? result[0] : result;
 }
 
@@ -276,14 +304,14 @@ function build(given: LoopRequest): unknown {
   const maximum_iterations = maximum_of(given.maximum_iterations);
   const is_lone = given.loop_vars.length === 1 && !return_same_structure;
   const loop = maximum_iterations === null ? given : counted(given, maximum_iterations, is_lone);
-  if (loop.shape_invariants !== null) assert_same_structure(loop.loop_vars, loop.shape_invariants);
+  const shapes = given_invariants(loop);
   const graph = get_default_graph();
   const context = new WhileContext(
     {maximum_iterations, parallel_iterations, back_prop, swap_memory},
     graph.unique_name('while_context'),
   );
   if (context.outer_context === null) graph.add_to_collection(GraphKeys.WHILE_CONTEXT, context);
-  const result = build_loop(context, loop, return_same_structure);
+  const result = build_loop(context, loop, shapes, return_same_structure);
   return maximum_iterations === null ? result : (result as readonly unknown[])[1];
 }
 

@@ -7,6 +7,7 @@ import type {Tensor} from '../graph/tensor.ts';
 import {python_repr} from '../types/python_repr.ts';
 import {ValueError} from '../types/python_errors.ts';
 import {TensorShape, unknown_shape} from '../types/tensor_shape.ts';
+import {SparseTensor} from './sparse_tensor.ts';
 
 /** Whether `specific` says at least what `general` says. */
 function is_less_or_equal(specific: TensorShape, general: TensorShape): boolean {
@@ -36,16 +37,25 @@ function slices_invariants(slices: IndexedSlices, given: TensorShape | null): Te
   return dense_shape === null ? parts : [...parts, new TensorShape([dense.ndims])];
 }
 
+/** Sparse tensors keep their rank, which `given` tells as the length of their dense shape. */
+function sparse_invariants({shape}: SparseTensor, given: TensorShape | null): TensorShape[] {
+  if (given !== null && given.ndims !== null && given.ndims !== 1)
+    throw new ValueError('Expected a shape with 1 dimension');
+  const rank = given === null ? shape.ndims : given.at(0);
+  return [new TensorShape([null, rank]), new TensorShape([null]), new TensorShape([rank])];
+}
+
 /** `_get_shape_invariant`: the shapes that the tensors of a variable keep; those it has where none are `given`. */
-export function shape_invariants_of(variable: Tensor | IndexedSlices, given: unknown): TensorShape[] {
+export function shape_invariants_of(variable: unknown, given: unknown): TensorShape[] {
   if (given !== null && !(given instanceof TensorShape)) {
-    if (variable instanceof IndexedSlices) {
+    if (variable instanceof IndexedSlices || variable instanceof SparseTensor) {
       throw new TypeError(`Expected shape to be a TypeSpec or TensorShape, got ${python_repr(given)}`);
     }
     throw new ValueError('`shapes` must be a (possibly nested) list of shapes.');
   }
   if (variable instanceof IndexedSlices) return slices_invariants(variable, given);
-  return [given ?? variable.shape];
+  if (variable instanceof SparseTensor) return sparse_invariants(variable, given);
+  return [given ?? (variable as Tensor).shape];
 }
 
 /** `_SetShapeInvariants`: gives what enters its shape. Throws `ValueError` where it comes with a wider one. */

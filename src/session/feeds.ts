@@ -4,6 +4,7 @@
 import type {Graph} from '../graph/graph.ts';
 import {IndexedSlices} from '../graph/indexed_slices.ts';
 import {Tensor} from '../graph/tensor.ts';
+import {sparse_parts, SparseTensor, SparseTensorValue} from '../ops/sparse_tensor.ts';
 import {float16, float32, type DType} from '../types/dtypes.ts';
 import {ndarray_from, NDArray, type NestedValue} from '../types/ndarray.ts';
 import {ValueError} from '../types/python_errors.ts';
@@ -36,8 +37,9 @@ function pairs_of(feed_dict: unknown): readonly Pair[] {
   return feed_dict;
 }
 
-/** A key of several tensors takes as many values; `IndexedSlices` are values and indices. */
+/** A key of several tensors takes as many values; `IndexedSlices` are values and indices, a sparse tensor its three parts. */
 function flat_pairs([key, value]: Pair): readonly Pair[] {
+  if (key instanceof SparseTensor) return sparse_pairs(key, value);
   const keys = key instanceof IndexedSlices ? parts_of(key) : key;
   if (!Array.isArray(keys)) return [[key, value]];
   const values: readonly unknown[] = Array.isArray(value) ? value : [value];
@@ -47,6 +49,14 @@ function flat_pairs([key, value]: Pair): readonly Pair[] {
     );
   }
   return keys.map((part: unknown, i) => [part, values[i]]);
+}
+
+/** A sparse tensor takes its value, or indices, values and shape. */
+function sparse_pairs(key: SparseTensor, value: unknown): readonly Pair[] {
+  const is_value = value instanceof SparseTensorValue || Array.isArray(value);
+  if (!is_value) throw new TypeError('zip argument #2 must support iteration');
+  const parts = sparse_parts(key);
+  return [...value].slice(0, parts.length).map((part: unknown, i) => [parts[i], part]);
 }
 
 function parts_of(slices: IndexedSlices): Tensor[] {

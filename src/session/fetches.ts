@@ -6,6 +6,7 @@ import type {Graph} from '../graph/graph.ts';
 import {IndexedSlices} from '../graph/indexed_slices.ts';
 import {Operation} from '../graph/operation.ts';
 import {Tensor, type Value} from '../graph/tensor.ts';
+import {SparseTensor, SparseTensorValue} from '../ops/sparse_tensor.ts';
 import {KeyError, name_error_class, ValueError} from '../types/python_errors.ts';
 import {NDArray} from '../types/ndarray.ts';
 import {python_repr, python_type_name} from '../types/python_repr.ts';
@@ -45,6 +46,7 @@ class FetchReader {
     }
     if (Array.isArray(fetch)) return this.#list(fetch);
     if (fetch instanceof IndexedSlices) return this.#indexed_slices(fetch);
+    if (fetch instanceof SparseTensor) return this.#sparse_tensor(fetch);
     if (is_map(fetch)) return this.#map(fetch);
     if (is_record(fetch)) return this.#record(fetch);
     return this.#element(fetch);
@@ -100,6 +102,14 @@ class FetchReader {
   #record(fetches: Readonly<Record<string, unknown>>): Rebuild {
     const parts = Object.entries(fetches).map(([key, fetch]) => [key, this.read(fetch)] as const);
     return (value_of) => Object.fromEntries(parts.map(([key, part]) => [key, part(value_of)]));
+  }
+
+  #sparse_tensor({indices, values, dense_shape}: SparseTensor): Rebuild {
+    const parts = [indices, values, dense_shape].map((part) => this.#element(part));
+    return (value_of) => {
+      const [places, elements, sizes] = parts.map((part) => part(value_of) as NDArray);
+      return new SparseTensorValue(places as NDArray, elements as NDArray, sizes as NDArray);
+    };
   }
 
   #indexed_slices(slices: IndexedSlices): Rebuild {

@@ -12,6 +12,8 @@ export interface Composites {
   parts(value: unknown): readonly unknown[] | null;
   /** An object like `value` of other parts. */
   rebuild(value: unknown, parts: readonly unknown[]): unknown;
+  /** What two objects with parts are (`TypeSpec`), if one cannot stand for the other. */
+  incompatible?(first: unknown, second: unknown): readonly [string, string] | null;
 }
 
 /** Nothing but arrays and records has parts. */
@@ -98,6 +100,8 @@ function structure_difference(
     const [nested, leaf] = parts_1 === null ? [second, first] : [first, second];
     return `Substructure "${described(nested)}" is a sequence, while substructure "${described(leaf)}" is not`;
   }
+  const specs = composites.incompatible?.(first, second) ?? null;
+  if (specs !== null) return `Incompatible CompositeTensor TypeSpecs: ${specs[0]} vs. ${specs[1]}`;
   const [type_1, type_2] = [type_name(first), type_name(second)];
   if (type_1 !== type_2) {
     return `The two structures don't have the same sequence type. First structure has type ${type_1}, while second structure has type ${type_2}.`;

@@ -11,14 +11,13 @@ const LATER: Readonly<Record<string, string>> = {
   'learning rate schedules, clipping by norms, freezing': `piecewise_constant_counts exponential_decay_without_step
     clip_by_global_norm_type freeze_missing_output contrib_optimize_loss_optimizer`,
   embeddings: 'embedding_lookup_out_of_range',
-  'text, images, files and records': `decode_csv_field decode_csv_count decode_csv_required
-    decode_raw_length parse_example_missing_feature decode_png_not_an_image`,
+  'text, images, files and records': `parse_example_missing_feature decode_png_not_an_image`,
   'tf.py_func': 'py_func_raises py_func_wrong_dtype',
   queues: 'input_producer_limit_uninitialized',
   'tf.data': `end_of_sequence iterator_not_initialized one_shot_iterator_captures_placeholder dataset_slices_sizes
     dataset_slices_scalar dataset_batch_ragged dataset_map_raises dataset_zip_type dataset_iterate_in_graph_mode
     dataset_file_missing tfrecord_corrupt`,
-  'tables and sparse tensors': `table_uninitialized sparse_tensor_rank sparse_to_dense_unordered
+  'tables and sparse tensors': `table_uninitialized sparse_to_dense_unordered
     sparse_to_dense_out_of_bounds`,
   'recurrent networks': `dynamic_rnn_without_dtype dynamic_rnn_rank static_rnn_not_a_list static_rnn_empty rnn_not_a_cell
     multi_rnn_cell_not_a_list multi_rnn_same_cell_twice contrib_output_projection_not_a_cell
