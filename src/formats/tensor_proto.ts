@@ -111,6 +111,14 @@ export function tensor_proto_from_array(array: NDArray, shape: readonly number[]
   return proto;
 }
 
+/** The TensorProto of an array as the runtime writes it: with the bytes of its elements, or others that say the same. */
+export function content_tensor_proto(
+  array: NDArray,
+  content: Uint8Array = array_bytes(array).slice(),
+): TensorProto {
+  return {...empty_tensor_proto(array.dtype, array.shape), tensor_content: content};
+}
+
 /** The TensorProto of an array with every element in a list, as people write one (defaults of OpDefs). */
 export function spelled_tensor_proto(array: NDArray): TensorProto {
   const proto = empty_tensor_proto(array.dtype, array.shape);

@@ -29,7 +29,7 @@ interface Blocks {
 const times = (size: Size, factor: number): Size => (size === null ? null : size * factor);
 
 /** A size divided without rest. */
-function divided(size: Size, divisor: number): Size {
+export function divided(size: Size, divisor: number): Size {
   if (size !== null && size % divisor !== 0)
     throw new ShapeError(`Dimension size must be evenly divisible by ${divisor} but is ${size}`);
   return size === null ? null : size / divisor;

@@ -42,7 +42,6 @@ import * as list from './list.ts';
 import * as linalg from './linalg.ts';
 import * as linalg_basic from './linalg_basic.ts';
 import * as logging from './logging.ts';
-import * as lookup from './lookup.ts';
 import * as math_arg from './math_arg.ts';
 import * as math_bessel from './math_bessel.ts';
 import * as math_bitwise from './math_bitwise.ts';
@@ -80,6 +79,7 @@ import * as nn_pool3d from './nn_pool3d.ts';
 import * as nn_select from './nn_select.ts';
 import * as nn_softmax from './nn_softmax.ts';
 import * as nn_top_k from './nn_top_k.ts';
+import * as parsing from './parsing.ts';
 import * as candidate_sampling from './candidate_sampling.ts';
 import * as random from './random.ts';
 import * as random_gamma from './random_gamma.ts';
@@ -125,6 +125,7 @@ import './linalg_deprecated.ts';
 import './linalg_decomposition_gradients.ts';
 import './linalg_gradients.ts';
 import './linalg_tridiagonal.ts';
+import './lookup.ts';
 import './packing.ts';
 import './sparse.ts';
 import './sparse_cross.ts';
@@ -135,6 +136,7 @@ import './sparse_serialize.ts';
 import './spectral_real_gradient.ts';
 import './random_stateless_second.ts';
 import './random_truncated_gradient.ts';
+import './script.ts';
 import './session_tensors.ts';
 
 /** All op builders, flat. */
@@ -216,6 +218,7 @@ export const op_builders = {
   ...nn_select,
   ...nn_softmax,
   ...nn_top_k,
+  ...parsing,
   ...candidate_sampling,
   ...random,
   ...random_gamma,

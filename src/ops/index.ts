@@ -168,6 +168,14 @@ export {
 } from './state_scatter.ts';
 export {scatter_nd_add, scatter_nd_sub, scatter_nd_update} from './state_scatter_nd.ts';
 export {parallel_stack} from './array_inplace.ts';
+export {
+  decode_compressed,
+  decode_csv,
+  decode_json_example,
+  decode_raw,
+  parse_tensor,
+  serialize_tensor,
+} from './parsing.ts';
 export {string_join} from './strings.ts';
 export {
   as_string,

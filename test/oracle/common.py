@@ -106,7 +106,8 @@ def array_facts(array, samples=64, whole=1024):
 
 def encoded(array):
     """An array in full: {dtype, shape, data}; data is base64 of the little-endian bytes, for strings a list of base64."""
-    array = np.asarray(array)
+    # numpy drops the zeros at the end of bytes unless they are objects.
+    array = np.array(array, object) if isinstance(array, bytes) else np.asarray(array)
     if array.dtype.kind in "OSU":
         items = [item if isinstance(item, bytes) else str(item).encode("utf-8") for item in array.reshape(-1)]
         data = [base64.b64encode(item).decode("ascii") for item in items]

@@ -52,6 +52,7 @@ import {MATMUL_KERNELS} from './matmul_kernels.ts';
 import {MOVE_KERNELS} from './move_kernels.ts';
 import {MIRROR_KERNELS} from './mirror_kernels.ts';
 import {ORDER_KERNELS} from './order_kernels.ts';
+import {PARSING_KERNELS} from './parsing_kernels.ts';
 import {RANDOM_KERNELS} from './random_kernels.ts';
 import {REDUCTION_KERNELS} from './reduction_kernels.ts';
 import {REVERSAL_KERNELS} from './reversal_kernels.ts';
@@ -138,6 +139,7 @@ const PLAIN_KERNELS: JsKernels = {
   ...MOVE_KERNELS,
   ...MIRROR_KERNELS,
   ...ORDER_KERNELS,
+  ...PARSING_KERNELS,
   ...RANDOM_KERNELS,
   ...REDUCTION_KERNELS,
   ...REVERSAL_KERNELS,

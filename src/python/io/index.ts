@@ -1,5 +1,13 @@
 // `tf.io`: ?, by their names in TensorFlow. Re-exports only.
 export {matching_files, read_file, write_file} from '../../ops/io_files.ts';
+export {
+  decode_compressed,
+  decode_csv,
+  decode_json_example,
+  decode_raw,
+  parse_tensor,
+  serialize_tensor,
+} from '../../ops/parsing.ts';
 export {decode_base64, encode_base64} from '../../ops/strings_parts.ts';
 export {QueueBase} from '../queue/queue_base.ts';
 export {PaddingFIFOQueue, PriorityQueue, RandomShuffleQueue} from '../queue/queues.ts';
