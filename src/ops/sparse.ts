@@ -16,7 +16,7 @@ import {op_scope} from './op_scope.ts';
 import {merge_size, with_rank} from './shape_functions.ts';
 
 /** A dense tensor of `output_shape`: `default_value`, and `sparse_values` at the places `sparse_indices`. */
-const SparseToDense = define_op('SparseToDense', {
+export const SparseToDense = define_op('SparseToDense', {
   inputs: {
     sparse_indices: 'Tindices',
     output_shape: 'Tindices',
@@ -82,7 +82,7 @@ function product_gradient(tf: OpBuilders, op: Operation, dy: Tensor): (Tensor | 
 gradient(SparseTensorDenseMatMul, product_gradient);
 
 /** The same sparse tensor with its elements in the order of their indices. */
-const SparseReorder = define_op('SparseReorder', {
+export const SparseReorder = define_op('SparseReorder', {
   inputs: {input_indices: 'int64', input_values: 'T', input_shape: 'int64'},
   outputs: {output_indices: 'int64', output_values: 'T'},
   attrs: {T: type()},

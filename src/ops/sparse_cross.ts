@@ -25,7 +25,7 @@ const RESULT_TYPES = {out_type: type(FEATURES), internal_type: type(FEATURES)};
 const OUTPUTS = {output_indices: 'int64', output_values: 'out_type', output_shape: 'int64'} as const;
 
 /** Crosses as texts joined by `_X_`, or as hashes of their features. */
-define_op('SparseCross', {
+export const SparseCross = define_op('SparseCross', {
   inputs: {...SPARSE_INPUTS, dense_inputs: list_of('dense_types')},
   outputs: OUTPUTS,
   attrs: {...COUNT, ...HASHING, hash_key: int(), ...FEATURE_TYPES, ...RESULT_TYPES},

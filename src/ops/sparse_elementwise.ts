@@ -27,8 +27,8 @@ function define_with_dense(name: string) {
 }
 
 const SparseDenseCwiseAdd = define_with_dense('SparseDenseCwiseAdd');
-const SparseDenseCwiseMul = define_with_dense('SparseDenseCwiseMul');
-const SparseDenseCwiseDiv = define_with_dense('SparseDenseCwiseDiv');
+export const SparseDenseCwiseMul = define_with_dense('SparseDenseCwiseMul');
+export const SparseDenseCwiseDiv = define_with_dense('SparseDenseCwiseDiv');
 
 /** TensorFlow registers a gradient that says this. */
 function refuse_gradient(name: string): () => never {
@@ -63,7 +63,7 @@ gradient(SparseDenseCwiseMul, (tf, op, dy) => with_dense_gradient(tf, op, dy, tr
 gradient(SparseDenseCwiseDiv, (tf, op, dy) => with_dense_gradient(tf, op, dy, false));
 
 /** Softmax over the elements of each row of the last axis; what is not there takes no part. */
-const SparseSoftmax = define_op('SparseSoftmax', {
+export const SparseSoftmax = define_op('SparseSoftmax', {
   inputs: {sp_indices: 'int64', sp_values: 'T', sp_shape: 'int64'},
   outputs: {output: 'T'},
   attrs: {T: type([float32, float64])},
@@ -114,5 +114,7 @@ function define_with_sparse(name: string, dtypes: readonly DType[]) {
   });
 }
 
-gradient(define_with_sparse('SparseSparseMaximum', REAL_NUMBERS), refuse_gradient('SparseSparseMaximum'));
-gradient(define_with_sparse('SparseSparseMinimum', NUMBERS), refuse_gradient('SparseSparseMinimum'));
+export const SparseSparseMaximum = define_with_sparse('SparseSparseMaximum', REAL_NUMBERS);
+export const SparseSparseMinimum = define_with_sparse('SparseSparseMinimum', NUMBERS);
+gradient(SparseSparseMaximum, refuse_gradient('SparseSparseMaximum'));
+gradient(SparseSparseMinimum, refuse_gradient('SparseSparseMinimum'));

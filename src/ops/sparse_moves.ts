@@ -22,7 +22,7 @@ const SparseAddGrad = define_op('SparseAddGrad', {
 not_differentiable(SparseAddGrad);
 
 /** The sum of two sparse tensors; an element of both whose sum is smaller than `thresh` is left out. */
-const SparseAdd = define_op('SparseAdd', {
+export const SparseAdd = define_op('SparseAdd', {
   inputs: {
     a_indices: 'int64',
     a_values: 'T',
@@ -55,7 +55,7 @@ gradient(SparseAdd, (_tf, op, _, dy) => {
 });
 
 /** Sparse tensors one after the other along `concat_dim`. */
-const SparseConcat = define_op('SparseConcat', {
+export const SparseConcat = define_op('SparseConcat', {
   inputs: {indices: list_of('int64', 'N'), values: list_of('T', 'N'), shapes: list_of('int64', 'N')},
   outputs: {output_indices: 'int64', output_values: 'T', output_shape: 'int64'},
   attrs: {concat_dim: int(), N: int(undefined, {minimum: 2}), T: type()},
@@ -95,7 +95,7 @@ export const SparseSlice = define_op('SparseSlice', {
 });
 
 /** A sparse tensor cut along `split_dim` into `num_split` parts; the first ones are longer where that does not come out even. */
-define_op('SparseSplit', {
+export const SparseSplit = define_op('SparseSplit', {
   inputs: {split_dim: 'int64', indices: 'int64', values: 'T', shape: 'int64'},
   outputs: {
     output_indices: list_of('int64', 'num_split'),
@@ -130,7 +130,7 @@ gradient(SparseSlice, (_tf, op, _, dy) => {
 });
 
 /** The indices and shape of a sparse tensor as another shape has them; one size may be -1. */
-define_op('SparseReshape', {
+export const SparseReshape = define_op('SparseReshape', {
   inputs: {input_indices: 'int64', input_shape: 'int64', new_shape: 'int64'},
   outputs: {output_indices: 'int64', output_shape: 'int64'},
   shape: ({shapes}) => {

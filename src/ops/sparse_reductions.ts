@@ -43,8 +43,8 @@ function define_reduction(name: string, dtypes: readonly DType[]) {
 }
 
 /** The same, to a sparse tensor. */
-function define_sparse_reduction(name: string, dtypes: readonly DType[]): void {
-  define_op(name, {
+function define_sparse_reduction(name: string, dtypes: readonly DType[]) {
+  return define_op(name, {
     inputs: REDUCTION_INPUTS,
     outputs: {output_indices: 'int64', output_values: 'T', output_shape: 'int64'},
     attrs: {keep_dims: bool(false), T: type(dtypes)},
@@ -53,9 +53,9 @@ function define_sparse_reduction(name: string, dtypes: readonly DType[]): void {
 }
 
 export const SparseReduceSum = define_reduction('SparseReduceSum', NUMBERS);
-define_reduction('SparseReduceMax', REAL_NUMBERS);
-define_sparse_reduction('SparseReduceSumSparse', NUMBERS);
-define_sparse_reduction('SparseReduceMaxSparse', REAL_NUMBERS);
+export const SparseReduceMax = define_reduction('SparseReduceMax', REAL_NUMBERS);
+export const SparseReduceSumSparse = define_sparse_reduction('SparseReduceSumSparse', NUMBERS);
+export const SparseReduceMaxSparse = define_sparse_reduction('SparseReduceMaxSparse', REAL_NUMBERS);
 
 gradient(SparseReduceSum, (tf, op, dy) => {
   const [indices, , sizes, axes] = op.inputs as [Tensor, Tensor, Tensor, Tensor];
@@ -75,7 +75,7 @@ export const SparseTensorDenseAdd = define_op('SparseTensorDenseAdd', {
 gradient(SparseTensorDenseAdd, (tf, op, dy) => [null, tf.gather_nd(dy, op.inputs[0] as Tensor), null, dy]);
 
 /** A sparse tensor with `default_value` at the start of each row that has no elements. */
-const SparseFillEmptyRows = define_op('SparseFillEmptyRows', {
+export const SparseFillEmptyRows = define_op('SparseFillEmptyRows', {
   inputs: {indices: 'int64', values: 'T', dense_shape: 'int64', default_value: 'T'},
   outputs: {
     output_indices: 'int64',
