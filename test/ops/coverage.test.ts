@@ -45,7 +45,6 @@ const NOT_BUILT: Readonly<Record<string, string>> = {
   script: 'EagerPyFunc PyFunc PyFuncStateless',
   sendrecv: 'Recv Send',
   set: 'DenseToDenseSetOperation DenseToSparseSetOperation SetSize SparseToSparseSetOperation',
-  sparse: 'AddManySparseToTensorsMap AddSparseToTensorsMap TakeManySparseFromTensorsMap',
   string: `StringFormat StringNGrams UnicodeDecode UnicodeDecodeWithOffsets UnicodeEncode UnicodeScript
     UnicodeTranscode`,
 };

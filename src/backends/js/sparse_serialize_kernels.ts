@@ -1,18 +1,18 @@
 // Sparse tensors as tensors of three elements and back. As strings, each part is a TensorProto that holds its bytes.
 
-import {array_bytes} from '../../formats/tensor_bytes.ts';
-import {decode_tensor_proto, encode_tensor_proto, tensor_shape_proto} from '../../formats/graph_def.ts';
-import {array_from_tensor_proto} from '../../formats/tensor_proto.ts';
-import {int64, string, variant, type DType} from '../../types/dtypes.ts';
+import {decode_tensor_proto, encode_tensor_proto} from '../../formats/graph_def.ts';
+import {array_from_tensor_proto, content_tensor_proto} from '../../formats/tensor_proto.ts';
+import {string, variant, type DType} from '../../types/dtypes.ts';
 import {NDArray} from '../../types/ndarray.ts';
 import {as_opaque, element_count} from '../../types/ndarray_storage.ts';
 import {TensorVariant} from '../../types/tensor_variant.ts';
 import {ByteWriter} from '../../util/bytes.ts';
-import {runtime_dtype_name} from '../../graph/op_summary.ts';
 import {invalid_argument} from '../kernel_error.ts';
 import {attribute, input, shape_text} from './arrays.ts';
 import type {JsKernel, JsKernels} from './arrays.ts';
-import {picked, sparse_parts} from './sparse_parts.ts';
+import {sparse_parts} from './sparse_parts.ts';
+import type {SparseParts} from './sparse_parts.ts';
+import {other_dtype, split_rows, stacked} from './sparse_stacks.ts';
 
 /** Strings as a tensor's bytes: all lengths, then all bytes. */
 function string_content(strings: readonly Uint8Array[]): Uint8Array {
@@ -23,27 +23,11 @@ function string_content(strings: readonly Uint8Array[]): Uint8Array {
 }
 
 function packed(array: NDArray): Uint8Array {
-  const content =
-    array.dtype === string ? string_content(array.data as Uint8Array[]) : array_bytes(array).slice();
-  return encode_tensor_proto({
-    dtype: array.dtype.as_datatype_enum,
-    tensor_shape: tensor_shape_proto(array.shape),
-    version_number: 0,
-    tensor_content: content,
-    float_val: [],
-    double_val: [],
-    int_val: [],
-    string_val: [],
-    scomplex_val: [],
-    int64_val: [],
-    bool_val: [],
-    dcomplex_val: [],
-    half_val: [],
-    resource_handle_val: [],
-    variant_val: [],
-    uint32_val: [],
-    uint64_val: [],
-  });
+  const proto =
+    array.dtype === string
+      ? content_tensor_proto(array, string_content(array.data as Uint8Array[]))
+      : content_tensor_proto(array);
+  return encode_tensor_proto(proto);
 }
 
 /** Parts of sparse tensors, three each, as elements of one array. */
@@ -62,30 +46,11 @@ const serialize: JsKernel = (inputs, attrs) =>
 
 /** Each row of the first dimension as a sparse tensor of its own. */
 const serialize_many: JsKernel = (inputs, attrs) => {
-  const [indices, values, dense] = sparse_parts(inputs);
-  const [, rank = 0] = indices.shape;
+  const parts = sparse_parts(inputs);
+  const [, rank = 0] = parts[0].shape;
   if (rank <= 1) throw invalid_argument(`Rank of input SparseTensor should be > 1, but saw rank: ${rank}`);
-  const [coordinates, sizes] = [indices.data as BigInt64Array, dense.data as BigInt64Array];
-  const count = Number(sizes[0]);
-  const rows = Array.from({length: count}, (): number[] => []);
-  for (let i = 0; i < values.shape[0]!; i++) {
-    const row = rows[Number(coordinates[i * rank])];
-    if (row === undefined) {
-      throw invalid_argument(
-        `Received unexpected column index ${String(coordinates[i * rank])} for row in SparseTensor of ${count} rows.`,
-      );
-    }
-    row.push(i);
-  }
-  const parts = rows.flatMap((row) => {
-    const inside = row.flatMap((i) => [...coordinates.subarray(i * rank + 1, (i + 1) * rank)]);
-    return [
-      new NDArray(int64, [row.length, rank - 1], BigInt64Array.from(inside)),
-      picked(values, row),
-      new NDArray(int64, [rank - 1], sizes.slice(1)),
-    ];
-  });
-  return serialized(parts, [count, 3], attribute<DType>(attrs, 'out_type', string));
+  const rows = split_rows(parts);
+  return serialized(rows.flat(), [rows.length, 3], attribute<DType>(attrs, 'out_type', string));
 };
 
 function part_of(array: NDArray, index: number): NDArray {
@@ -96,52 +61,17 @@ function part_of(array: NDArray, index: number): NDArray {
   return found.array;
 }
 
-/** Sparse tensors of one rank as one with the dimensions of `outer` before theirs. */
-function stacked(
-  all: readonly (readonly [NDArray, NDArray, NDArray])[],
-  outer: readonly number[],
-  dtype: DType,
-): NDArray[] {
+/** Refuses sparse tensors of several ranks, or of another dtype. */
+function check_alike(all: readonly SparseParts[], dtype: DType): void {
   const rank = all[0]?.[2].shape[0] ?? 0;
-  const sizes = Array.from({length: rank}, () => 0n);
-  const indices: bigint[] = [];
-  const values: NDArray[] = [];
-  all.forEach(([own, value, dense], at) => {
+  all.forEach(([, value, dense], at) => {
     if (dense.shape[0] !== rank) {
       throw invalid_argument(
         `Inconsistent shape across SparseTensors: rank prior to SparseTensor[${at}] was: ${rank} but rank of SparseTensor[${at}] is: ${dense.shape[0]}`,
       );
     }
-    if (value.dtype !== dtype) {
-      throw invalid_argument(
-        `Requested SparseTensor of type ${runtime_dtype_name(dtype)} but SparseTensor[${at}].values.dtype() == ${runtime_dtype_name(value.dtype)}`,
-      );
-    }
-    (dense.data as BigInt64Array).forEach((size, axis) => {
-      if (size > (sizes[axis] as bigint)) sizes[axis] = size;
-    });
-    const place: bigint[] = [];
-    let left = at;
-    for (const size of outer.toReversed()) {
-      place.unshift(BigInt(left % size));
-      left = Math.floor(left / size);
-    }
-    const coordinates = own.data as BigInt64Array;
-    for (let i = 0; i < value.shape[0]!; i++)
-      indices.push(...place, ...coordinates.subarray(i * rank, (i + 1) * rank));
-    values.push(value);
+    if (value.dtype !== dtype) throw other_dtype(dtype, value.dtype, at);
   });
-  const count = values.reduce((sum, {shape}) => sum + (shape[0] ?? 0), 0);
-  const joined = NDArray.zeros([count], dtype);
-  let at = 0;
-  for (const {data} of values) for (const item of data) (joined.data as Record<number, unknown>)[at++] = item;
-  const width = outer.length + rank;
-  const shape = [...outer.map(BigInt), ...sizes];
-  return [
-    new NDArray(int64, [count, width], BigInt64Array.from(indices)),
-    joined,
-    new NDArray(int64, [width], BigInt64Array.from(shape)),
-  ];
 }
 
 const deserialize: JsKernel = (inputs, attrs) => {
@@ -163,7 +93,9 @@ const deserialize: JsKernel = (inputs, attrs) => {
     const [indices, values, dense] = [0, 1, 2].map((part) => part_of(array, i * 3 + part));
     return [indices, values, dense] as [NDArray, NDArray, NDArray];
   });
-  return stacked(all, outer, attribute<DType>(attrs, 'dtype', string));
+  const dtype = attribute<DType>(attrs, 'dtype', string);
+  check_alike(all, dtype);
+  return stacked(all, outer, dtype);
 };
 
 export const SPARSE_SERIALIZE_KERNELS: JsKernels = {

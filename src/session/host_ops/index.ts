@@ -14,6 +14,7 @@ import {RECORD_OPERATIONS} from './records.ts';
 import {SAMPLER_OPERATIONS} from './samplers.ts';
 import {SESSION_TENSOR_OPERATIONS} from './session_tensors.ts';
 import {SLICE_FILE_OPERATIONS} from './slice_files.ts';
+import {SPARSE_MAP_OPERATIONS} from './sparse_maps.ts';
 import {STAGING_OPERATIONS} from './staging.ts';
 import {STRING_OPERATIONS} from './strings.ts';
 
@@ -32,6 +33,7 @@ export const HOST_OPERATIONS: HostOperations = {
   ...SAMPLER_OPERATIONS,
   ...SESSION_TENSOR_OPERATIONS,
   ...SLICE_FILE_OPERATIONS,
+  ...SPARSE_MAP_OPERATIONS,
   ...STAGING_OPERATIONS,
   ...STRING_OPERATIONS,
 };
