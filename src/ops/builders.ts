@@ -37,6 +37,7 @@ import * as image_crop from './image_crop.ts';
 import * as image_patches from './image_patches.ts';
 import * as image_resize from './image_resize.ts';
 import * as image_suppression from './image_suppression.ts';
+import * as image_transform from './image_transform.ts';
 import * as io from './io.ts';
 import * as list from './list.ts';
 import * as linalg from './linalg.ts';
@@ -114,7 +115,10 @@ import './dataset_iterators.ts';
 import './dataset_order.ts';
 import './dataset_sources.ts';
 import './functional_gradient.ts';
+import './contrib_image.ts';
 import './io_files.ts';
+import './parsing_examples.ts';
+import './parsing_sequences.ts';
 import './io_reader.ts';
 import './math_contrib.ts';
 import './math_quantized.ts';
@@ -176,6 +180,7 @@ export const op_builders = {
   ...image_patches,
   ...image_resize,
   ...image_suppression,
+  ...image_transform,
   ...io,
   ...list,
   ...linalg,

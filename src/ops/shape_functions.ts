@@ -88,6 +88,14 @@ export function with_rank_at_least(shape: TensorShape, rank: number): TensorShap
   return shape;
 }
 
+/** Refuses a shape of a larger rank. */
+export function with_rank_at_most(shape: TensorShape, rank: number): TensorShape {
+  if (shape.ndims !== null && shape.ndims > rank) {
+    throw new ShapeError(`Shape must be at most rank ${rank} but is rank ${shape.ndims}`);
+  }
+  return shape;
+}
+
 /** One size out of two that must agree. */
 export function merge_size(x: Size, y: Size): Size {
   if (x === null) return y;

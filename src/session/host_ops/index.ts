@@ -12,11 +12,13 @@ import {QUEUE_OPERATIONS} from './queues.ts';
 import {READER_OPERATIONS} from './readers.ts';
 import {RECORD_OPERATIONS} from './records.ts';
 import {SAMPLER_OPERATIONS} from './samplers.ts';
+import {SCRIPT_OPERATIONS} from './script.ts';
 import {SESSION_TENSOR_OPERATIONS} from './session_tensors.ts';
 import {SLICE_FILE_OPERATIONS} from './slice_files.ts';
 import {SPARSE_MAP_OPERATIONS} from './sparse_maps.ts';
 import {STAGING_OPERATIONS} from './staging.ts';
 import {STRING_OPERATIONS} from './strings.ts';
+import {TABLE_OPERATIONS} from './tables.ts';
 
 export const HOST_OPERATIONS: HostOperations = {
   ...DESTROY_OPERATIONS,
@@ -31,9 +33,11 @@ export const HOST_OPERATIONS: HostOperations = {
   ...READER_OPERATIONS,
   ...RECORD_OPERATIONS,
   ...SAMPLER_OPERATIONS,
+  ...SCRIPT_OPERATIONS,
   ...SESSION_TENSOR_OPERATIONS,
   ...SLICE_FILE_OPERATIONS,
   ...SPARSE_MAP_OPERATIONS,
   ...STAGING_OPERATIONS,
   ...STRING_OPERATIONS,
+  ...TABLE_OPERATIONS,
 };

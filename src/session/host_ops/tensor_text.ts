@@ -1,4 +1,5 @@
 /** How TensorFlow's runtime shows the first elements of a tensor, in Print and in failed checks. */
+import type {DType} from '../../types/dtypes.ts';
 import {decoded_data} from '../../types/ndarray_storage.ts';
 import type {NDArray, NDArrayData} from '../../types/ndarray.ts';
 
@@ -28,6 +29,12 @@ function float_text(value: number): string {
 function double_text(value: number): string {
   const short = general(value, 15);
   return Number(short) === value || !Number.isFinite(value) ? short : general(value, 17);
+}
+
+/** A real number of `dtype` as TensorFlow's messages have it. */
+export function number_text({base_name, is_floating}: DType, value: unknown): string {
+  if (!is_floating) return String(value);
+  return base_name === 'float64' ? double_text(value as number) : float_text(value as number);
 }
 
 const ESCAPES: Readonly<Record<number, string>> = {
