@@ -172,7 +172,6 @@ const initialize_from_file: HostOperation = {
       key_index: Number(attrs['key_index']),
       value_index: Number(attrs['value_index']),
       vocab_size: Number(attrs['vocab_size']),
-      offset: Number(attrs['offset'] ?? 0),
       delimiter: Number(delimiter[0]),
     };
     check_columns(table, columns);

@@ -19,8 +19,6 @@ export interface TextColumns {
   readonly value_index: number;
   /** The number of lines, or -1. */
   readonly vocab_size: number;
-  /** The number of the first line. */
-  readonly offset: number;
   /** One byte. */
   readonly delimiter: number;
 }
@@ -99,7 +97,7 @@ function* pairs_of(
   {parts}: StaticTable,
   path: string,
   bytes: Uint8Array,
-  {key_index, value_index, vocab_size, offset, delimiter}: TextColumns,
+  {key_index, value_index, vocab_size, delimiter}: TextColumns,
 ): Generator<readonly [Field, Field], undefined> {
   const last = Math.max(key_index, value_index);
   let number = 0;
@@ -112,7 +110,7 @@ function* pairs_of(
       throw invalid(`Invalid number of columns in ${path} ${shown} : expected ${last} got ${tokens.length}`);
     }
     const read = (dtype: DType, index: number): Field => {
-      if (index === LINE_NUMBER) return BigInt(number + offset);
+      if (index === LINE_NUMBER) return BigInt(number);
       return field(dtype, index === WHOLE_LINE ? line : (tokens[index] as Uint8Array), number);
     };
     yield [read(parts.key_dtype, key_index), read(parts.value_dtype, value_index)];

@@ -312,18 +312,3 @@ PROGRAMS = [
     named("tables_of_text_files", text_files(gen.HashTableV2, gen.InitializeTableFromTextFileV2)),
     named("tables_of_text_files_of_first_generation", text_files(gen.HashTable, gen.InitializeTableFromTextFile)),
 ]
-
-
-def offsets():
-    """Line numbers that begin elsewhere: only later TensorFlows know them."""
-    path, text = tf.placeholder(tf.string, [], name="path"), tf.placeholder(tf.string, [], name="text")
-    runs = [(gen.WriteFile(filename=path, contents=text), {path: "<folder>/lines.txt", text: "7\t1\n8\t2\n"})]
-    for number, (key, value, key_index, value_index) in enumerate([(tf.string, tf.int64, 0, -1), (tf.int64, tf.int64, -1, 1), (tf.int32, tf.string, 1, 0), (tf.int64, tf.int32, 1, 0)]):
-        handle = gen.HashTableV2(key_dtype=key, value_dtype=value, shared_name="t%d" % number)
-        ops = ops_of(handle, key, value)
-        fill = gen.InitializeTableFromTextFileV2(table_handle=handle, filename=path, key_index=key_index, value_index=value_index, offset=5)
-        runs += [(fill, {path: "<folder>/lines.txt"}), (ops["export"], {})]
-    return runs
-
-
-LATER_PROGRAMS = [offsets]
