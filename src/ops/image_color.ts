@@ -4,7 +4,7 @@
 import {define_op, type} from '../graph/define_op.ts';
 import type {ShapeFunction} from '../graph/op_definition.ts';
 import type {Tensor} from '../graph/tensor.ts';
-import {float16, float32} from '../types/dtypes.ts';
+import {float16, float32, float64, int16, int32, int64, int8, uint8} from '../types/dtypes.ts';
 import {TensorShape} from '../types/tensor_shape.ts';
 import {FLOATS} from './dtype_lists.ts';
 import {gradient, not_differentiable} from './gradient_registry.ts';
@@ -44,6 +44,16 @@ export const AdjustContrastv2 = define_op('AdjustContrastv2', {
     const shapes = images_shape(context);
     with_rank(context.shapes[1] as TensorShape, 0);
     return shapes;
+  },
+});
+/** The first form: the result is kept within two limits. */
+export const AdjustContrast = define_op('AdjustContrast', {
+  inputs: {images: 'T', contrast_factor: 'float32', min_value: 'float32', max_value: 'float32'},
+  outputs: {output: 'float32'},
+  attrs: {T: type([uint8, int8, int16, int32, int64, float32, float64])},
+  shape: (context) => {
+    for (const scalar of context.shapes.slice(1)) with_rank(scalar, 0);
+    return images_shape(context);
   },
 });
 /** Hues turned by `delta`; 1 is once round. */
