@@ -103,6 +103,24 @@ export function merge_size(x: Size, y: Size): Size {
   throw new ShapeError(`Dimensions must be equal, but are ${x} and ${y}`);
 }
 
+/** Refuses a size that is known to be another than `wanted`. */
+export function with_size(size: Size, wanted: number): number {
+  if (size !== null && size !== wanted) throw new ShapeError(`Dimension must be ${wanted} but is ${size}`);
+  return wanted;
+}
+
+/** Refuses the indices, values and shape of a sparse tensor that do not belong together; gives its rank. */
+export function with_sparse_parts(parts: readonly TensorShape[]): Size {
+  const [count = null, rank = null] = with_rank(parts[0] as TensorShape, 2).as_list();
+  const [value_count = null] = with_rank(parts[1] as TensorShape, 1).as_list();
+  const [own_rank = null] = with_rank(parts[2] as TensorShape, 1).as_list();
+  if (count !== null && value_count !== null && count !== value_count)
+    throw new ShapeError(`Number of elements in index (${count}) and values (${value_count}) do not match.`);
+  if (rank !== null && own_rank !== null && rank !== own_rank)
+    throw new ShapeError(`Index rank (${rank}) and shape rank (${own_rank}) do not match.`);
+  return own_rank;
+}
+
 /** One shape out of two that must agree. */
 export function merge_shapes(x: TensorShape, y: TensorShape): TensorShape {
   if (x.ndims === null) return y;

@@ -68,6 +68,8 @@ import {DIAGONALS_KERNELS} from './diagonals_kernels.ts';
 import {SCATTER_KERNELS} from './scatter_kernels.ts';
 import {SEGMENT_KERNELS} from './segment_kernels.ts';
 import {SPARSE_KERNELS} from './sparse_kernels.ts';
+import {EDIT_DISTANCE_KERNELS} from './edit_distance_kernels.ts';
+import {SET_KERNELS} from './set_kernels.ts';
 import {SPARSE_CROSS_KERNELS} from './sparse_cross_kernels.ts';
 import {SPARSE_ELEMENTWISE_KERNELS} from './sparse_elementwise_kernels.ts';
 import {SPARSE_MOVE_KERNELS} from './sparse_move_kernels.ts';
@@ -157,6 +159,8 @@ const PLAIN_KERNELS: JsKernels = {
   ...SCATTER_KERNELS,
   ...SEGMENT_KERNELS,
   ...SPARSE_KERNELS,
+  ...EDIT_DISTANCE_KERNELS,
+  ...SET_KERNELS,
   ...SPARSE_CROSS_KERNELS,
   ...SPARSE_ELEMENTWISE_KERNELS,
   ...SPARSE_MOVE_KERNELS,

@@ -9,7 +9,7 @@ import type {JsKernel, JsKernels, NumberData} from './arrays.ts';
 import {broadcast_strides} from './broadcast.ts';
 import {BINARY_KERNELS} from './math_kernels.ts';
 import {check_pair, pairs_of, rows_of_both} from './sparse_pairs.ts';
-import {copy_element, disorder, is_inside, ordered, sizes_text} from './sparse_parts.ts';
+import {copy_element, disorder, is_inside, ordered, row_groups, sizes_text} from './sparse_parts.ts';
 import type {Places} from './sparse_parts.ts';
 
 /** The kernel of the dense op `op` on two arrays of one shape, which nobody else needs. */
@@ -103,17 +103,9 @@ const softmax: JsKernel = (inputs) => {
     throw invalid_argument(`Expected ${count} values and indices of rank ${dense.size}.`);
   const is_ordered = disorder(given_indices.data as Places, count, integers(dense)) === null;
   const [indices, values] = is_ordered ? [given_indices, given] : ordered(given_indices, given);
-  const places = indices.data as Places;
   const result = zeros(values.dtype, [count]);
-  const is_same_row = (a: number, b: number): boolean => {
-    for (let axis = 0; axis < rank - 1; axis++)
-      if (places[a * rank + axis] !== places[b * rank + axis]) return false;
-    return true;
-  };
-  for (let start = 0, end = 0; start < count; start = end) {
-    for (end = start + 1; end < count && is_same_row(start, end);) end++;
+  for (const {start, end} of row_groups(indices))
     softmax_range(values.data as NumberData, result.data as NumberData, start, end);
-  }
   return result;
 };
 

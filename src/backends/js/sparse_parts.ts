@@ -76,6 +76,31 @@ export function disorder(places: Places, count: number, sizes: readonly number[]
   return null;
 }
 
+/** A run of rows that have their first indices in common. */
+export interface RowGroup {
+  readonly start: number;
+  readonly end: number;
+  /** The indices in common. */
+  readonly key: readonly number[];
+}
+
+/** Runs of neighbouring rows of indices that are the same but for the last one. */
+export function row_groups(indices: NDArray): RowGroup[] {
+  const [count = 0, rank = 0] = indices.shape;
+  const places = indices.data as Places;
+  const key_of = (row: number): number[] =>
+    Array.from({length: rank - 1}, (_, axis) => Number(places[row * rank + axis]));
+  const groups: RowGroup[] = [];
+  for (let start = 0, end = 0; start < count; start = end) {
+    const key = key_of(start);
+    const is_same = (row: number): boolean =>
+      key.every((place, axis) => place === Number(places[row * rank + axis]));
+    for (end = start + 1; end < count && is_same(end);) end++;
+    groups.push({start, end, key});
+  }
+  return groups;
+}
+
 /** Copies element `from` of `source` to element `to` of `target`. */
 export function copy_element(source: NDArray, from: number, target: NDArray, to: number): void {
   const parts = storage_parts(source.dtype);
