@@ -54,6 +54,7 @@ export {
   no_gradient as NotDifferentiable,
 } from './python/register_gradient.ts';
 export {scan} from './python/scan.ts';
+export {numpy_function, py_func, py_function} from './python/script.ts';
 export {OpError} from './python/errors/classes.ts';
 export {
   Dimension,

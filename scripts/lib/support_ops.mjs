@@ -38,7 +38,11 @@ export function table(columns, rows) {
   return [line(columns), line(columns.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
+/** Ops whose gradient says why there is none here. */
+const GRADIENTS_REFUSED = ['EagerPyFunc'];
+
 function gradient_of(op) {
+  if (GRADIENTS_REFUSED.includes(op)) return 'refused';
   const found = gradient_functions.value.get(op);
   if (found === undefined) return find_table_op(op)?.gradient === 'not_differentiable' ? 'none' : '';
   return found === null ? 'none' : 'yes';
@@ -114,7 +118,8 @@ export function ops_text() {
 
 Every op that a TensorFlow 1 graph can hold is known: imported, checked, written again. An asterisk marks those that only TensorFlow 2.15 has.
 
-- **gradient**: \`yes\`, or \`none\` where TensorFlow has none to give; empty: nothing is registered, and \`tf.gradients\` says so.
+- **gradient**: \`yes\`, or \`none\` where TensorFlow has none to give; empty: nothing is registered, and \`tf.gradients\` says so. \`refused\`:
+  TensorFlow differentiates a function that runs eagerly; here it gets arrays, and \`tf.gradients\` throws \`UnimplementedError\`.
 - **js**: \`kernel\`. Without a kernel: \`state\` (a variable, its reads and updates, threaded through the program), \`compiler\`
   (no step comes of it), \`functions\` (its functions are written out), \`frames\` (handed on, or the frame executor), \`host\` (between
   programs). \`refused\`: see below. Empty: it can be built and exported, but not run yet.

@@ -72,6 +72,12 @@ export const arg_scopes = new GlobalItem(
   (): ReadonlyMap<object, Readonly<Record<string, unknown>>>[] => [],
 );
 
+/** Functions of the program that operations call, by token; each is kept by the graph that it was given to. */
+export const host_functions = new GlobalItem('host_functions', () => ({
+  count: 0,
+  by_token: new Map<string, WeakRef<object>>(),
+}));
+
 /** Op definitions by type. A registry: filled when modules load and never reset. */
 export const op_definitions = new GlobalItem('op_definitions', () => new Map<string, OpDefinition>());
 /** The table of all ops, read when it is first asked. */
@@ -103,6 +109,7 @@ const resettable = [
   told_once,
   numpy_random,
   arg_scopes,
+  host_functions,
 ];
 
 /** Puts all global state back to its start, registries excepted. For tests. */

@@ -86,8 +86,10 @@ export function start_host_operation(
 function error_of_node(error: unknown, op: Operation): unknown {
   if (error instanceof KernelError) return at_step(error, op.name, op.type);
   if (!(error instanceof OpError) || error.op !== null) return error;
-  if (!error.message.includes('\n\t [[{{node '))
-    return make_op_error(error.error_code, error.message, op, op);
+  if (!error.message.includes('\n\t [[{{node ')) {
+    const told = make_op_error(error.error_code, error.message, op, op);
+    return error.cause === undefined ? told : Object.assign(told, {cause: error.cause});
+  }
   // A node of a function has been named: that of the graph is only mentioned.
   const text = `${error.message}\n\t [[${op.name}]]`;
   return new (exception_type_from_error_code(error.error_code))(null, null, text);

@@ -12,7 +12,6 @@ const LATER: Readonly<Record<string, string>> = {
     clip_by_global_norm_type freeze_missing_output contrib_optimize_loss_optimizer`,
   embeddings: 'embedding_lookup_out_of_range',
   'text, images, files and records': `parse_example_missing_feature decode_png_not_an_image`,
-  'tf.py_func': 'py_func_raises py_func_wrong_dtype',
   queues: 'input_producer_limit_uninitialized',
   'tf.data': `end_of_sequence iterator_not_initialized one_shot_iterator_captures_placeholder dataset_slices_sizes
     dataset_slices_scalar dataset_batch_ragged dataset_map_raises dataset_zip_type dataset_iterate_in_graph_mode

@@ -42,7 +42,6 @@ const NOT_BUILT: Readonly<Record<string, string>> = {
   other: 'Skipgram',
   parsing: `ParseExample ParseExampleV2 ParseSequenceExample ParseSequenceExampleV2 ParseSingleExample
     ParseSingleSequenceExample`,
-  script: 'EagerPyFunc PyFunc PyFuncStateless',
   sendrecv: 'Recv Send',
   string: `StringFormat StringNGrams UnicodeDecode UnicodeDecodeWithOffsets UnicodeEncode UnicodeScript
     UnicodeTranscode`,

@@ -67,7 +67,13 @@ interface RecordedRow {
   readonly runs?: readonly unknown[];
 }
 
-/** Every recorded use of every op: a row of the tables of calls, a run of a graph that holds it. */
+/** A program that was built and run: those with functions of their own are nowhere else. */
+interface ProgramRow {
+  readonly graph: string;
+  readonly values?: readonly unknown[];
+}
+
+/** Every recorded use of every op: a row of the tables of calls, a run of a graph or program that holds it. */
 function recorded_uses(): ReadonlyMap<string, readonly Use[]> {
   const uses = new Map<string, Use[]>();
   const add = (op: string, use: Use): void => {
@@ -80,6 +86,11 @@ function recorded_uses(): ReadonlyMap<string, readonly Use[]> {
     for (const [op, use] of row.graph === undefined ? [] : uses_of_graph(row.graph)) {
       for (let run = 0; run < (row.runs?.length ?? 1); run++) add(op, use);
     }
+  }
+  for (const {graph, values = []} of golden_json<readonly ProgramRow[]>(
+    'test/oracle/data/graph_core.json.gz',
+  )) {
+    if (values.length > 0) for (const [op, use] of uses_of_graph(graph)) add(op, use);
   }
   return uses;
 }
