@@ -14,7 +14,10 @@ import record_graphs
 from tensorflow.python.framework import ops
 from tensorflow.python.ops import script_ops
 
-FAMILIES = ("scopes", "variables", "control_flow", "loops", "gradients", "library", "neural", "layers", "resource_variables", "windows", "special_math", "queues", "linalg", "custom_gradients", "sparse")
+FAMILIES = ("scopes", "variables", "control_flow", "loops", "gradients", "library", "neural", "layers", "resource_variables", "windows", "special_math", "queues", "linalg", "custom_gradients", "script", "sparse")
+
+# Names that differ each time: temporary ones of sharded savers, shared ones of tables.
+MADE_UP = re.compile(rb"(_temp_|hash_table_)([0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})")
 
 
 def programs(family):
@@ -78,8 +81,7 @@ def record(family, name, function, source=None, rewriting=True):
             row["values_error"] = {"class": type(error).__name__, "message": error.message.split("\n")[0]}
     row["nodes"] = len(graph.get_operations())
     row["collections"] = record_graphs.collections(graph)
-    # A sharded saver makes up a temporary name.
-    data = re.sub(rb"_temp_[0-9a-f]{32}", b"_temp_" + b"0" * 32, proto_bytes(graph.as_graph_def()))
+    data = MADE_UP.sub(lambda found: found.group(1) + re.sub(rb"\w", b"0", found.group(2)), proto_bytes(graph.as_graph_def()))
     row["graph"] = base64.b64encode(data).decode("ascii")
     return row
 
