@@ -1,7 +1,7 @@
 /**
  * `tf.contrib.image`: colours changed in the space YIQ, matching of rows and columns, areas of one colour, stereograms.
  */
-import {bool, define_op, float, int, shape, type} from '../graph/define_op.ts';
+import {define_op, int, type} from '../graph/define_op.ts';
 import * as dtypes from '../types/dtypes.ts';
 import {TensorShape} from '../types/tensor_shape.ts';
 import {not_differentiable} from './gradient_registry.ts';

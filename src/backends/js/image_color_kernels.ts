@@ -2,12 +2,13 @@
 
 import {FAILED_PRECONDITION} from '../../errors.ts';
 import {float32} from '../../types/dtypes.ts';
+import {NDArray} from '../../types/ndarray.ts';
 import {invalid_argument, KernelError} from '../kernel_error.ts';
-import {count_between, input, number_data, shape_text, zeros} from './arrays.ts';
+import {input, number_data, shape_text, zeros} from './arrays.ts';
 import type {JsKernel, JsKernels, NumberData} from './arrays.ts';
 import {rounding_to} from './half.ts';
 import type {Round} from './half.ts';
-import type {NDArray} from '../../types/ndarray.ts';
+import {single_floats} from './image_sizes.ts';
 
 const {fround} = Math;
 
@@ -183,26 +184,61 @@ function means(source: NumberData, start: number, pixels: number, channels: numb
   return sums.subarray(0, channels).map((sum) => sum * scale);
 }
 
-const adjust_contrast: JsKernel = (inputs) => {
-  const images = input(inputs, 0);
-  const factor = checked_amount(images, input(inputs, 1), 'contrast_factor');
+/** The same as sums of columns, one after the other. */
+function means_by_columns(
+  source: NumberData,
+  start: number,
+  [height, width]: readonly [number, number],
+  channels: number,
+): Float32Array {
+  const sums = new Float32Array(channels);
+  for (let column = 0; column < width; column++)
+    for (let row = 0; row < height; row++) {
+      const at = start + (row * width + column) * channels;
+      for (let channel = 0; channel < channels; channel++) sums[channel]! += source[at + channel]!;
+    }
+  return sums.map((sum) => sum / (height * width));
+}
+
+/** The contrast of single floats; `is_first`: as the first form of the op adds up. */
+function contrasted(images: NDArray, factor: number, is_first: boolean): NDArray {
   const result = zeros(float32, images.shape);
   if (images.size === 0) return result;
   const [source, target] = [number_data(images), number_data(result)];
   const rank = images.shape.length;
   const channels = images.shape[rank - 1] ?? 0;
-  const pixels = count_between(images.shape, rank - 3, rank - 1);
+  const [height = 0, width = 0] = images.shape.slice(rank - 3);
+  const pixels = height * width;
   for (let start = 0; start < images.size; start += pixels * channels) {
-    const mean = means(source, start, pixels, channels);
+    const mean = is_first
+      ? means_by_columns(source, start, [height, width], channels)
+      : means(source, start, pixels, channels);
     for (let at = start; at < start + pixels * channels; at++) {
       const own = mean[(at - start) % channels]!;
       target[at] = own + fround(factor * fround(source[at]! - own));
     }
   }
   return result;
+}
+
+const adjust_contrast: JsKernel = (inputs) => {
+  const images = input(inputs, 0);
+  return contrasted(images, checked_amount(images, input(inputs, 1), 'contrast_factor'), false);
+};
+
+const adjust_contrast_within: JsKernel = (inputs) => {
+  const images = input(inputs, 0);
+  const [factor, least, most] = ['contrast_factor', 'min_value', 'max_value'].map((name, at) =>
+    checked_amount(images, input(inputs, at + 1), name),
+  ) as [number, number, number];
+  const result = contrasted(new NDArray(float32, images.shape, single_floats(images)), factor, true);
+  const target = number_data(result);
+  for (let at = 0; at < target.length; at++) target[at] = Math.max(Math.min(target[at]!, most), least);
+  return result;
 };
 
 export const IMAGE_COLOR_KERNELS: JsKernels = {
+  AdjustContrast: adjust_contrast_within,
   AdjustContrastv2: adjust_contrast,
   AdjustHue: adjust_hue,
   AdjustSaturation: adjust_saturation,

@@ -9,6 +9,7 @@ import {BATCH_NORM_KERNELS} from './batch_norm_kernels.ts';
 import {BLOCK_KERNELS} from './block_kernels.ts';
 import {CANDIDATE_KERNELS} from './candidate_kernels.ts';
 import {COMPARISON_KERNELS} from './comparison_kernels.ts';
+import {CONTRIB_IMAGE_KERNELS} from './contrib_image_kernels.ts';
 import {CONV_KERNELS} from './conv_kernels.ts';
 import {CTC_KERNELS} from './ctc_kernels.ts';
 import {DEPTHWISE_KERNELS} from './depthwise_kernels.ts';
@@ -28,8 +29,11 @@ import {IMAGE_COLOR_KERNELS} from './image_color_kernels.ts';
 import {IMAGE_COMBINED_KERNELS} from './image_combined_kernels.ts';
 import {IMAGE_CROP_KERNELS} from './image_crop_kernels.ts';
 import {IMAGE_CUBIC_KERNELS} from './image_cubic_kernels.ts';
+import {IMAGE_GLIMPSE_KERNELS} from './image_glimpse_kernels.ts';
 import {IMAGE_PATCH_KERNELS} from './image_patch_kernels.ts';
+import {IMAGE_PROJECTION_KERNELS} from './image_projection_kernels.ts';
 import {IMAGE_RESIZE_KERNELS} from './image_resize_kernels.ts';
+import {IMAGE_SCALE_KERNELS} from './image_scale_kernels.ts';
 import {IMAGE_SUPPRESSION_KERNELS} from './image_suppression_kernels.ts';
 import {LIST_ARITHMETIC, LIST_KERNELS} from './list_kernels.ts';
 import {EINSUM_KERNELS} from './einsum_kernels.ts';
@@ -107,6 +111,7 @@ const PLAIN_KERNELS: JsKernels = {
   ...BLOCK_KERNELS,
   ...CANDIDATE_KERNELS,
   ...COMPARISON_KERNELS,
+  ...CONTRIB_IMAGE_KERNELS,
   ...CONV_KERNELS,
   ...DEPTHWISE_KERNELS,
   ...DILATION_KERNELS,
@@ -124,8 +129,11 @@ const PLAIN_KERNELS: JsKernels = {
   ...IMAGE_COMBINED_KERNELS,
   ...IMAGE_CROP_KERNELS,
   ...IMAGE_CUBIC_KERNELS,
+  ...IMAGE_GLIMPSE_KERNELS,
   ...IMAGE_PATCH_KERNELS,
+  ...IMAGE_PROJECTION_KERNELS,
   ...IMAGE_RESIZE_KERNELS,
+  ...IMAGE_SCALE_KERNELS,
   ...IMAGE_SUPPRESSION_KERNELS,
   ...LINALG_KERNELS,
   ...LOSS_KERNELS,
