@@ -32,14 +32,11 @@ const NOT_BUILT: Readonly<Record<string, string>> = {
   control_flow: 'Abort',
   experimental_dataset: 'ParseExampleDataset',
   image: `DecodeAndCropJpeg DecodeBmp DecodeGif DecodeImage DecodeJpeg DecodePng EncodeJpeg
-    EncodeJpegVariableQuality EncodePng ExtractJpegShape
-    RandomCrop SampleDistortedBoundingBox SampleDistortedBoundingBoxV2
-    StatelessSampleDistortedBoundingBox`,
+    EncodeJpegVariableQuality EncodePng ExtractJpegShape`,
   logging: `AudioSummary AudioSummaryV2 HistogramSummary ImageSummary MergeSummary PrintV2 ScalarSummary
     TensorSummary TensorSummaryV2 Timestamp`,
   other: 'Skipgram',
-  parsing: `ParseExample ParseExampleV2 ParseSequenceExample ParseSequenceExampleV2 ParseSingleExample
-    ParseSingleSequenceExample`,
+  parsing: 'ParseSequenceExample ParseSequenceExampleV2 ParseSingleSequenceExample',
   sendrecv: 'Recv Send',
   string: `StringFormat StringNGrams UnicodeDecode UnicodeDecodeWithOffsets UnicodeEncode UnicodeScript
     UnicodeTranscode`,

@@ -28,6 +28,12 @@ function inputs_by_name(
   return inputs;
 }
 
+/** A shape, or a list of them, with null for sizes that are not known. */
+function with_nulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(with_nulls);
+  return value === -1 ? null : value;
+}
+
 function given_attributes(definition: OpDefinition, attrs: RecordedAttributes): Record<string, unknown> {
   const told = new Set(
     definition.inputs.flatMap(({type_attr, number_attr, type_list_attr}) => [
@@ -38,11 +44,7 @@ function given_attributes(definition: OpDefinition, attrs: RecordedAttributes): 
   );
   const entries = definition.attrs
     .filter(({name}) => !told.has(name) && attrs[name] !== undefined)
-    .map(({name, type}) => {
-      const value = attrs[name];
-      const is_shape = type === 'shape' && Array.isArray(value);
-      return [name, is_shape ? value.map((size) => (size === -1 ? null : (size as number))) : value] as const;
-    });
+    .map(({name, type}) => [name, type.includes('shape') ? with_nulls(attrs[name]) : attrs[name]] as const);
   return Object.fromEntries(entries);
 }
 

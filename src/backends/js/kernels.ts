@@ -32,6 +32,8 @@ import {IMAGE_CUBIC_KERNELS} from './image_cubic_kernels.ts';
 import {IMAGE_GLIMPSE_KERNELS} from './image_glimpse_kernels.ts';
 import {IMAGE_PATCH_KERNELS} from './image_patch_kernels.ts';
 import {IMAGE_PROJECTION_KERNELS} from './image_projection_kernels.ts';
+import {IMAGE_FILE_KERNELS} from './image_file_kernels.ts';
+import {IMAGE_RANDOM_KERNELS} from './image_random_kernels.ts';
 import {IMAGE_RESIZE_KERNELS} from './image_resize_kernels.ts';
 import {IMAGE_SCALE_KERNELS} from './image_scale_kernels.ts';
 import {IMAGE_SUPPRESSION_KERNELS} from './image_suppression_kernels.ts';
@@ -55,6 +57,7 @@ import {VECTOR_KERNELS} from './vector_kernels.ts';
 import {MATMUL_KERNELS} from './matmul_kernels.ts';
 import {MOVE_KERNELS} from './move_kernels.ts';
 import {MIRROR_KERNELS} from './mirror_kernels.ts';
+import {EXAMPLE_KERNELS} from './example_kernels.ts';
 import {ORDER_KERNELS} from './order_kernels.ts';
 import {PARSING_KERNELS} from './parsing_kernels.ts';
 import {RANDOM_KERNELS} from './random_kernels.ts';
@@ -74,6 +77,7 @@ import {SEGMENT_KERNELS} from './segment_kernels.ts';
 import {SPARSE_KERNELS} from './sparse_kernels.ts';
 import {EDIT_DISTANCE_KERNELS} from './edit_distance_kernels.ts';
 import {SET_KERNELS} from './set_kernels.ts';
+import {CONTRIB_TEXT_KERNELS} from './contrib_text_kernels.ts';
 import {SPARSE_CROSS_KERNELS} from './sparse_cross_kernels.ts';
 import {SPARSE_ELEMENTWISE_KERNELS} from './sparse_elementwise_kernels.ts';
 import {SPARSE_MOVE_KERNELS} from './sparse_move_kernels.ts';
@@ -132,6 +136,8 @@ const PLAIN_KERNELS: JsKernels = {
   ...IMAGE_GLIMPSE_KERNELS,
   ...IMAGE_PATCH_KERNELS,
   ...IMAGE_PROJECTION_KERNELS,
+  ...IMAGE_FILE_KERNELS,
+  ...IMAGE_RANDOM_KERNELS,
   ...IMAGE_RESIZE_KERNELS,
   ...IMAGE_SCALE_KERNELS,
   ...IMAGE_SUPPRESSION_KERNELS,
@@ -148,6 +154,7 @@ const PLAIN_KERNELS: JsKernels = {
   ...MATMUL_KERNELS,
   ...MOVE_KERNELS,
   ...MIRROR_KERNELS,
+  ...EXAMPLE_KERNELS,
   ...ORDER_KERNELS,
   ...PARSING_KERNELS,
   ...RANDOM_KERNELS,
@@ -169,6 +176,7 @@ const PLAIN_KERNELS: JsKernels = {
   ...SPARSE_KERNELS,
   ...EDIT_DISTANCE_KERNELS,
   ...SET_KERNELS,
+  ...CONTRIB_TEXT_KERNELS,
   ...SPARSE_CROSS_KERNELS,
   ...SPARSE_ELEMENTWISE_KERNELS,
   ...SPARSE_MOVE_KERNELS,
