@@ -24,6 +24,7 @@ import {
   type StepMaker,
   type ThreadedState,
   type UpdateRule,
+  update_slots,
 } from './state_rules.ts';
 import {
   names_variable,
@@ -258,10 +259,11 @@ export class Emitter {
 
   #update(op: Operation, region: Region): void {
     const rule = UPDATE_RULES[op.type] as UpdateRule;
-    const targets = op.inputs.slice(0, rule.targets);
+    const slots = update_slots(op);
+    const targets = slots.targets.map((slot) => op.inputs[slot] as Tensor);
     const cells = targets.map((target) => this.#variable_cell(target));
     const before = rule.reads ? targets.map((target) => this.#value_of(target, region, op)) : [];
-    const inputs = op.inputs.slice(rule.targets).map((input) => this.read(input, region, op));
+    const inputs = slots.others.map((slot) => this.read(op.inputs[slot] as Tensor, region, op));
     const {next, outputs = []} = rule.update(before, inputs, this.#maker(op, region));
     cells.forEach((cell, i) => region.set_cell(cell, next[i] as ProgramValue));
     outputs.forEach((value, i) => this.define(op.outputs[i] as Tensor, value, region));

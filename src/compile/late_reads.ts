@@ -5,7 +5,7 @@
  */
 import type {Operation} from '../graph/operation.ts';
 import type {Tensor} from '../graph/tensor.ts';
-import {UPDATE_RULES} from './state_rules.ts';
+import {update_slots} from './state_rules.ts';
 import {variable_name, variable_of} from './variables.ts';
 
 /** For a node, those of its inputs that are read when the node runs. */
@@ -31,7 +31,7 @@ export type Updates = (op: Operation) => readonly (Operation | null)[];
 
 /** Those that a node updates itself. */
 export const own_updates: Updates = (op) =>
-  op.inputs.slice(0, UPDATE_RULES[op.type]?.targets ?? 0).map(variable_of);
+  update_slots(op).targets.map((slot) => variable_of(op.inputs[slot] as Tensor));
 
 /** The plain reads among the nodes, by variable. */
 function reads_by_variable(nodes: readonly Operation[], fed: ReadonlySet<Tensor>): Map<string, Tensor[]> {

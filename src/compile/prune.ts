@@ -8,7 +8,7 @@ import {Heap} from './heap.ts';
 import {find_late_reads, own_updates, read_variable, type LateReads, type Updates} from './late_reads.ts';
 import {find_frames, level_dependencies, type Frame, type LoopVariable} from './loops.ts';
 import type {Environment, Request} from './request.ts';
-import {threaded_state, UPDATE_RULES} from './state_rules.ts';
+import {threaded_state, UPDATE_RULES, update_slots} from './state_rules.ts';
 import {
   names_variable,
   stands_for_variable,
@@ -154,11 +154,12 @@ function accesses_of(op: Operation, late_reads: LateReads, environment: Environm
   if (!touches_variable(op) || names_variable(op)) return found;
   const rule = UPDATE_RULES[op.type];
   if (rule?.is_first) throw new Obstacle(`${op.name} (${op.type}) asks whether its variable has a value`);
+  const {targets} = update_slots(op);
   for (const [i, input] of op.inputs.entries()) {
     if (!stands_for_variable(input) || is_handle_reference(input, environment)) continue;
     const variable = variable_of(input);
     if (variable === null) throw new Obstacle(`the variable behind ${input.name} is known only when running`);
-    add(variable, i < (rule?.targets ?? 0));
+    add(variable, targets.includes(i));
   }
   return found;
 }

@@ -34,8 +34,9 @@ interface Updated {
 
 /** How an operation gives the variables that its first inputs stand for their next values. */
 export interface UpdateRule {
-  /** How many of the first inputs are variables that it changes. */
+  /** How many inputs are variables that it changes: the first ones, if `first` does not say which one they begin at. */
   readonly targets: number;
+  readonly first?: number;
   /** Whether the update needs the values before it. */
   readonly reads: boolean;
   /** `before`: the values of the variables (none where they are not read); `inputs`: the other inputs. */
@@ -86,6 +87,22 @@ const assigning = (refusal: UpdateRule['refusal']): UpdateRule => ({
   refusal,
   update: (_before, inputs) => ({next: inputs}),
 });
+
+/** The next element of a list, around and around: the variable, the second input, counts. */
+const obtaining: UpdateRule = {
+  targets: 1,
+  first: 1,
+  reads: true,
+  refusal: null,
+  update: (before, inputs, make) => {
+    const like = [...before, ...make.op.outputs];
+    const [next, ...outputs] = make.step('ObtainNext', [...inputs, ...before], {}, like) as [
+      ProgramValue,
+      ...ProgramValue[],
+    ];
+    return {next: [next], outputs};
+  },
+};
 
 /** Zeros in the shape of a variable's node. */
 export function zeros_of(variable: Operation): NDArray {
@@ -183,6 +200,7 @@ export const UPDATE_RULES: Readonly<Record<string, UpdateRule>> = {
   AssignAddVariableOp: arithmetic('Add', same_handle_size),
   AssignSubVariableOp: arithmetic('Sub', same_handle_size),
   CountUpTo: counting,
+  ObtainNext: obtaining,
   ResourceCountUpTo: counting,
   ZeroInitializer: zeroing,
   ZeroVarInitializer: zeroing,
@@ -225,9 +243,17 @@ export const READ_RULES: Readonly<Record<string, ReadRule>> = {
   },
 };
 
-/** How many of a node's first inputs stand for variables that it reads or changes. */
-export function variable_inputs(op: Operation): number {
-  return UPDATE_RULES[op.type]?.targets ?? (op.type in READ_RULES ? 1 : 0);
+/** Which of a node's inputs stand for variables that it changes, and which do not. */
+export function update_slots(op: Operation): {readonly targets: number[]; readonly others: number[]} {
+  const {targets = 0, first = 0} = UPDATE_RULES[op.type] ?? {};
+  const slots = [...op.inputs.keys()];
+  const is_target = (slot: number): boolean => slot >= first && slot < first + targets;
+  return {targets: slots.filter(is_target), others: slots.filter((slot) => !is_target(slot))};
+}
+
+/** Which of a node's inputs stand for variables that it reads or changes. */
+export function variable_slots(op: Operation): readonly number[] {
+  return op.type in READ_RULES ? [0] : update_slots(op).targets;
 }
 
 /** Operations that draw random numbers from a state of their own. */
@@ -245,6 +271,10 @@ const RANDOM_OPS: ReadonlySet<string> = new Set([
   'UniformCandidateSampler',
   'LogUniformCandidateSampler',
   'AllCandidateSampler',
+  'RandomCrop',
+  'SampleDistortedBoundingBox',
+  'SampleDistortedBoundingBoxV2',
+  'SkipGramGenerateCandidates',
 ]);
 
 /** Operations on tensor arrays and stacks, which live as long as the run. */

@@ -116,6 +116,7 @@ import './dataset_order.ts';
 import './dataset_sources.ts';
 import './functional_gradient.ts';
 import './contrib_image.ts';
+import './contrib_text.ts';
 import './io_files.ts';
 import './parsing_examples.ts';
 import './parsing_sequences.ts';

@@ -26,9 +26,6 @@ const EXCEPTIONS: Readonly<Record<string, {readonly gaps: string; readonly becau
 const NOT_BUILT: Readonly<Record<string, string>> = {
   array: 'ImmutableConst TileGrad',
   'contrib.image': 'SingleImageRandomDotStereograms',
-  'contrib.input_pipeline': 'ObtainNext',
-  'contrib.libsvm': 'DecodeLibsvm',
-  'contrib.text': 'SkipGramGenerateCandidates',
   control_flow: 'Abort',
   experimental_dataset: 'ParseExampleDataset',
   image: `DecodeAndCropJpeg DecodeBmp DecodeGif DecodeImage DecodeJpeg DecodePng EncodeJpeg

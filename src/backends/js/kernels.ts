@@ -78,6 +78,7 @@ import {SPARSE_KERNELS} from './sparse_kernels.ts';
 import {EDIT_DISTANCE_KERNELS} from './edit_distance_kernels.ts';
 import {SET_KERNELS} from './set_kernels.ts';
 import {CONTRIB_TEXT_KERNELS} from './contrib_text_kernels.ts';
+import {CONTRIB_TEXT_KERNELS} from './contrib_text_kernels.ts';
 import {SPARSE_CROSS_KERNELS} from './sparse_cross_kernels.ts';
 import {SPARSE_ELEMENTWISE_KERNELS} from './sparse_elementwise_kernels.ts';
 import {SPARSE_MOVE_KERNELS} from './sparse_move_kernels.ts';
@@ -176,6 +177,7 @@ const PLAIN_KERNELS: JsKernels = {
   ...SPARSE_KERNELS,
   ...EDIT_DISTANCE_KERNELS,
   ...SET_KERNELS,
+  ...CONTRIB_TEXT_KERNELS,
   ...CONTRIB_TEXT_KERNELS,
   ...SPARSE_CROSS_KERNELS,
   ...SPARSE_ELEMENTWISE_KERNELS,

@@ -9,7 +9,8 @@ import {
   step_attributes,
   threaded_state,
   UPDATE_RULES,
-  variable_inputs,
+  update_slots,
+  variable_slots,
   type ReadRule,
   type StepMaker,
   type UpdateRule,
@@ -78,7 +79,7 @@ function maker_of(op: Operation, builder: Builder): StepMaker {
 /** The dtype of what an input's parameter holds: of a variable's value where the input stands for a variable. */
 function input_type(op: Operation, slot: number): DType {
   const input = op.inputs[slot] as Tensor;
-  if (input.dtype !== resource || slot >= variable_inputs(op)) return input.dtype;
+  if (input.dtype !== resource || !variable_slots(op).includes(slot)) return input.dtype;
   const variable = variable_of(input);
   if (variable !== null) return variable_type(variable).dtype;
   const attr = ['dtype', 'T'].find((name) => op.has_attr(name));
@@ -89,9 +90,9 @@ function input_type(op: Operation, slot: number): DType {
 function update_program(op: Operation, rule: UpdateRule): Program {
   const builder = new Builder();
   const parameter = (slot: number): ProgramValue => builder.parameter(input_type(op, slot), unknown_shape());
-  const slots = [...op.inputs.keys()];
-  const before = rule.reads ? slots.slice(0, rule.targets).map(parameter) : [];
-  const inputs = slots.slice(rule.targets).map(parameter);
+  const {targets, others} = update_slots(op);
+  const before = rule.reads ? targets.map(parameter) : [];
+  const inputs = others.map(parameter);
   const {next, outputs = []} = rule.update(before, inputs, maker_of(op, builder));
   return builder.program([...next, ...outputs]);
 }

@@ -11,7 +11,8 @@ import {
   threaded_state,
   zeros_of,
   type UpdateRule,
-  variable_inputs,
+  update_slots,
+  variable_slots,
 } from '../../compile/state_rules.ts';
 import {variable_handle, variable_name, VARIABLE_OPS, variable_type} from '../../compile/variables.ts';
 import {INVALID_ARGUMENT, make_op_error, UNIMPLEMENTED} from '../../errors.ts';
@@ -273,7 +274,7 @@ export class NodeRunner<B> {
 
   async #targets(op: Operation, inputs: Inputs<B>): Promise<Operation[]> {
     const targets: Operation[] = [];
-    for (let slot = 0; slot < variable_inputs(op); slot++) targets.push(await this.#target(op, inputs, slot));
+    for (const slot of variable_slots(op)) targets.push(await this.#target(op, inputs, slot));
     return targets;
   }
 
@@ -289,10 +290,11 @@ export class NodeRunner<B> {
     const [variable] = targets as [Operation];
     if (rule.is_first && this.#state.has(variable_name(variable)))
       throw make_op_error(INVALID_ARGUMENT, 'input is already initialized', op, op);
-    const before = rule.reads ? targets.map((target, slot) => this.#value_of(target, op, slot)) : [];
-    const rest = op.inputs
-      .slice(rule.targets)
-      .map((_, i) => this.#buffer(this.#input(op, inputs, i + rule.targets), op, i + rule.targets));
+    const slots = update_slots(op);
+    const before = rule.reads
+      ? targets.map((target, i) => this.#value_of(target, op, slots.targets[i] as number))
+      : [];
+    const rest = slots.others.map((slot) => this.#buffer(this.#input(op, inputs, slot), op, slot));
     const shape = await this.#checked_shape(op, variable, rest[0] as B);
     const results = await this.#programs.run(op, [...before, ...rest]);
     targets.forEach((target, i) => this.#set(target, results[i] as B, shape));
