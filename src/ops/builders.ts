@@ -35,6 +35,7 @@ import * as image_boxes from './image_boxes.ts';
 import * as image_color from './image_color.ts';
 import * as image_crop from './image_crop.ts';
 import * as image_patches from './image_patches.ts';
+import * as image_random from './image_random.ts';
 import * as image_resize from './image_resize.ts';
 import * as image_suppression from './image_suppression.ts';
 import * as image_transform from './image_transform.ts';
@@ -181,6 +182,7 @@ export const op_builders = {
   ...image_color,
   ...image_crop,
   ...image_patches,
+  ...image_random,
   ...image_resize,
   ...image_suppression,
   ...image_transform,

@@ -33,7 +33,7 @@ const low_word = (value: bigint): number => Number(BigInt.asUintN(32, value));
 const high_word = (value: bigint): number => Number(BigInt.asUintN(32, value >> 32n));
 
 /** The state that a seed of two numbers stands for: a block of the generator scrambles it. */
-function state_of_seed(seed: NDArray): PhiloxState {
+export function state_of_seed(seed: NDArray): PhiloxState {
   if (!same_shape(seed.shape, [2]))
     throw invalid_argument(`seed must have shape [2], not ${shape_text(seed.shape)}`);
   if (seed.dtype.is_unsigned) throw invalid_argument(`Invalid seed type: ${seed.dtype.name}`);
