@@ -12,6 +12,7 @@ export const ENTRIES = [
   {subpath: './backends/js', source: 'src/backends/js/index.ts', output: 'backends/js'},
   {subpath: './backends/tfjs-cpu', source: 'src/backends/tfjs/cpu.ts', output: 'backends/tfjs-cpu'},
   {subpath: './backends/tfjs-wasm', source: 'src/backends/tfjs/wasm.ts', output: 'backends/tfjs-wasm'},
+  {subpath: './backends/wasm', source: 'src/backends/wasm/index.ts', output: 'backends/wasm'},
   {subpath: './backends/kernels', source: 'src/backends/kernels/index.ts', output: 'backends/kernels'},
   {subpath: './backends/null', source: 'src/backends/null/index.ts', output: 'backends/null'},
   {

@@ -27,6 +27,8 @@ export interface Backend<B = unknown> extends Capabilities {
   readonly name: string;
   /** What it runs itself, where the rest runs on another backend: the other steps are decomposed if they can be. */
   readonly native?: Capabilities;
+  /** Whether values come and go at little cost, so that even the smallest steps are its own. */
+  readonly moves_cheaply?: boolean;
   supports(op: string, input_dtypes: readonly DType[], attrs: Attributes): boolean;
   compile(program: Program): Executable<B> | Promise<Executable<B>>;
   upload(value: NDArray): B;

@@ -19,9 +19,12 @@ export interface Segment {
   readonly program: Program;
 }
 
+/** What is asked of the first backend. */
+type Primary = Capabilities & {readonly moves_cheaply?: boolean};
+
 /** The side of each step but constants, which are wherever they are used. */
-export function sides_of_steps(program: Program, primary: Capabilities): Map<Step, Side> {
-  const constants = constant_ids(program);
+export function sides_of_steps(program: Program, primary: Primary): Map<Step, Side> {
+  const constants = constant_steps(program);
   const value_sides = new Map<number, Side>();
   for (const {value} of program.parameters) value_sides.set(value.id, initial_side(value, primary));
   const sides = new Map<Step, Side>();
@@ -30,8 +33,11 @@ export function sides_of_steps(program: Program, primary: Capabilities): Map<Ste
     const inputs = step.inputs.filter(({id}) => !constants.has(id));
     const is_at_home = inputs.every(({id}) => value_sides.get(id) === 'reference');
     const stays =
-      is_at_home && !COSTS.heavy_ops.has(step.op) && [...step.inputs, ...step.outputs].every(is_small);
-    const side = !stays && is_supported(step, primary) ? 'primary' : 'reference';
+      primary.moves_cheaply !== true &&
+      is_at_home &&
+      !COSTS.heavy_ops.has(step.op) &&
+      [...step.inputs, ...step.outputs].every(is_small);
+    const side = !stays && is_supported(step, primary, constants) ? 'primary' : 'reference';
     sides.set(step, side);
     for (const {id} of step.outputs) value_sides.set(id, side);
   }
@@ -39,12 +45,9 @@ export function sides_of_steps(program: Program, primary: Capabilities): Map<Ste
 }
 
 /** Where a value from outside is put: large ones where most of the work is. */
-export function initial_side(
-  {dtype, shape}: Pick<ProgramValue, 'dtype' | 'shape'>,
-  primary: Capabilities,
-): Side {
+export function initial_side({dtype, shape}: Pick<ProgramValue, 'dtype' | 'shape'>, primary: Primary): Side {
   const is_held = primary.supports('Identity', [dtype.base_dtype], {T: dtype.base_dtype});
-  return is_held && !is_small({shape}) ? 'primary' : 'reference';
+  return is_held && (primary.moves_cheaply === true || !is_small({shape})) ? 'primary' : 'reference';
 }
 
 function is_small({shape}: Pick<ProgramValue, 'shape'>): boolean {
@@ -53,23 +56,31 @@ function is_small({shape}: Pick<ProgramValue, 'shape'>): boolean {
 }
 
 /** Control flow is the first backend's only with all that is inside, and all that passes through. */
-function is_supported(step: Step, primary: Capabilities): boolean {
+function is_supported(step: Step, primary: Capabilities, constants: ReadonlyMap<number, Step>): boolean {
   const dtypes = step.inputs.map(({dtype}) => dtype.base_dtype);
   if (!primary.supports(step.op, dtypes, step.attrs)) return false;
+  if (step.op !== 'Const' && primary.supports_step?.(step, constants) === false) return false;
   if (step.programs === undefined) return true;
   const passes = [...step.inputs, ...step.outputs].every(({dtype}) =>
     primary.supports('Identity', [dtype.base_dtype], {T: dtype.base_dtype}),
   );
-  return passes && step.programs.every(({steps}) => steps.every((inner) => is_supported(inner, primary)));
+  return (
+    passes &&
+    step.programs.every((inner) => {
+      const own = new Map([...constants, ...constant_steps(inner)]);
+      return inner.steps.every((each) => is_supported(each, primary, own));
+    })
+  );
 }
 
-function constant_ids({steps}: Program): ReadonlySet<number> {
+/** The constants of a program by the ids of their values. */
+function constant_steps({steps}: Program): ReadonlyMap<number, Step> {
   const constants = steps.filter(({op}) => op === 'Const');
-  return new Set(constants.flatMap(({outputs}) => outputs.map(({id}) => id)));
+  return new Map(constants.map((step) => [step.outputs[0]?.id ?? -1, step]));
 }
 
 /** The segments of `program`, in an order in which they can run. Steps move, so that sides change seldom. */
-export function plan_segments(program: Program, primary: Capabilities): Segment[] {
+export function plan_segments(program: Program, primary: Primary): Segment[] {
   const sides = sides_of_steps(program, primary);
   const groups = grouped_steps(program, sides);
   const constants = program.steps.filter(({op}) => op === 'Const');

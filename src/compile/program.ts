@@ -89,4 +89,6 @@ export interface PassContext {
 /** What a backend can run, as passes see it. */
 export interface Capabilities {
   supports(op: string, input_dtypes: readonly DType[], attrs: Attributes): boolean;
+  /** Whether it runs this step of an op that it supports: its shapes too, and the constants among its inputs, by id. Without it all. */
+  supports_step?(step: Step, constants: ReadonlyMap<number, Step>): boolean;
 }

@@ -32,6 +32,10 @@ const LOADERS: Readonly<Record<string, () => Promise<AnyBackend>>> = {
     const {create_tfjs_wasm_backend} = await import('../backends/tfjs/wasm.ts');
     return with_js(await create_tfjs_wasm_backend(KERNELS));
   },
+  wasm: async () => {
+    const {make_wasm_backend} = await import('../backends/wasm/index.ts');
+    return with_js(make_wasm_backend());
+  },
   null: async () => {
     const {null_backend} = await import('../backends/null/index.ts');
     return opaque(null_backend);

@@ -31,7 +31,7 @@ test('a name that no backend has is an error', async () => {
   const error = await two('cuda').catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(tf.errors.InvalidArgumentError);
   expect((error as Error).message).toBe(
-    "There is no backend 'cuda'. Known are js, tfjs-cpu, tfjs-wasm, null.",
+    "There is no backend 'cuda'. Known are js, tfjs-cpu, tfjs-wasm, wasm, null.",
   );
 });
 

@@ -342,7 +342,7 @@ describe('the rest of the face', () => {
   test('an unknown backend is told', async () => {
     const run = tf.Session({config: {backend: 'abacus'}}).run(tf.constant(1));
     await expect(run).rejects.toThrow(
-      "There is no backend 'abacus'. Known are js, tfjs-cpu, tfjs-wasm, null.",
+      "There is no backend 'abacus'. Known are js, tfjs-cpu, tfjs-wasm, wasm, null.",
     );
     const used = tf.Session({config: {backend: 'abacus'}}).use((sess) => sess.run(tf.constant(1)));
     await expect(used).rejects.toThrow("There is no backend 'abacus'.");
