@@ -171,6 +171,7 @@ export * as sparse from './python/sparse/index.ts';
 export * as spectral from './python/spectral/index.ts';
 export * as strings from './python/strings/index.ts';
 export * as summary from './python/summary/index.ts';
+export * as test from './python/test/index.ts';
 export * as train from './python/train/index.ts';
 
 export {NDArray} from './python/framework.ts';
