@@ -149,8 +149,8 @@ export const compute_gradient_error = signature<ComputeError>(
     y_shape: Sizes,
     ...options: readonly unknown[]
   ): Promise<number> {
-    const args = [x, x_shape, y, y_shape, ...options] as unknown[] as One;
-    const found: Jacobians | readonly Jacobians[] = await compute_gradient(...args);
+    const more = options as readonly [Options];
+    const found: Jacobians | readonly Jacobians[] = await compute_gradient(x, x_shape, y, y_shape, ...more);
     const pairs = (found[0] instanceof NDArray ? [found] : found) as readonly Jacobians[];
     return Math.max(0, ...pairs.map(([theoretical, numeric]) => largest_difference(theoretical, numeric)));
   },
