@@ -39,12 +39,20 @@ export {
 export {Tensor} from './graph/tensor.ts';
 export {meshgrid, sequence_mask} from './python/array_functions.ts';
 export {clip_by_value} from './python/clip.ts';
-export {assert_equal} from './python/debugging/assert_equal.ts';
+export {
+  assert_equal,
+  assert_greater,
+  assert_greater_equal,
+  assert_less,
+  assert_less_equal,
+  assert_none_equal,
+} from './python/debugging/assert_compare.ts';
 export {custom_gradient} from './python/custom_gradient.ts';
 export {grad_pass_through, recompute_grad} from './python/custom_gradient_functions.ts';
 export * from './python/dtypes/constants.ts';
 export {variable_scope} from './python/enter_variable_scope.ts';
 export {foldl, foldr} from './python/fold.ts';
+export {initialize_all_tables, tables_initializer} from './python/lookup/tables_initializer.ts';
 export {map_fn} from './python/map_fn.ts';
 export {raw_ops} from './python/raw_ops.ts';
 export {
@@ -135,6 +143,36 @@ export {
 export {QueueBase} from './python/queue/queue_base.ts';
 export {FIFOQueue, PaddingFIFOQueue, PriorityQueue, RandomShuffleQueue} from './python/queue/queues.ts';
 export {
+  sparse_fill_empty_rows,
+  sparse_mask,
+  sparse_reset_shape,
+  sparse_retain,
+  sparse_softmax,
+} from './python/sparse/change.ts';
+export {sparse_add, sparse_concat, sparse_maximum, sparse_minimum} from './python/sparse/combine.ts';
+export {
+  sparse_merge,
+  sparse_tensor_dense_matmul,
+  sparse_tensor_to_dense,
+  sparse_to_dense,
+  sparse_to_indicator,
+} from './python/sparse/make.ts';
+export {
+  sparse_reorder,
+  sparse_reshape,
+  sparse_slice,
+  sparse_split,
+  sparse_transpose,
+} from './python/sparse/rearrange.ts';
+export {
+  sparse_reduce_max,
+  sparse_reduce_max_sparse,
+  sparse_reduce_sum,
+  sparse_reduce_sum_sparse,
+} from './python/sparse/reduce.ts';
+export {deserialize_many_sparse, serialize_many_sparse, serialize_sparse} from './python/sparse/serialize.ts';
+export {rank, shape, size} from './python/sparse/shape.ts';
+export {
   SparseTensor,
   SparseTensorValue,
   convert_to_tensor_or_sparse_tensor,
@@ -159,6 +197,7 @@ export * as keras from './python/keras/index.ts';
 export * as layers from './python/layers/index.ts';
 export * as linalg from './python/linalg/index.ts';
 export * as logging from './python/logging/index.ts';
+export * as lookup from './python/lookup/index.ts';
 export * as losses from './python/losses/index.ts';
 export * as manip from './python/manip/index.ts';
 export * as math from './python/math/index.ts';

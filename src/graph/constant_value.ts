@@ -14,8 +14,14 @@ export interface ConstantRules {
   value?(op: Operation, of: ValueOf, index: number): NDArray | null;
   /** The same where only the runtime's folding of constants finds it, for static shapes. */
   folded?(op: Operation, of: ValueOf, index: number): NDArray | null;
-  /** The shape that the output, a vector of sizes, describes. */
-  as_shape?(op: Operation, index: number): TensorShape | null;
+  /** The shape that the output, a vector of sizes, describes; `known` tells of inputs. */
+  as_shape?(op: Operation, index: number, known: Known): TensorShape | null;
+}
+
+/** What is known of tensors, by the graph alone or by folding constants. */
+export interface Known {
+  value(tensor: Tensor): NDArray | null;
+  shape(tensor: Tensor): TensorShape;
 }
 
 /** The value of a tensor, or `null` where it is not known. */
@@ -52,19 +58,30 @@ export function folded_value(tensor: Tensor): NDArray | null {
   return (rule?.folded ?? rule?.value)?.(op, folded_value, tensor.value_index) ?? null;
 }
 
-/** `tensor_util.constant_value_as_shape`: the shape that a vector of sizes holds, as far as known. */
+const BY_FOLDING: Known = {value: folded_value, shape: constant_value_as_shape};
+const BY_GRAPH: Known = {value: constant_value, shape: static_shape_of};
+
+/** The shape that a vector of sizes holds, as far as the runtime finds it by folding constants. */
 export function constant_value_as_shape(tensor: Tensor): TensorShape {
   const value = folded_value(tensor);
-  if (value !== null) {
-    if (value.shape.length === 0) return unknown_shape();
-    return new TensorShape(
-      Array.from(value.data as ArrayLike<number | bigint>, (size) =>
-        Number(size) < 0 ? null : Number(size),
-      ),
-    );
-  }
-  const partly = rules().get(tensor.op.type)?.as_shape?.(tensor.op, tensor.value_index);
+  return value === null ? partly_known(tensor, BY_FOLDING) : shape_in(value);
+}
+
+/** `tensor_util.constant_value_as_shape`: the shape that a vector of sizes holds, as far as the graph alone tells it. */
+export function static_shape_of(tensor: Tensor): TensorShape {
+  const value = constant_value(tensor);
+  return value === null ? partly_known(tensor, BY_GRAPH) : shape_in(value);
+}
+
+function shape_in(value: NDArray): TensorShape {
+  if (value.shape.length === 0) return unknown_shape();
+  return new TensorShape(
+    Array.from(value.data as ArrayLike<number | bigint>, (size) => (Number(size) < 0 ? null : Number(size))),
+  );
+}
+
+function partly_known({op, value_index, shape}: Tensor, known: Known): TensorShape {
+  const partly = rules().get(op.type)?.as_shape?.(op, value_index, known);
   if (partly) return partly;
-  const {shape} = tensor;
   return shape.ndims === 1 ? unknown_shape(shape[0] ?? null) : unknown_shape();
 }

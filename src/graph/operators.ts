@@ -8,6 +8,13 @@ import type {TensorLike} from './convert_types.ts';
 type Binary = (y: TensorLike) => Tensor;
 type Unary = () => Tensor;
 
+/** A sparse tensor; a dense one times it is sparse. */
+interface SparseOperand {
+  readonly indices: Tensor;
+  readonly values: Tensor;
+  readonly dense_shape: Tensor;
+}
+
 /** One argument of `getitem` a dimension: index, slice text, [start, stop, step], `'...'` or null. */
 export type SliceArgument =
   | number
@@ -23,7 +30,7 @@ export interface TensorOperators {
   radd: Binary;
   sub: Binary;
   rsub: Binary;
-  mul: Binary;
+  mul: Binary & (<S extends SparseOperand>(y: S) => S);
   rmul: Binary;
   div: Binary;
   rdiv: Binary;

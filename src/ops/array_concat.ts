@@ -2,12 +2,7 @@
  * Tensors put together and taken apart: concat, stack and unstack, split.
  */
 import {apply} from '../graph/apply_op.ts';
-import {
-  constant_rules,
-  constant_value,
-  constant_value_as_shape,
-  folded_value,
-} from '../graph/constant_value.ts';
+import {constant_rules, constant_value} from '../graph/constant_value.ts';
 import {constant_of, to_tensor} from '../graph/convert.ts';
 import type {TensorLike} from '../graph/convert_types.ts';
 import {define_op, int, list_of, type} from '../graph/define_op.ts';
@@ -45,10 +40,10 @@ constant_rules('ConcatV2', {
     if (parts.some(({shape}) => shape.length !== 1)) return null;
     return array_of(parts.flatMap(numbers_of), (op.outputs[0] as Tensor).dtype);
   },
-  as_shape: (op) =>
+  as_shape: (op, _index, known) =>
     op.inputs
       .slice(0, -1)
-      .reduce((shape, input) => shape.concatenate(constant_value_as_shape(input)), new TensorShape([])),
+      .reduce((shape, input) => shape.concatenate(known.shape(input)), new TensorShape([])),
 });
 
 /** The same in its first form: the axis comes first. */
@@ -86,7 +81,7 @@ constant_rules('Pack', {
       ...(values[0]?.shape ?? []),
     ]);
   },
-  as_shape: (op) => new TensorShape(op.inputs.map((input) => known_size(folded_value(input)))),
+  as_shape: (op, _index, known) => new TensorShape(op.inputs.map((input) => known_size(known.value(input)))),
 });
 
 /** The rows of an axis as tensors of their own. */

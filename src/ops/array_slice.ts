@@ -2,7 +2,7 @@
  * Parts of tensors: `tf.slice`, and `tf.strided_slice`, which Python's subscripts build.
  */
 import {apply} from '../graph/apply_op.ts';
-import {constant_rules, constant_value_as_shape, folded_value} from '../graph/constant_value.ts';
+import {constant_rules, type Known} from '../graph/constant_value.ts';
 import type {TensorLike} from '../graph/convert_types.ts';
 import {define_op, int, type} from '../graph/define_op.ts';
 import type {ShapeContext} from '../graph/op_definition.ts';
@@ -129,18 +129,18 @@ function folded_slice(op: Operation, of: (tensor: Tensor) => NDArray | null): ND
 }
 
 /** The sizes that a stretch of a partly known shape holds. */
-function sliced_sizes(op: Operation): TensorShape | null {
+function sliced_sizes(op: Operation, _index: number, known: Known): TensorShape | null {
   const masks = mask_values(op);
   const {begin_mask, end_mask, ellipsis_mask, new_axis_mask, shrink_axis_mask} = masks;
   if (ellipsis_mask !== 0 || new_axis_mask !== 0 || shrink_axis_mask !== 0 || begin_mask > 1 || end_mask > 1)
     return null;
-  const [begin, end, stride] = op.inputs.slice(1).map((input) => folded_value(input)) as [
+  const [begin, end, stride] = op.inputs.slice(1).map((input) => known.value(input)) as [
     NDArray,
     NDArray,
     NDArray,
   ];
   if (begin?.size !== 1 || end?.size !== 1 || stride?.size !== 1) return null;
-  const whole = constant_value_as_shape(op.inputs[0] as Tensor);
+  const whole = known.shape(op.inputs[0] as Tensor);
   if (whole.ndims === null || numbers_of(stride)[0] !== 1) return null;
   const first = begin_mask === 1 ? 0 : (numbers_of(begin)[0] as number);
   return whole.slice(first, end_mask === 1 ? null : numbers_of(end)[0]);

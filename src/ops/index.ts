@@ -40,7 +40,7 @@ export {
   tensor_scatter_nd_update as tensor_scatter_update,
 } from './array_scatter.ts';
 export {one_hot, setdiff1d, where, where_v2} from './array_select.ts';
-export {expand_dims, rank, reshape, shape, shape_n, size, squeeze} from './array_shape.ts';
+export {expand_dims, reshape, shape_n, squeeze} from './array_shape.ts';
 export {slice, strided_slice} from './array_slice.ts';
 export {invert_permutation, reverse, reverse as reverse_v2, transpose} from './array_transpose.ts';
 export {searchsorted, unique, unique_with_counts, unravel_index} from './array_unique.ts';

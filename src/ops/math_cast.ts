@@ -14,6 +14,7 @@ import {as_dtype, type DType, type DTypeLike} from '../types/dtypes.ts';
 import {gradient} from './gradient_registry.ts';
 import {op_scope} from './op_scope.ts';
 import {same_as_input} from './shape_functions.ts';
+import {SparseTensor} from './sparse_tensor.ts';
 
 export const Cast = define_op('Cast', {
   inputs: {x: 'SrcT'},
@@ -49,44 +50,61 @@ function python_scalar(x: unknown, dtype: DType): unknown {
 }
 
 /**
- * `tf.cast`: the elements of `x` in `dtype`; `x` itself if it has it already. Of indexed slices, the values.
+ * `tf.cast`: the elements of `x` in `dtype`; `x` itself if it has it already. Of indexed slices and sparse tensors, the values.
  */
 function cast_values(x: TensorLike, dtype: DTypeLike, name?: string | null): Tensor;
 function cast_values(x: IndexedSlices, dtype: DTypeLike, name?: string | null): IndexedSlices;
+function cast_values(x: SparseTensor, dtype: DTypeLike, name?: string | null): SparseTensor;
 function cast_values(
-  x: TensorLike | IndexedSlices,
+  x: TensorLike | IndexedSlices | SparseTensor,
   dtype: DTypeLike,
   name: string | null = null,
-): Tensor | IndexedSlices {
+): Tensor | IndexedSlices | SparseTensor {
   const wanted = as_dtype(dtype).base_dtype;
   if (x instanceof Tensor && x.dtype === wanted) return x;
   return op_scope(name, 'Cast', [x], (scope) => {
+    if (x instanceof SparseTensor)
+      return new SparseTensor(x.indices, cast_values(x.values, wanted, scope), x.dense_shape);
     if (!(x instanceof IndexedSlices))
       return cast_tensor(python_scalar(x, wanted) as TensorLike, wanted, scope);
     return new IndexedSlices(cast_tensor(x.values, wanted, scope), x.indices, x.dense_shape);
   });
 }
 
-/** `tf.cast`: the elements of `x` in `dtype`; `x` itself if it has it already. */
-export const cast = signature(
+interface Named {
+  readonly name?: string | null;
+}
+/** The call forms with a sparse tensor. */
+interface CastSparse {
+  (x: SparseTensor, dtype: DTypeLike, name?: string | null): SparseTensor;
+  (x: SparseTensor, dtype: DTypeLike, keywords: Named): SparseTensor;
+}
+
+const cast_elements = signature(
   ['x', 'dtype', 'name'],
   function cast(x: TensorLike, dtype: DTypeLike, name: string | null = null): Tensor {
     return cast_values(x, dtype, name);
   },
 );
+/** `tf.cast`: the elements of `x` in `dtype`; `x` itself if it has it already. */
+export const cast = cast_elements as typeof cast_elements & CastSparse;
 
 /** `tf.cast` of what may be indexed slices. */
 export const cast_slices: (x: IndexedSlices, dtype: DTypeLike, name?: string | null) => IndexedSlices =
   cast_values;
 
 function cast_function(name: string, default_name: string, dtype: DType) {
-  return signature(
+  const to_dtype = signature(
     ['x', 'name'],
     function (x: TensorLike, name: string | null = default_name): Tensor {
       return cast_values(x, dtype, name);
     },
     {name},
   );
+  return to_dtype as typeof to_dtype & {
+    (x: SparseTensor, name?: string | null): SparseTensor;
+    (x: SparseTensor, keywords: Named): SparseTensor;
+  };
 }
 
 /** `tf.to_float`: `x` as float32. */

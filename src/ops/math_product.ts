@@ -152,19 +152,22 @@ function operands(x: TensorLike, y: TensorLike): [Tensor, Tensor] {
   return [left, to_tensor(y, {name: 'y', dtype: hint(left, y)})];
 }
 
+/** The two sides of a true division, integers as floats. Throws `TypeError` for two dtypes. */
+export function quotient_operands(x: Tensor, y: Tensor): [Tensor, Tensor] {
+  const dtype = check_same_dtype(x, y);
+  const quotient_dtype = QUOTIENT_DTYPES.get(dtype);
+  if (quotient_dtype === undefined) throw new TypeError(`Invalid dtype ${dtype.repr()} in __truediv__`);
+  return quotient_dtype === null ? [x, y] : [cast(x, quotient_dtype), cast(y, quotient_dtype)];
+}
+
 /** `tf.truediv`: `x / y`; quotients of integers are floats. Throws `TypeError` for operands of two dtypes. */
 export const truediv = signature(
   ['x', 'y', 'name'],
   function truediv(x: TensorLike, y: TensorLike, name: string | null = null): Tensor {
     return op_scope(name, 'truediv', [x, y], (scope) => {
       const [left, right] = operands(x, y);
-      const dtype = check_same_dtype(left, right);
-      const quotient_dtype = QUOTIENT_DTYPES.get(dtype);
-      if (quotient_dtype === undefined) throw new TypeError(`Invalid dtype ${dtype.repr()} in __truediv__`);
-      const converted = (tensor: Tensor): Tensor =>
-        quotient_dtype === null ? tensor : cast(tensor, quotient_dtype);
-      const dividend = converted(left);
-      return apply(RealDiv, {x: dividend, y: converted(right)}, {}, scope).z;
+      const [dividend, divisor] = quotient_operands(left, right);
+      return apply(RealDiv, {x: dividend, y: divisor}, {}, scope).z;
     });
   },
 );

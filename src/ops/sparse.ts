@@ -2,7 +2,7 @@
  * Sparse tensors as three tensors, indices, values and shape: made dense, multiplied by dense matrices, put in order.
  */
 import {apply} from '../graph/apply_op.ts';
-import {constant_value_as_shape} from '../graph/constant_value.ts';
+import {static_shape_of} from '../graph/constant_value.ts';
 import {bool, define_op, type} from '../graph/define_op.ts';
 import type {Operation} from '../graph/operation.ts';
 import type {Tensor} from '../graph/tensor.ts';
@@ -100,7 +100,7 @@ gradient(SparseReorder, (tf, op, _, dy) => {
   const taken = [input_indices, places, input_shape];
   op_scope(null, 'SparseTensor', taken, () => null);
   const ordered = apply(SparseReorder, {input_indices, input_values: places, input_shape}, {});
-  const static_shape = constant_value_as_shape(input_shape);
+  const static_shape = static_shape_of(input_shape);
   const dense_shape = static_shape.is_fully_defined() ? null : tf.identity(input_shape);
   op_scope(null, 'SparseTensor', taken, () => {
     if (dense_shape === null) {

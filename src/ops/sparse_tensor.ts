@@ -2,7 +2,7 @@
  * `tf.SparseTensor`: elements of a tensor by their indices, as three tensors; and its values, as they are fed and
  * fetched. Knows no operation on them.
  */
-import {constant_value_as_shape} from '../graph/constant_value.ts';
+import {static_shape_of} from '../graph/constant_value.ts';
 import {to_tensor} from '../graph/convert.ts';
 import type {TensorLike} from '../graph/convert_types.ts';
 import type {Graph} from '../graph/graph.ts';
@@ -49,6 +49,10 @@ export type FetchedSparseTensor = SparseTensorValue & {
  * the indices in order.
  */
 export class SparseTensor {
+  /** `sparse * dense`, `/` and Python 2's `/`; the ops install them. */
+  declare readonly mul: (y: TensorLike) => SparseTensor;
+  declare readonly truediv: (y: TensorLike) => SparseTensor;
+  declare readonly div: (y: TensorLike) => SparseTensor;
   readonly indices: Tensor;
   readonly values: Tensor;
   readonly dense_shape: Tensor;
@@ -97,7 +101,7 @@ export class SparseTensor {
 
   /** What is known of the shape of the whole. */
   get shape(): TensorShape {
-    return constant_value_as_shape(this.dense_shape);
+    return static_shape_of(this.dense_shape);
   }
 
   /** `tf.SparseTensor.get_shape`. */

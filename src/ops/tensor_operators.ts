@@ -28,6 +28,8 @@ import {pow} from './math_pow.ts';
 import {multiply, truediv} from './math_product.ts';
 import {Add, AddV2, negative, subtract} from './math_sum.ts';
 import {op_scope} from './op_scope.ts';
+import {multiply_by_sparse} from './sparse_operators.ts';
+import {SparseTensor} from './sparse_tensor.ts';
 
 type Build = (x: Tensor, y: Tensor, name: string) => Tensor;
 
@@ -68,10 +70,10 @@ function reflected(op_name: string, build: Build, y: Tensor, x: TensorLike): Ten
 
 const COMPARISONS = {less, less_equal, greater, greater_equal};
 
-type Method = (this: Tensor, ...args: never[]) => Tensor;
+type Method = (this: Tensor, ...args: never[]) => Tensor | SparseTensor;
 
 function install(name: OperatorName, method: Method): void {
-  const remembering = function (this: Tensor, ...args: never[]): Tensor {
+  const remembering = function (this: Tensor, ...args: never[]): Tensor | SparseTensor {
     return within_public_call(remembering, () => Reflect.apply(method, this, args));
   };
   Object.defineProperty(Tensor.prototype, name, {value: remembering, writable: true, configurable: true});
@@ -102,6 +104,11 @@ for (const [name, build] of Object.entries(UNARY)) {
 }
 install('getitem', function (this: Tensor, ...slices: SliceArgument[]) {
   return getitem(this, slices);
+});
+
+install('mul', function (this: Tensor, y: TensorLike | SparseTensor) {
+  if (!(y instanceof SparseTensor)) return forward('mul', BINARY.mul, this, y);
+  return op_scope(null, 'mul', [this, y], (scope) => multiply_by_sparse(this, y, scope));
 });
 
 /** A gradient may be slices: only their negative is slices again, else the tensor on the other side makes one of them. */

@@ -1,7 +1,7 @@
 /**
  * The shapes that the variables of a loop keep: what is asked for, and what is refused. Builds no nodes.
  */
-import {constant_value_as_shape} from '../graph/constant_value.ts';
+import {static_shape_of} from '../graph/constant_value.ts';
 import {IndexedSlices} from '../graph/indexed_slices.ts';
 import type {Tensor} from '../graph/tensor.ts';
 import {python_repr} from '../types/python_repr.ts';
@@ -32,7 +32,7 @@ function slices_invariants(slices: IndexedSlices, given: TensorShape | null): Te
         ? indices.shape.merge_with(shape.slice(0, 1))
         : shape.slice(0, 1);
   let dense = rows(new TensorShape([null]), shape);
-  if (given === null && dense_shape !== null) dense = dense.merge_with(constant_value_as_shape(dense_shape));
+  if (given === null && dense_shape !== null) dense = dense.merge_with(static_shape_of(dense_shape));
   const parts = [rows(count, dense), count];
   return dense_shape === null ? parts : [...parts, new TensorShape([dense.ndims])];
 }

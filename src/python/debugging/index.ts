@@ -1,3 +1,10 @@
 // `tf.debugging`: checks, by their names in TensorFlow. Re-exports only.
 export {is_finite, is_inf, is_nan} from '../../ops/math_unary.ts';
-export {assert_equal} from './assert_equal.ts';
+export {
+  assert_equal,
+  assert_greater,
+  assert_greater_equal,
+  assert_less,
+  assert_less_equal,
+  assert_none_equal,
+} from './assert_compare.ts';

@@ -9,6 +9,7 @@ export {
   serialize_tensor,
 } from '../../ops/parsing.ts';
 export {decode_base64, encode_base64} from '../../ops/strings_parts.ts';
+export {deserialize_many_sparse, serialize_many_sparse, serialize_sparse} from '../sparse/serialize.ts';
 export {QueueBase} from '../queue/queue_base.ts';
 export {PaddingFIFOQueue, PriorityQueue, RandomShuffleQueue} from '../queue/queues.ts';
 export {write_graph} from '../train/write_graph.ts';

@@ -12,7 +12,7 @@ import {op_scope} from '../../ops/op_scope.ts';
 import {float16, float32} from '../../types/dtypes.ts';
 import {ValueError} from '../../types/python_errors.ts';
 import {TensorShape} from '../../types/tensor_shape.ts';
-import {assert_equal} from '../debugging/assert_equal.ts';
+import {assert_equal} from '../debugging/assert_compare.ts';
 import {ensure_named} from './cross_entropy.ts';
 
 /** Refuses shapes that cannot belong together; true if both are known. */

@@ -1,22 +1,10 @@
 // Sparse tensors: how they are made, where they go, and what is refused.
 import * as tf from 'tf1';
 import {test_programs} from '../../support/graph_programs.ts';
+import {untyped} from '../../support/mistakes.ts';
+import {matrix, parts, shape_texts} from '../../support/sparse.ts';
 
 const {fill} = tf;
-const matrix = (): tf.SparseTensor =>
-  tf.SparseTensor(
-    [
-      [0, 0],
-      [1, 2],
-      [2, 1],
-    ],
-    [1, -2, 3],
-    [3, 4],
-  );
-const parts = (...sparse: tf.SparseTensor[]): tf.Tensor[] =>
-  sparse.flatMap(({indices, values, dense_shape}) => [indices, values, dense_shape]);
-const shape_texts = (tensors: readonly (tf.Tensor | tf.SparseTensor)[]): string[] =>
-  tensors.map(({shape}) => String(shape));
 const scaled = (s: tf.SparseTensor, values: tf.Tensor): tf.SparseTensor =>
   tf.SparseTensor(s.indices, values, s.dense_shape);
 
@@ -147,7 +135,7 @@ test_programs({
       (i) => i.less(3n),
       (i, s) => [i.add(1n), s],
       [0n, matrix()] as const,
-      {shape_invariants: [tf.TensorShape([]), 2]},
+      {shape_invariants: [tf.TensorShape([]), untyped<tf.TensorShape>(2)]},
     );
   },
   sparse_cond_of_other_dtype: () => {
