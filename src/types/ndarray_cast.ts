@@ -36,7 +36,7 @@ function cast_data(value: ArrayValue, dtype: DType): NDArrayData {
     const imaginary = value.dtype.is_complex ? odd_items(value.data as Float32Array | Float64Array) : null;
     return interleaved(dtype, source, imaginary);
   }
-  if (dtype.base_name === 'bool') return Uint8Array.from(as_numbers(source), (item) => (item === 0 ? 0 : 1));
+  if (dtype.base_name === 'bool') return truths(as_numbers(source));
   if (dtype.base_name === 'float16' || dtype.base_name === 'bfloat16') {
     return encoded_bits(dtype, as_numbers(source, true));
   }
@@ -49,6 +49,12 @@ function cast_data(value: ArrayValue, dtype: DType): NDArrayData {
     fill_numbers(target as Exclude<NumericData, BigInt64Array | BigUint64Array>, source);
   }
   return target;
+}
+
+function truths(numbers: ArrayLike<number>): Uint8Array {
+  const data = new Uint8Array(numbers.length);
+  for (let index = 0; index < data.length; index++) data[index] = numbers[index] === 0 ? 0 : 1;
+  return data;
 }
 
 type NumberData = Exclude<NumericData, BigInt64Array | BigUint64Array>;
@@ -132,14 +138,25 @@ function fill_numbers(target: NumberData, source: NumberData): void {
     target.set(source);
     return;
   }
-  const wide = typed_array_name(target) === 'Uint32Array';
-  for (let index = 0; index < source.length; index++) target[index] = truncated(source[index] ?? 0, wide);
+  if (typed_array_name(target) === 'Uint32Array') cut_off_wide(target, source);
+  else cut_off(target, source);
 }
 
-/** A float cut off as x86 does it, in 32 bits or, for uint32, in 64 of which the lower half stays. */
-function truncated(value: number, wide: boolean): number {
-  if (wide) return value >= -(2 ** 63) && value < 2 ** 63 ? Math.trunc(value) : 0;
-  return value > INT32_MIN - 1 && value < 2 ** 31 ? Math.trunc(value) : INT32_MIN;
+/** Floats cut off to 32 bits as x86 does it: what does not fit becomes the smallest int32. */
+function cut_off(target: NumberData, source: NumberData): void {
+  for (let index = 0; index < source.length; index++) {
+    const item = source[index] as number;
+    target[index] = item | 0;
+    if (!(item > INT32_MIN - 1 && item < 2 ** 31)) target[index] = INT32_MIN;
+  }
+}
+
+/** The same for uint32: to 64 bits, of which the lower half stays. */
+function cut_off_wide(target: NumberData, source: NumberData): void {
+  for (let index = 0; index < source.length; index++) {
+    const item = source[index] as number;
+    target[index] = item >= -(2 ** 63) && item < 2 ** 63 ? item : 0;
+  }
 }
 
 /** Whether an integer, from `value`, is in the range of `dtype`; of quantized dtypes that of their integers. */

@@ -3,7 +3,7 @@
 import {NDArray} from '../../types/ndarray.ts';
 import {invalid_argument} from '../kernel_error.ts';
 import {allocate_numbers, attribute, input, number_data, shape_text} from './arrays.ts';
-import type {JsKernel, JsKernels} from './arrays.ts';
+import type {JsKernel, JsKernels, NumberData} from './arrays.ts';
 import {binary, unary} from './elementwise.ts';
 import type {BinaryRules, UnaryRules} from './elementwise.ts';
 import {with_halves} from './half.ts';
@@ -58,13 +58,27 @@ function softplus(x: number, round: Round): number {
 
 const leaky_relu: JsKernel = (inputs, attrs, context) => {
   const alpha = attribute<number>(attrs, 'alpha', 0.2);
-  return unary({float: (x) => (x > 0 ? x : x * alpha)})(inputs, attrs, context);
+  return unary({
+    floats: (source, target) => {
+      for (let index = 0; index < source.length; index++) {
+        const x = source[index] as number;
+        target[index] = x > 0 ? x : x * alpha;
+      }
+    },
+  })(inputs, attrs, context);
 };
 
 const leaky_relu_grad: JsKernel = (inputs, attrs, context) => {
   const alpha = attribute<number>(attrs, 'alpha', 0.2);
   return gradient({float: (dy, x) => (x > 0 ? dy : dy * alpha)})(inputs, attrs, context);
 };
+
+function elu_gradients(dy: NumberData, y: NumberData, target: NumberData): void {
+  for (let index = 0; index < target.length; index++) {
+    const [slope, output] = [dy[index] as number, y[index] as number];
+    target[index] = output < 0 ? (output + 1) * slope : slope;
+  }
+}
 
 export const ACTIVATION_KERNELS: JsKernels = {
   Relu: unary({...numbers((x) => (x > 0 ? x : x !== x ? x : 0)), bigint: (x) => (x > 0n ? x : 0n)}),
@@ -83,7 +97,7 @@ export const ACTIVATION_KERNELS: JsKernels = {
   LeakyRelu: leaky_relu,
   LeakyReluGrad: leaky_relu_grad,
   Elu: unary({float: (x, round) => (x < 0 ? exponential_less_one(x, round) : x)}),
-  EluGrad: gradient({float: (dy, y) => (y < 0 ? (y + 1) * dy : dy)}),
+  EluGrad: gradient({float: (dy, y) => (y < 0 ? (y + 1) * dy : dy), floats: elu_gradients}),
   Selu: unary({
     float: (x, round) => (x < 0 ? SELU_SCALE_ALPHA * exponential_less_one(x, round) : SELU_SCALE * x),
   }),

@@ -19,54 +19,63 @@ import {
   shape_text,
   zeros,
 } from './arrays.ts';
-import type {BigintData, JsKernel, JsKernels} from './arrays.ts';
+import type {AnyItems, BigintData, JsKernel, JsKernels} from './arrays.ts';
 import {with_halves} from './half.ts';
 
-/** Adds element `source` of the weights to bin `target`, or one where there are no weights. */
-function adder(bins: NDArray, weights: NDArray): (target: number, source: number) => void {
+/** Adds to bin `bins[i]` element `i` of the weights, or one where there are no weights; negative bins are none. */
+function add_weights(result: NDArray, bins: Int32Array, weights: NDArray): void {
   const is_weighed = weights.size > 0;
-  const parts = storage_parts(bins.dtype);
-  if (arithmetic_of(bins.dtype) === 'bigint') {
-    const [to, from] = [bins.data as BigintData, weights.data as BigintData];
-    return (target, source) => {
-      to[target] = (to[target] as bigint) + (is_weighed ? (from[source] as bigint) : 1n);
-    };
-  }
-  const [to, from] = [number_data(bins), number_data(weights)];
-  return (target, source) => {
-    for (let part = 0; part < parts; part++) {
-      const weight = is_weighed ? (from[source * parts + part] as number) : 1 - part;
-      to[target * parts + part] = (to[target * parts + part] as number) + weight;
+  const parts = storage_parts(result.dtype);
+  if (arithmetic_of(result.dtype) === 'bigint') {
+    const [to, from] = [result.data as BigintData, weights.data as BigintData];
+    for (let index = 0; index < bins.length; index++) {
+      const bin = bins[index] as number;
+      if (bin >= 0) to[bin] = (to[bin] as bigint) + (is_weighed ? (from[index] as bigint) : 1n);
     }
-  };
+    return;
+  }
+  const [to, from] = [number_data(result), number_data(weights)];
+  if (parts === 1 && is_weighed) {
+    for (let index = 0; index < bins.length; index++) {
+      const bin = bins[index] as number;
+      if (bin >= 0) to[bin] = (to[bin] as number) + (from[index] as number);
+    }
+    return;
+  }
+  for (let part = 0; part < parts; part++) {
+    for (let index = 0; index < bins.length; index++) {
+      const bin = bins[index] as number;
+      if (bin < 0) continue;
+      const place = bin * parts + part;
+      to[place] = (to[place] as number) + (is_weighed ? (from[index * parts + part] as number) : 1 - part);
+    }
+  }
 }
 
-function marker(bins: NDArray): (target: number) => void {
-  const parts = storage_parts(bins.dtype);
-  if (arithmetic_of(bins.dtype) === 'bigint') {
-    return (target) => {
-      (bins.data as BigintData)[target] = 1n;
-    };
-  }
-  return (target) => {
-    number_data(bins)[target * parts] = 1;
-  };
+function mark(result: NDArray, bins: Int32Array): void {
+  const parts = storage_parts(result.dtype);
+  const one = arithmetic_of(result.dtype) === 'bigint' ? 1n : 1;
+  const to = result.data as AnyItems;
+  for (const bin of bins) if (bin >= 0) to[bin * parts] = one;
 }
 
 /** Bins of each row of numbers; `row_of` says in which row a number stands. */
 function binned(
-  numbers: readonly number[],
+  numbers: ArrayLike<number>,
   row_of: (index: number) => number,
-  bins: NDArray,
+  result: NDArray,
   weights: NDArray,
   is_binary: boolean,
 ): NDArray {
-  const size = bins.shape.at(-1) ?? 0;
-  const add = is_binary ? marker(bins) : adder(bins, weights);
-  numbers.forEach((number, index) => {
-    if (number < size) add(row_of(index) * size + number, index);
-  });
-  return bins;
+  const size = result.shape.at(-1) ?? 0;
+  const bins = new Int32Array(numbers.length);
+  for (let index = 0; index < bins.length; index++) {
+    const number = numbers[index] as number;
+    bins[index] = number < size ? row_of(index) * size + number : -1;
+  }
+  if (is_binary) mark(result, bins);
+  else add_weights(result, bins, weights);
+  return result;
 }
 
 function bin_size(size: NDArray): number {
@@ -78,8 +87,15 @@ function bin_size(size: NDArray): number {
   return count;
 }
 
-function check_not_negative(numbers: readonly number[], weights: NDArray): void {
-  if (numbers.some((number) => number < 0)) throw invalid_argument('Input arr must be non-negative!');
+/** Integers to be counted; 32 bits are as they are. */
+function countable(array: NDArray): ArrayLike<number> {
+  return array.dtype === int32 ? number_data(array) : integers(array);
+}
+
+function check_not_negative(numbers: ArrayLike<number>, weights: NDArray): void {
+  for (let index = 0; index < numbers.length; index++) {
+    if ((numbers[index] as number) < 0) throw invalid_argument('Input arr must be non-negative!');
+  }
   if (weights.size > 0 && weights.size !== numbers.length) {
     throw invalid_argument('Input indices and weights must have the same size.');
   }
@@ -88,7 +104,7 @@ function check_not_negative(numbers: readonly number[], weights: NDArray): void 
 const bincount: JsKernel = with_halves((inputs) => {
   const [array, weights] = [input(inputs, 0), input(inputs, 2)];
   const size = bin_size(input(inputs, 1));
-  const numbers = integers(array);
+  const numbers = countable(array);
   // More weights than numbers are let be.
   check_not_negative(numbers, weights.size > numbers.length ? zeros(weights.dtype, [0]) : weights);
   return binned(numbers, () => 0, zeros(weights.dtype, [size]), weights, false);
@@ -101,7 +117,7 @@ const dense_bincount: JsKernel = with_halves((inputs, attrs) => {
   }
   const size = bin_size(input(inputs, 1));
   const is_binary = attribute(attrs, 'binary_output', false);
-  const numbers = integers(array);
+  const numbers = countable(array);
   check_not_negative(numbers, is_binary ? zeros(weights.dtype, [0]) : weights);
   const is_matrix = array.shape.length === 2;
   const columns = Math.max(1, array.shape[1] ?? 1);

@@ -33,8 +33,8 @@ function read_depthwise(attrs: Attributes): Convolution {
 }
 
 /**
- * Visits, for each window and each place of it that stands in the image: the places of image, filter and result, as
- * numbers of whole rows of channels.
+ * Visits, for each row of each window, the places of it that stand in the image: the first of them in image and filter,
+ * how many follow each other there, and the place in the result, as numbers of whole rows of channels.
  */
 function for_each_product(
   {
@@ -45,7 +45,7 @@ function for_each_product(
     before,
     output: [, rows, columns],
   }: Windows,
-  visit: (image: number, tap: number, result: number) => void,
+  visit: (image: number, tap: number, count: number, result: number) => void,
 ): void {
   for (let image = 0, result = 0; image < batch; image++) {
     for (let row = 0; row < rows; row++) {
@@ -53,9 +53,9 @@ function for_each_product(
         const [top, left] = [row * stride[1] - before[1], column * stride[2] - before[2]];
         for (let dy = Math.max(0, -top); dy < height && top + dy < in_height; dy++) {
           const line = (image * in_height + top + dy) * in_width + left;
-          for (let dx = Math.max(0, -left); dx < width && left + dx < in_width; dx++) {
-            visit(line + dx, dy * width + dx, result);
-          }
+          const first = Math.max(0, -left);
+          const count = Math.min(width, in_width - left) - first;
+          if (count > 0) visit(line + first, dy * width + first, count, result);
         }
       }
     }
@@ -78,12 +78,15 @@ const depthwise: JsKernel = with_halves((inputs, attrs) => {
   const shape = [windows.batch, windows.output[1], windows.output[2], results];
   const sums = new Float64Array(element_count(shape));
   const [source, taps] = [number_data(image), number_data(filter)];
-  for_each_product(windows, (place, tap, result) => {
-    const [from, to, at] = [place * channels, result * results, tap * results];
-    for (let channel = 0, index = 0; channel < channels; channel++) {
-      const item = source[from + channel] as number;
-      for (let time = 0; time < times; time++, index++) {
-        sums[to + index] = (sums[to + index] as number) + item * (taps[at + index] as number);
+  for_each_product(windows, (place, tap, count, result) => {
+    const to = result * results;
+    let at = tap * results;
+    for (let from = place * channels; from < (place + count) * channels; from += channels) {
+      for (let channel = 0, index = to; channel < channels; channel++) {
+        const item = source[from + channel] as number;
+        for (let time = 0; time < times; time++, index++, at++) {
+          sums[index] = (sums[index] as number) + item * (taps[at] as number);
+        }
       }
     }
   });
@@ -139,15 +142,17 @@ const back_to_image: JsKernel = with_halves((inputs, attrs) => {
   if (sums.length === 0) return zeros(filter.dtype, shape);
   const [channels, times] = [filter.shape[2] ?? 0, filter.shape[3] ?? 0];
   const [taps, dy] = [number_data(filter), number_data(change)];
-  for_each_product(windows, (place, tap, result) => {
-    const [from, at] = [result * channels * times, tap * channels * times];
-    for (let channel = 0, index = 0; channel < channels; channel++) {
-      let sum = 0;
-      for (let time = 0; time < times; time++, index++) {
-        sum += (dy[from + index] as number) * (taps[at + index] as number);
+  for_each_product(windows, (place, tap, count, result) => {
+    const from = result * channels * times;
+    let at = tap * channels * times;
+    for (let to = place * channels; to < (place + count) * channels; to += channels) {
+      for (let channel = 0, index = from; channel < channels; channel++) {
+        let sum = 0;
+        for (let time = 0; time < times; time++, index++, at++) {
+          sum += (dy[index] as number) * (taps[at] as number);
+        }
+        sums[to + channel] = (sums[to + channel] as number) + sum;
       }
-      const to = place * channels + channel;
-      sums[to] = (sums[to] as number) + sum;
     }
   });
   return new NDArray(filter.dtype, shape, rounded(filter.dtype, sums));
@@ -162,12 +167,15 @@ const back_to_filter: JsKernel = with_halves((inputs, attrs) => {
   const sums = new Float64Array(element_count(shape));
   const [channels, times] = [shape[2] ?? 0, shape[3] ?? 0];
   const [source, dy] = [number_data(image), number_data(change)];
-  for_each_product(windows, (place, tap, result) => {
-    const [from, to] = [result * channels * times, tap * channels * times];
-    for (let channel = 0, index = 0; channel < channels; channel++) {
-      const item = source[place * channels + channel] as number;
-      for (let time = 0; time < times; time++, index++) {
-        sums[to + index] = (sums[to + index] as number) + item * (dy[from + index] as number);
+  for_each_product(windows, (place, tap, count, result) => {
+    const from = result * channels * times;
+    let to = tap * channels * times;
+    for (let at = place * channels; at < (place + count) * channels; at += channels) {
+      for (let channel = 0, index = from; channel < channels; channel++) {
+        const item = source[at + channel] as number;
+        for (let time = 0; time < times; time++, index++, to++) {
+          sums[to] = (sums[to] as number) + item * (dy[index] as number);
+        }
       }
     }
   });

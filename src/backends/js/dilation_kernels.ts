@@ -59,7 +59,8 @@ function for_each_largest(
   const channels = image.shape[3] ?? 0;
   const [source, taps] = [decoded_data(image) as AnyItems, decoded_data(filter) as AnyItems];
   const lowest = lowest_of(image.dtype) as Item;
-  const sum = sum_of(image.dtype);
+  const round = half_rounding(image.dtype);
+  const one = room_for(image.dtype, 1) as AnyItems;
   for (let index = 0, result = 0; index < batch; index++) {
     for (let row = 0; row < output[1]; row++) {
       for (let column = 0; column < output[2]; column++) {
@@ -77,7 +78,9 @@ function for_each_largest(
               if (x < 0 || x >= in_width) continue;
               const from = ((index * in_height + y) * in_width + x) * channels + channel;
               const at = (dy * window[2] + dx) * channels + channel;
-              const item = sum(source[from] as Item, taps[at] as Item);
+              // Stored, it is wrapped around or rounded.
+              one[0] = (source[from] as Item) + (taps[at] as Item);
+              const item = round === null ? (one[0] as Item) : round(one[0] as Item);
               if (item > largest) {
                 largest = item;
                 place = from;
@@ -90,18 +93,6 @@ function for_each_largest(
       }
     }
   }
-}
-
-/** Sums of two elements as the dtype has them: wrapped around, or rounded. */
-function sum_of(dtype: DType): (x: Item, y: Item) => Item {
-  if (dtype.name === 'float64') return (x, y) => x + y;
-  const round = half_rounding(dtype);
-  if (round !== null) return (x, y) => round(x + y);
-  const one = allocate(dtype, 1) as AnyItems;
-  return (x, y) => {
-    one[0] = x + y;
-    return one[0] as Item;
-  };
 }
 
 /** Storage for numbers of a dtype, 16-bit floats decoded. */
@@ -137,10 +128,11 @@ function dilation_grad(of_filter: boolean): JsKernel {
     const like = of_filter ? filter : image;
     const data = room_for(like.dtype, like.size);
     const [totals, dy] = [data as AnyItems, decoded_data(change) as AnyItems];
-    const sum = sum_of(like.dtype);
+    const round = half_rounding(like.dtype);
     for_each_largest(image, filter, windows, (result, place, tap) => {
       const at = of_filter ? tap : place;
-      totals[at] = sum(totals[at] as Item, dy[result] as Item);
+      const total = (totals[at] as Item) + (dy[result] as Item);
+      totals[at] = round === null ? total : round(total);
     });
     return array_of(like.dtype, like.shape, data);
   };

@@ -14,6 +14,11 @@ import type {Round} from './half.ts';
 
 export interface UnaryRules {
   readonly float?: (x: number, round: Round) => number;
+  /**
+   * The same as a loop of its own, for rules of which a call costs more than what they compute: the loop that all rules
+   * share cannot take them in.
+   */
+  readonly floats?: (source: NumberData, target: NumberData) => void;
   readonly int?: (x: number) => number;
   readonly bigint?: (x: bigint) => bigint;
   readonly complex?: (x: Complex) => Complex;
@@ -21,6 +26,8 @@ export interface UnaryRules {
 
 export interface BinaryRules {
   readonly float?: (x: number, y: number, round: Round) => number;
+  /** The same as a loop of its own over operands of one shape, as for one operand. */
+  readonly floats?: (left: NumberData, right: NumberData, target: NumberData) => void;
   readonly int?: (x: number, y: number) => number;
   readonly bigint?: (x: bigint, y: bigint) => bigint;
   readonly complex?: (x: Complex, y: Complex) => Complex;
@@ -41,7 +48,9 @@ export function unary(rules: UnaryRules): JsKernel {
     const kind = arithmetic_of(x.dtype);
     if (kind === 'complex' && rules.complex !== undefined) return unary_complex(rules.complex, x);
     const data = storage_like(x, 0, context);
-    if (kind === 'float' && rules.float !== undefined) {
+    if (kind === 'float' && rules.floats !== undefined) {
+      rules.floats(number_data(x), data as NumberData);
+    } else if (kind === 'float' && rules.float !== undefined) {
       unary_loop(rules.float, number_data(x), data as NumberData, round);
     } else if (kind === 'int' && rules.int !== undefined) {
       unary_loop(rules.int, number_data(x), data as NumberData, identity);
@@ -86,6 +95,11 @@ export function binary(rules: BinaryRules): JsKernel {
     if (element_count(shape) > 0) rules.check?.(y);
     const kind = arithmetic_of(x.dtype);
     if (kind === 'complex' && rules.complex !== undefined) return binary_complex(rules.complex, x, y, shape);
+    if (kind === 'float' && rules.floats !== undefined && same_shape(x.shape, y.shape)) {
+      const data = binary_target(x, y, shape, context);
+      rules.floats(number_data(x), number_data(y), data);
+      return new NDArray(output_dtype(context), shape, data);
+    }
     if (kind === 'float' && rules.float !== undefined) {
       return binary_numbers(rules.float, x, y, shape, context, round);
     }

@@ -21,9 +21,9 @@ import {
   shape_text,
   zeros,
 } from './arrays.ts';
-import type {JsKernel, JsKernels} from './arrays.ts';
+import type {AnyItems, JsKernel, JsKernels} from './arrays.ts';
 import {rounding_to} from './half.ts';
-import {copied, copy_items, filled} from './moves.ts';
+import {copied, filled} from './moves.ts';
 
 const cast: JsKernel = (inputs, attrs, context) => {
   const x = input(inputs, 0);
@@ -149,11 +149,13 @@ const one_hot: JsKernel = (inputs, attrs) => {
   const result = filled(off, indices.shape.toSpliced(axis, 0, depth));
   const parts = storage_parts(on.dtype);
   const inner = count_between(indices.shape, axis, rank);
-  integers(indices).forEach((place, index) => {
-    if (place < 0 || place >= depth) return;
+  const [target, items] = [result.data as AnyItems, on.data as AnyItems];
+  for (let index = 0; index < indices.size; index++) {
+    const place = Number(indices.data[index]);
+    if (place < 0 || place >= depth) continue;
     const element = (Math.floor(index / inner) * depth + place) * inner + (index % inner);
-    copy_items(on.data, 0, result.data, element * parts, parts);
-  });
+    for (let part = 0; part < parts; part++) target[element * parts + part] = items[part];
+  }
   return result;
 };
 

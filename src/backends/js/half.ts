@@ -31,6 +31,11 @@ export function rounding_to(dtype: DType | undefined): Round {
   return dtype === undefined ? exact : (ROUNDINGS[dtype.base_name] ?? exact);
 }
 
+/** Whether storage of float32 or float64 does by itself what `round` does. */
+export function is_done_by_storage(round: Round): boolean {
+  return round === Math.fround || round === exact;
+}
+
 /** A kernel that is also told how the dtype of its first input rounds: 16-bit floats round after each step. */
 type RoundingKernel = (
   inputs: readonly NDArray[],

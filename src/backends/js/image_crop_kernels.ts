@@ -6,9 +6,10 @@ import {NDArray} from '../../types/ndarray.ts';
 import {invalid_argument, KernelError} from '../kernel_error.ts';
 import {attribute, input, integers, number_data, output_dtype, shape_text, zeros} from './arrays.ts';
 import type {JsKernel, JsKernels} from './arrays.ts';
-import {rounding_to} from './half.ts';
+import {half_rounding} from './half.ts';
 import {rounded_half_up, single_floats} from './image_sizes.ts';
-import {add_rounded, encoded_array} from './image_pixels.ts';
+import {Corners, mix, spread} from './image_corners.ts';
+import {add_change, encoded_array, float_sums} from './image_pixels.ts';
 
 const {fround} = Math;
 
@@ -69,27 +70,6 @@ function box_places(
   return [places(y1, y2, height, rows, by_ratio), places(x1, x2, width, columns, by_ratio)];
 }
 
-/** A place between four pixels of an image, by the numbers of their first channels. */
-class Corners {
-  top_left = 0;
-  top_right = 0;
-  bottom_left = 0;
-  bottom_right = 0;
-  across = 0;
-  down = 0;
-
-  move(image_row: number, width: number, channels: number, y: number, x: number): void {
-    const [top, left] = [Math.floor(y), Math.floor(x)];
-    const [bottom, right] = [Math.ceil(y), Math.ceil(x)];
-    this.top_left = ((image_row + top) * width + left) * channels;
-    this.top_right = ((image_row + top) * width + right) * channels;
-    this.bottom_left = ((image_row + bottom) * width + left) * channels;
-    this.bottom_right = ((image_row + bottom) * width + right) * channels;
-    this.down = fround(y - top);
-    this.across = fround(x - left);
-  }
-}
-
 /** The first channel of the pixel nearest to a place. */
 function nearest_pixel(image_row: number, width: number, channels: number, y: number, x: number): number {
   return ((image_row + rounded_half_up(y)) * width + rounded_half_up(x)) * channels;
@@ -103,26 +83,6 @@ function check_crop_size(crop_size: NDArray): [number, number] {
   const [height = 0, width = 0] = integers(crop_size);
   if (height <= 0 || width <= 0) throw invalid_argument('crop dimensions must be positive');
   return [height, width];
-}
-
-/** The mixed channels of the four pixels. */
-function mix(
-  source: Float32Array,
-  corners: Corners,
-  channels: number,
-  target: Float32Array,
-  to: number,
-): void {
-  const {across, down} = corners;
-  for (let channel = 0; channel < channels; channel++) {
-    const top_left = source[corners.top_left + channel]!;
-    const bottom_left = source[corners.bottom_left + channel]!;
-    const top_change = fround(source[corners.top_right + channel]! - top_left);
-    const bottom_change = fround(source[corners.bottom_right + channel]! - bottom_left);
-    const top = fround(top_left + fround(top_change * across));
-    const bottom = fround(bottom_left + fround(bottom_change * across));
-    target[to + channel] = top + fround(fround(bottom - top) * down);
-  }
 }
 
 const crop_and_resize: JsKernel = (inputs, attrs) => {
@@ -142,20 +102,20 @@ const crop_and_resize: JsKernel = (inputs, attrs) => {
   for (let box = 0; box < count; box++) {
     const [rows, columns] = box_places(boxes, box, [height, width], crop);
     const start = owners[box]! * height;
-    for (const y of rows)
-      for (const x of columns) {
-        if (y >= 0 && x >= 0) {
-          if (is_bilinear) {
-            corners.move(start, width, channels, y, x);
-            mix(source, corners, channels, target, to);
-          } else {
-            const from = nearest_pixel(start, width, channels, y, x);
-            for (let channel = 0; channel < channels; channel++)
-              target[to + channel] = source[from + channel]!;
-          }
+    for (let pixel = 0; pixel < crop[0] * crop[1]; pixel++) {
+      const y = rows[Math.floor(pixel / crop[1])]!;
+      const x = columns[pixel % crop[1]]!;
+      if (y >= 0 && x >= 0) {
+        if (is_bilinear) {
+          corners.move(start, width, channels, y, x);
+          mix(source, corners, channels, target, to);
+        } else {
+          const from = nearest_pixel(start, width, channels, y, x);
+          for (let channel = 0; channel < channels; channel++) target[to + channel] = source[from + channel]!;
         }
-        to += channels;
       }
+      to += channels;
+    }
   }
   return result;
 };
@@ -182,10 +142,9 @@ const crop_and_resize_grad_image: JsKernel = (inputs, attrs, context) => {
   const owners = owners_of(input(inputs, 2), batch);
   const is_bilinear = attribute(attrs, 'method', 'bilinear') === 'bilinear';
   const dtype = output_dtype(context);
-  const round = rounding_to(dtype);
-  const sums = new Float64Array(batch * height * width * channels);
+  const round = half_rounding(dtype);
+  const sums = float_sums(dtype, batch * height * width * channels);
   const dy = grads.data as Float32Array;
-  const add = (at: number, change: number): void => add_rounded(sums, at, fround(change), round);
   const corners = new Corners();
   const crop = [grads.shape[1]!, grads.shape[2]!] as const;
   let from = 0;
@@ -197,36 +156,17 @@ const crop_and_resize_grad_image: JsKernel = (inputs, attrs, context) => {
         const is_inside = y >= 0 && x >= 0;
         if (is_inside && is_bilinear) {
           corners.move(start, width, channels, y, x);
-          spread(dy, from, corners, channels, add);
+          spread(dy, from, corners, channels, sums, round);
         } else if (is_inside) {
           const at = nearest_pixel(start, width, channels, y, x);
-          for (let channel = 0; channel < channels; channel++) add(at + channel, dy[from + channel]!);
+          for (let channel = 0; channel < channels; channel++)
+            add_change(sums, at + channel, dy[from + channel]!, round);
         }
         from += channels;
       }
   }
   return encoded_array(dtype, sizes, sums);
 };
-
-/** Gives what the four pixels have of the slopes from `from` on. */
-function spread(
-  dy: Float32Array,
-  from: number,
-  corners: Corners,
-  channels: number,
-  add: (at: number, change: number) => void,
-): void {
-  const {across, down} = corners;
-  const [back, up] = [fround(1 - across), fround(1 - down)];
-  for (let channel = 0; channel < channels; channel++) {
-    const slope = dy[from + channel]!;
-    const [above, below] = [fround(up * slope), fround(down * slope)];
-    add(corners.top_left + channel, back * above);
-    add(corners.top_right + channel, across * above);
-    add(corners.bottom_left + channel, back * below);
-    add(corners.bottom_right + channel, across * below);
-  }
-}
 
 /** Adds what one end of a box along an axis has of a slope. */
 function add_ends(

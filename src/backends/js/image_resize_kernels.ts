@@ -4,8 +4,8 @@ import {float32} from '../../types/dtypes.ts';
 import {NDArray} from '../../types/ndarray.ts';
 import {storage_parts} from '../../types/ndarray_storage.ts';
 import {attribute, input, number_data, output_dtype, zeros} from './arrays.ts';
-import type {JsKernel, JsKernels} from './arrays.ts';
-import {rounding_to, with_halves} from './half.ts';
+import type {AnyItems, JsKernel, JsKernels} from './arrays.ts';
+import {half_rounding, with_halves} from './half.ts';
 import {
   checked_old_size,
   checked_original,
@@ -15,8 +15,8 @@ import {
   single_floats,
 } from './image_sizes.ts';
 import type {Resizing} from './image_sizes.ts';
-import {add_rounded, encoded_array} from './image_pixels.ts';
-import {copy_items} from './moves.ts';
+import {Corners, spread} from './image_corners.ts';
+import {encoded_array, float_sums} from './image_pixels.ts';
 
 const {fround} = Math;
 
@@ -56,6 +56,26 @@ function old_shape({batch, height, width, channels}: Resizing): number[] {
   return [batch, height, width, channels];
 }
 
+/** One line of an image in its new width, of the pixels of the old one from `start` on. */
+function mix_line(
+  source: Float32Array,
+  start: number,
+  columns: Between,
+  channels: number,
+  line: Float32Array,
+): void {
+  let to = 0;
+  for (let x = 0; x < columns.share.length; x++) {
+    const left = (start + columns.lower[x]!) * channels;
+    const right = (start + columns.upper[x]!) * channels;
+    const across = columns.share[x]!;
+    for (let channel = 0; channel < channels; channel++) {
+      const first = source[left + channel]!;
+      line[to++] = first + fround(fround(source[right + channel]! - first) * across);
+    }
+  }
+}
+
 const resize_bilinear: JsKernel = (inputs, attrs) => {
   const images = input(inputs, 0);
   const sizes = checked_resizing(images, input(inputs, 1), attrs);
@@ -64,24 +84,22 @@ const resize_bilinear: JsKernel = (inputs, attrs) => {
   if (height === new_height && width === new_width) return new NDArray(float32, images.shape, source.slice());
   const [rows, columns] = axes_between(sizes, attribute(attrs, 'half_pixel_centers', false));
   const result = zeros(float32, new_shape(sizes));
-  const target = number_data(result);
+  const target = result.data as Float32Array;
+  // The lines of two old rows, of which the lower one is often the upper one of the next.
+  let [above, below] = [new Float32Array(new_width * channels), new Float32Array(new_width * channels)];
+  let [above_row, below_row] = [-1, -1];
   let to = 0;
   for (let image = 0; image < batch; image++)
     for (let y = 0; y < new_height; y++) {
-      const top = (image * height + rows.lower[y]!) * width;
-      const bottom = (image * height + rows.upper[y]!) * width;
+      const [top, bottom] = [image * height + rows.lower[y]!, image * height + rows.upper[y]!];
+      if (top === below_row) [above, below, above_row, below_row] = [below, above, below_row, above_row];
+      if (top !== above_row) mix_line(source, top * width, columns, channels, above);
+      if (bottom !== below_row) mix_line(source, bottom * width, columns, channels, below);
+      [above_row, below_row] = [top, bottom];
       const down = rows.share[y]!;
-      for (let x = 0; x < new_width; x++) {
-        const [left, right, across] = [columns.lower[x]!, columns.upper[x]!, columns.share[x]!];
-        for (let channel = 0; channel < channels; channel++) {
-          const top_left = source[(top + left) * channels + channel]!;
-          const top_right = source[(top + right) * channels + channel]!;
-          const bottom_left = source[(bottom + left) * channels + channel]!;
-          const bottom_right = source[(bottom + right) * channels + channel]!;
-          const above = fround(top_left + fround(fround(top_right - top_left) * across));
-          const below = fround(bottom_left + fround(fround(bottom_right - bottom_left) * across));
-          target[to++] = above + fround(fround(below - above) * down);
-        }
+      for (let index = 0; index < above.length; index++) {
+        const item = above[index]!;
+        target[to++] = item + fround(fround(below[index]! - item) * down);
       }
     }
   return result;
@@ -93,27 +111,25 @@ const resize_bilinear_grad: JsKernel = (inputs, attrs, context) => {
   const {batch, height, width, channels, new_height, new_width} = sizes;
   const [rows, columns] = axes_between(sizes, attribute(attrs, 'half_pixel_centers', false));
   const dtype = output_dtype(context);
-  const round = rounding_to(dtype);
-  const sums = new Float64Array(batch * height * width * channels);
+  const round = half_rounding(dtype);
+  const sums = float_sums(dtype, batch * height * width * channels);
   const dy = number_data(grads);
+  const corners = new Corners();
   let from = 0;
   for (let image = 0; image < batch; image++)
     for (let y = 0; y < new_height; y++) {
       const top = (image * height + rows.lower[y]!) * width;
       const bottom = (image * height + rows.upper[y]!) * width;
-      const down = rows.share[y]!;
-      const up = fround(1 - down);
+      corners.down = rows.share[y]!;
       for (let x = 0; x < new_width; x++) {
-        const [left, right, across] = [columns.lower[x]!, columns.upper[x]!, columns.share[x]!];
-        const back = fround(1 - across);
-        for (let channel = 0; channel < channels; channel++) {
-          const slope = dy[from++] as number;
-          const [above, below] = [fround(slope * up), fround(slope * down)];
-          add_rounded(sums, (top + left) * channels + channel, fround(above * back), round);
-          add_rounded(sums, (top + right) * channels + channel, fround(above * across), round);
-          add_rounded(sums, (bottom + left) * channels + channel, fround(below * back), round);
-          add_rounded(sums, (bottom + right) * channels + channel, fround(below * across), round);
-        }
+        const [left, right] = [columns.lower[x]!, columns.upper[x]!];
+        corners.across = columns.share[x]!;
+        corners.top_left = (top + left) * channels;
+        corners.top_right = (top + right) * channels;
+        corners.bottom_left = (bottom + left) * channels;
+        corners.bottom_right = (bottom + right) * channels;
+        spread(dy, from, corners, channels, sums, round);
+        from += channels;
       }
     }
   return encoded_array(dtype, old_shape(sizes), sums);
@@ -152,13 +168,13 @@ const resize_nearest: JsKernel = (inputs, attrs) => {
   );
   const result = zeros(images.dtype, new_shape(sizes));
   const items = channels * storage_parts(images.dtype);
+  const [source, target] = [images.data as AnyItems, result.data as AnyItems];
   let to = 0;
   for (let image = 0; image < batch; image++)
     for (let y = 0; y < new_height; y++)
       for (let x = 0; x < new_width; x++) {
-        const from = (image * height + rows[y]!) * width + columns[x]!;
-        copy_items(images.data, from * items, result.data, to, items);
-        to += items;
+        const from = ((image * height + rows[y]!) * width + columns[x]!) * items;
+        for (let item = 0; item < items; item++) target[to++] = source[from + item];
       }
   return result;
 };

@@ -4,7 +4,7 @@ import {INTERNAL} from '../../errors.ts';
 import {invalid_argument, KernelError} from '../kernel_error.ts';
 import type {NDArray} from '../../types/ndarray.ts';
 import {arithmetic_of} from './arrays.ts';
-import type {JsKernel, JsKernels} from './arrays.ts';
+import type {JsKernel, JsKernels, NumberData} from './arrays.ts';
 import * as complex from './complex.ts';
 import {binary, unary} from './elementwise.ts';
 import type {BinaryRules} from './elementwise.ts';
@@ -44,9 +44,20 @@ const absolute_bigint = (x: bigint): bigint => (x < 0n ? -x : x);
 const identity = <T>(x: T): T => x;
 const reciprocal = unary({float: (x) => 1 / x, complex: complex.reciprocal});
 
+function absolute_values(source: NumberData, target: NumberData): void {
+  for (let index = 0; index < source.length; index++) target[index] = abs(source[index] as number);
+}
+
+function squares(source: NumberData, target: NumberData): void {
+  for (let index = 0; index < source.length; index++) {
+    const item = source[index] as number;
+    target[index] = item * item;
+  }
+}
+
 export const UNARY_KERNELS: JsKernels = {
   Neg: unary({float: (x) => -x, int: (x) => -x, bigint: (x) => -x, complex: complex.negate}),
-  Abs: unary({float: abs, int: abs, bigint: absolute_bigint}),
+  Abs: unary({float: abs, floats: absolute_values, int: abs, bigint: absolute_bigint}),
   Sign: unary({
     float: sign,
     int: sign,
@@ -55,6 +66,7 @@ export const UNARY_KERNELS: JsKernels = {
   }),
   Square: unary({
     float: (x) => x * x,
+    floats: squares,
     int: (x) => imul(x, x),
     bigint: (x) => x * x,
     complex: complex.square,

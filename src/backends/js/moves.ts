@@ -35,14 +35,37 @@ export interface Walk {
   readonly strides: readonly number[];
 }
 
+/** The same walk with neighbouring axes taken as one where they follow each other in storage; axes of one are left out. */
+function joined_axes(
+  shape: readonly number[],
+  strides: readonly number[],
+): [sizes: number[], strides: number[]] {
+  const sizes: number[] = [];
+  const steps: number[] = [];
+  shape.forEach((size, axis) => {
+    const stride = strides[axis] ?? 1;
+    if (size === 1) return;
+    const outer = steps.at(-1);
+    if (outer !== undefined && outer === stride * size) {
+      sizes.push((sizes.pop() ?? 1) * size);
+      steps[steps.length - 1] = stride;
+    } else {
+      sizes.push(size);
+      steps.push(stride);
+    }
+  });
+  return [sizes, steps];
+}
+
 /** The elements of `array` along a walk of `shape`, as a new array. */
-export function strided_read(array: NDArray, shape: readonly number[], {start, strides}: Walk): NDArray {
+export function strided_read(array: NDArray, shape: readonly number[], {start, strides: all}: Walk): NDArray {
   const parts = storage_parts(array.dtype);
   const data = allocate(array.dtype, element_count(shape), shape);
-  const length = shape.at(-1) ?? 1;
+  const [sizes, strides] = joined_axes(shape, all);
+  const length = sizes.at(-1) ?? 1;
   const step = strides.at(-1) ?? 1;
   const [from, to] = [array.data as AnyItems, data as AnyItems];
-  for_each_row(shape, [strides], (row, offsets) => {
+  for_each_row(sizes, [strides], (row, offsets) => {
     const source = (start + (offsets[0] ?? 0)) * parts;
     const target = row * length * parts;
     if (step === 1) copy_items(array.data, source, data, target, length * parts);
@@ -84,6 +107,11 @@ export function copied(array: NDArray): NDArray {
 
 /** A new array of `shape` filled with element `index` of `value`. */
 export function filled(value: NDArray, shape: readonly number[], index = 0): NDArray {
+  if (storage_parts(value.dtype) === 1 && ArrayBuffer.isView(value.data)) {
+    const data = allocate(value.dtype, element_count(shape), shape);
+    (data as Float32Array).fill(value.data[index] as number);
+    return new NDArray(value.dtype, shape, data);
+  }
   const strides = shape.map(() => 0);
   return strided_read(value, shape, {start: index, strides});
 }

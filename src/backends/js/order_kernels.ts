@@ -16,7 +16,7 @@ import {
   positive_axis,
   zeros,
 } from './arrays.ts';
-import type {AnyItems, BigintData, JsKernel, JsKernels} from './arrays.ts';
+import type {AnyItems, BigintData, JsKernel, JsKernels, NumberData} from './arrays.ts';
 import {add, multiply, ONE} from './complex.ts';
 import type {Complex} from './complex.ts';
 import {complex_at} from './elementwise.ts';
@@ -25,26 +25,35 @@ import {with_halves} from './half.ts';
 import type {Round} from './half.ts';
 import {copy_items} from './moves.ts';
 
+/** How a total of numbers goes on. Told by name, because a loop that calls what it is given gets slow once it was given several. */
+type NumberStep = 'sum' | 'product' | 'int product' | 'log sum exp';
+
+function next_total(step: NumberStep, total: number, item: number): number {
+  if (step === 'sum') return total + item;
+  if (step === 'product') return total * item;
+  return step === 'int product' ? Math.imul(total, item) : log_sum_exp(total, item);
+}
+
 /** How a running total goes on, by kind of arithmetic. */
 interface Running {
   readonly start: number;
-  readonly number: (total: number, item: number) => number;
-  readonly int: (total: number, item: number) => number;
+  readonly number: NumberStep;
+  readonly int: NumberStep;
   readonly bigint: (total: bigint, item: bigint) => bigint;
   readonly complex: (total: Complex, item: Complex) => Complex;
 }
 
 const SUM: Running = {
   start: 0,
-  number: (total, item) => total + item,
-  int: (total, item) => (total + item) | 0,
+  number: 'sum',
+  int: 'sum',
   bigint: (total, item) => total + item,
   complex: add,
 };
 const PRODUCT: Running = {
   start: 1,
-  number: (total, item) => total * item,
-  int: Math.imul,
+  number: 'product',
+  int: 'int product',
   bigint: (total, item) => BigInt.asIntN(64, total * item),
   complex: multiply,
 };
@@ -56,14 +65,10 @@ function log_sum_exp(total: number, item: number): number {
   return low === -Infinity || high === Infinity ? high : high + Math.log1p(Math.exp(low - high));
 }
 
-/** Reads, advances and writes the total of one element at a time. */
-function runner(
-  x: NDArray,
-  target: NDArray,
-  rules: Running,
-  exclusive: boolean,
-  round: Round,
-): () => (place: number) => void {
+/** Goes through a run of places from `start` on. */
+type Runner = (start: number, stride: number, count: number) => void;
+
+function runner(x: NDArray, target: NDArray, rules: Running, exclusive: boolean, round: Round): Runner {
   const kind = arithmetic_of(x.dtype);
   if (kind === 'bigint') {
     const [from, to] = [x.data as BigintData, target.data as BigintData];
@@ -84,31 +89,32 @@ function runner(
     const start: Complex = rules.start === 0 ? [0, 0] : ONE;
     return running(start, (place) => complex_at(from, place), write, rules.complex, exclusive);
   }
-  const combine =
-    kind === 'int' ? rules.int : (total: number, item: number) => round(rules.number(total, item));
-  return running<number>(
-    rules.start,
-    (place) => from[place] as number,
-    (place, total) => (to[place] = total),
-    combine,
-    exclusive,
-  );
+  const step = kind === 'int' ? rules.int : rules.number;
+  return (start, stride, count) => {
+    let total = rules.start;
+    for (let index = 0, place = start; index < count; index++, place += stride) {
+      const before = total;
+      total = round(next_total(step, total, from[place] as number));
+      to[place] = exclusive ? before : total;
+    }
+  };
 }
 
 function running<T>(
-  start: T,
+  first: T,
   read: (place: number) => T,
   write: (place: number, total: T) => void,
   combine: (total: T, item: T) => T,
   exclusive: boolean,
-): () => (place: number) => void {
-  return () => {
-    let total = start;
-    return (place) => {
+): Runner {
+  return (start, stride, count) => {
+    let total = first;
+    for (let index = 0; index < count; index++) {
+      const place = start + index * stride;
       const before = total;
       total = combine(total, read(place));
       write(place, exclusive ? before : total);
-    };
+    }
   };
 }
 
@@ -123,13 +129,11 @@ function cumulative(rules: Running): JsKernel {
     }
     const result = zeros(x.dtype, x.shape);
     if (x.size === 0) return result;
-    const start_run = runner(x, result, rules, attribute(attrs, 'exclusive', false), round);
+    const run = runner(x, result, rules, attribute(attrs, 'exclusive', false), round);
     const is_reversed = attribute(attrs, 'reverse', false);
     for_each_group(axis_groups(x.shape, [axis]), (_group, start, stride, count) => {
-      const advance = start_run();
-      for (let index = 0; index < count; index++) {
-        advance(start + (is_reversed ? count - 1 - index : index) * stride);
-      }
+      if (is_reversed) run(start + (count - 1) * stride, -stride, count);
+      else run(start, stride, count);
     });
     return result;
   });
@@ -138,8 +142,37 @@ function cumulative(rules: Running): JsKernel {
 /** It starts from the least number that the dtype has, which is not minus infinity. */
 const log_sum_exp_kernel: JsKernel = (inputs, attrs, context) => {
   const start = Number(input(inputs, 0).dtype.min);
-  return cumulative({...SUM, start, number: log_sum_exp})(inputs, attrs, context);
+  return cumulative({...SUM, start, number: 'log sum exp'})(inputs, attrs, context);
 };
+
+/** Up to this many of a row are found by putting each item among the best so far, more by sorting the row. */
+const FEW = 32;
+
+/** The places, in a row, of its `k` largest items, as `top_k` orders them. */
+function largest_places(items: NumberData, start: number, columns: number, k: number): number[] {
+  if (k > FEW || k === 0) return sorted_places(items, start, columns).slice(0, k);
+  const best = new Array<number>(k).fill(0);
+  let count = 0;
+  for (let place = 0; place < columns; place++) {
+    const item = items[start + place] as number;
+    if (item !== item) return sorted_places(items, start, columns).slice(0, k);
+    if (count === k && !(item > (items[start + (best[k - 1] as number)] as number))) continue;
+    let slot = count < k ? count++ : k - 1;
+    for (; slot > 0 && item > (items[start + (best[slot - 1] as number)] as number); slot--)
+      best[slot] = best[slot - 1] as number;
+    best[slot] = place;
+  }
+  return best;
+}
+
+/** The places of a row's items, larger first, of equals the earlier first. */
+function sorted_places(items: NumberData, start: number, columns: number): number[] {
+  const order = Array.from({length: columns}, (_, index) => index);
+  return order.sort((one, other) => {
+    const [left, right] = [items[start + one] as number, items[start + other] as number];
+    return left < right ? 1 : left > right ? -1 : one - other;
+  });
+}
 
 /** The k largest of each row and their places: larger first, of equals the earlier first. */
 function top_k(x: NDArray, k: number, sorted: boolean): NDArray[] {
@@ -153,17 +186,12 @@ function top_k(x: NDArray, k: number, sorted: boolean): NDArray[] {
   const places = new Int32Array(values.size);
   const rows = columns === 0 ? 0 : x.size / columns;
   for (let row = 0; row < rows; row++) {
-    const start = row * columns;
-    const order = Array.from({length: columns}, (_, index) => index);
-    const item_at = (index: number): number => items[start + index] as number;
-    order.sort((one, other) =>
-      item_at(one) < item_at(other) ? 1 : item_at(one) > item_at(other) ? -1 : one - other,
-    );
-    const best = sorted ? order.slice(0, k) : order.slice(0, k).sort((one, other) => one - other);
-    best.forEach((place, index) => {
-      places[row * k + index] = place;
-      copy_items(x.data, start + place, values.data, row * k + index, 1);
-    });
+    const best = largest_places(items, row * columns, columns, k);
+    if (!sorted) best.sort((one, other) => one - other);
+    for (let index = 0; index < k; index++) {
+      places[row * k + index] = best[index] as number;
+      copy_items(x.data, row * columns + (best[index] as number), values.data, row * k + index, 1);
+    }
   }
   return [values, new NDArray(int32, shape, places)];
 }

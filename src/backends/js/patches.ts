@@ -1,7 +1,7 @@
 // Convolutions as matrix products: the patches under the windows are the rows of a matrix. A run of windows at a
 // time, so that the patches stay in the cache. Knows windows and matrices; knows no op.
 
-import {allocate} from '../../types/ndarray_storage.ts';
+import {allocate, is_storage_of} from '../../types/ndarray_storage.ts';
 import type {DType} from '../../types/dtypes.ts';
 import type {AnyItems, NumberData} from './arrays.ts';
 import {multiply_floats, multiply_ints} from './matmul.ts';
@@ -182,8 +182,10 @@ export function convolve_back_to_filter(
   return rounded(dtype, sums);
 }
 
-/** Sums of doubles in the storage of a dtype. */
-export function rounded(dtype: DType, sums: Float64Array): NumberData {
+/** Sums in the storage of a dtype, which they may already be. */
+export function rounded(dtype: DType, sums: Float32Array | Float64Array): NumberData {
+  const items: NumberData = sums;
+  if (is_storage_of(dtype, items)) return items;
   const data = allocate(dtype, sums.length) as NumberData;
   data.set(sums);
   return data;

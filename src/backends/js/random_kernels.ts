@@ -25,6 +25,7 @@ import {
   zeros,
 } from './arrays.ts';
 import type {JsKernel, JsKernels} from './arrays.ts';
+import {upper_bound} from './bounds.ts';
 import {copied, copy_items} from './moves.ts';
 
 /** The sizes in a shape input. */
@@ -99,12 +100,19 @@ const random_shuffle: JsKernel = (inputs) => {
 
 /** Sums of the probabilities up to each class, not normalised; of logits that are not finite nothing is added. */
 function cumulative_weights(logits: Float64Array): Float64Array {
-  const largest = logits.reduce(
-    (most, item) => (Number.isFinite(item) && item > most ? item : most),
-    -Infinity,
-  );
+  let largest = -Infinity;
+  for (let index = 0; index < logits.length; index++) {
+    const item = logits[index] as number;
+    if (item > largest && item < Infinity) largest = item;
+  }
+  const sums = new Float64Array(logits.length);
   let total = 0;
-  return logits.map((item) => (total += Number.isFinite(item) ? Math.exp(item - largest) : 0));
+  for (let index = 0; index < logits.length; index++) {
+    const item = logits[index] as number;
+    if (item - item === 0) total += Math.exp(item - largest);
+    sums[index] = total;
+  }
+  return sums;
 }
 
 const multinomial: JsKernel = (inputs, _attrs, context) => {
@@ -127,8 +135,7 @@ const multinomial: JsKernel = (inputs, _attrs, context) => {
     const weights = cumulative_weights(numbers.subarray(row * classes, (row + 1) * classes));
     for (let sample = 0; sample < samples; sample++) {
       const wanted = (draws[row * samples + sample] as number) * (weights.at(-1) ?? 0);
-      const place = weights.findIndex((weight) => weight > wanted);
-      found.push(place < 0 ? classes : place);
+      found.push(upper_bound(weights, 0, classes, wanted));
     }
   }
   // Each number is a double, which takes two words.

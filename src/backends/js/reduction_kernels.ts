@@ -85,14 +85,18 @@ function mean(x: NDArray, {axes, shape, count}: ReducedAxes, step: Round | null)
   return total;
 }
 
+/** What `total` becomes with `count` items from `start` on in steps of `stride`. */
+type FoldRun = (total: number, items: NumberData, start: number, stride: number, count: number) => number;
+
+/** A function a run, not an element: a loop that calls what it is given gets slow once it was given several. */
 interface Fold {
-  readonly number: (total: number, item: number) => number;
+  readonly run: FoldRun;
   readonly bigint?: (total: bigint, item: bigint) => bigint;
   /** What a group without elements gives, and every group starts from. */
   readonly start: (x: NDArray) => number | bigint;
 }
 
-function folded(x: NDArray, {axes, shape}: ReducedAxes, fold: Fold, step: Round | null = null): NDArray {
+function folded(x: NDArray, {axes, shape}: ReducedAxes, fold: Fold): NDArray {
   const groups = axis_groups(x.shape, axes);
   const data = allocate(x.dtype, element_count(shape));
   if (arithmetic_of(x.dtype) === 'bigint' && fold.bigint !== undefined) {
@@ -108,15 +112,8 @@ function folded(x: NDArray, {axes, shape}: ReducedAxes, fold: Fold, step: Round 
   } else {
     const totals = new Float64Array(element_count(shape)).fill(Number(fold.start(x)));
     const source = number_data(x);
-    const is_wrapping = arithmetic_of(x.dtype) === 'int';
     for_each_group(groups, (group, start, stride, count) => {
-      let total = totals[group] as number;
-      for (let index = 0; index < count; index++) {
-        total = fold.number(total, source[start + index * stride] as number);
-        if (is_wrapping) total |= 0;
-        else if (step !== null) total = step(total);
-      }
-      totals[group] = total;
+      totals[group] = fold.run(totals[group] as number, source, start, stride, count);
     });
     (data as NumberData).set(totals);
   }
@@ -130,28 +127,92 @@ function extreme(x: NDArray, is_largest: boolean): number | bigint {
 }
 
 const MAX: Fold = {
-  number: (total, item) => (item > total ? item : total),
+  run: (total, items, start, stride, count) => {
+    let most = total;
+    for (let index = 0, place = start; index < count; index++, place += stride) {
+      const item = items[place] as number;
+      if (item > most) most = item;
+    }
+    return most;
+  },
   bigint: (total, item) => (item > total ? item : total),
   start: (x) => extreme(x, false),
 };
 const MIN: Fold = {
-  number: (total, item) => (item < total ? item : total),
+  run: (total, items, start, stride, count) => {
+    let least = total;
+    for (let index = 0, place = start; index < count; index++, place += stride) {
+      const item = items[place] as number;
+      if (item < least) least = item;
+    }
+    return least;
+  },
   bigint: (total, item) => (item < total ? item : total),
   start: (x) => extreme(x, true),
 };
-const ALL: Fold = {number: (total, item) => total && item, start: () => 1};
-const ANY: Fold = {number: (total, item) => total || item, start: () => 0};
+
+/** Whether a run has an item that is (or is not) zero. */
+function has(
+  items: NumberData,
+  is_zero: boolean,
+  [start, stride, count]: readonly [number, number, number],
+): boolean {
+  for (let index = 0, place = start; index < count; index++, place += stride)
+    if ((items[place] === 0) === is_zero) return true;
+  return false;
+}
+
+const ALL: Fold = {
+  run: (total, items, start, stride, count) =>
+    total !== 0 && !has(items, true, [start, stride, count]) ? 1 : 0,
+  start: () => 1,
+};
+const ANY: Fold = {
+  run: (total, items, start, stride, count) =>
+    total !== 0 || has(items, false, [start, stride, count]) ? 1 : 0,
+  start: () => 0,
+};
+
+function product_run(total: number, items: NumberData, start: number, stride: number, count: number): number {
+  let product_so_far = total;
+  for (let index = 0; index < count; index++) product_so_far *= items[start + index * stride] as number;
+  return product_so_far;
+}
+
+function int_product_run(
+  total: number,
+  items: NumberData,
+  start: number,
+  stride: number,
+  count: number,
+): number {
+  let product_so_far = total;
+  for (let index = 0; index < count; index++)
+    product_so_far = Math.imul(product_so_far, items[start + index * stride] as number);
+  return product_so_far;
+}
+
+/** The product of which each one on the way is rounded. */
+function rounded_product(step: Round): FoldRun {
+  return (total, items, start, stride, count) => {
+    let product_so_far = total;
+    for (let index = 0; index < count; index++)
+      product_so_far = step(product_so_far * (items[start + index * stride] as number));
+    return product_so_far;
+  };
+}
+
 const PRODUCT: Fold = {
-  number: (total, item) => total * item,
+  run: product_run,
   bigint: (total, item) => total * item,
   start: (x) => (arithmetic_of(x.dtype) === 'bigint' ? 1n : 1),
 };
-const INT_PRODUCT: Fold = {number: Math.imul, start: () => 1};
 
 function product(x: NDArray, axes: ReducedAxes, step: Round | null): NDArray {
   const kind = arithmetic_of(x.dtype);
   if (kind === 'complex') return complex_product(x, axes);
-  return folded(x, axes, kind === 'int' ? INT_PRODUCT : PRODUCT, step);
+  const run = kind === 'int' ? int_product_run : step === null ? product_run : rounded_product(step);
+  return folded(x, axes, {...PRODUCT, run});
 }
 
 function complex_product(x: NDArray, {axes, shape}: ReducedAxes): NDArray {
@@ -168,11 +229,32 @@ function complex_product(x: NDArray, {axes, shape}: ReducedAxes): NDArray {
   return new NDArray(x.dtype, shape, data);
 }
 
-/** ArgMax and ArgMin: the first of those along one axis that beat all others; NaN never does. */
-function arg_extreme(
-  beats: (item: number | bigint, best: number | bigint) => boolean,
-  worst: number,
-): JsKernel {
+type Comparable = ArrayLike<number | bigint>;
+/** The index, in a run, of the first item that no other beats; NaN never does. */
+type Winner = (items: Comparable, start: number, stride: number, count: number) => number;
+
+function first_largest(items: Comparable, start: number, stride: number, count: number): number {
+  let best = 0;
+  let most: number | bigint = -Infinity;
+  for (let index = 0; index < count; index++) {
+    const item = items[start + index * stride] as number | bigint;
+    if (item > most) [best, most] = [index, item];
+  }
+  return best;
+}
+
+function first_smallest(items: Comparable, start: number, stride: number, count: number): number {
+  let best = 0;
+  let least: number | bigint = Infinity;
+  for (let index = 0; index < count; index++) {
+    const item = items[start + index * stride] as number | bigint;
+    if (item < least) [best, least] = [index, item];
+  }
+  return best;
+}
+
+/** ArgMax and ArgMin along one axis. */
+function arg_extreme(winner: Winner): JsKernel {
   return with_halves((inputs, _attrs, context) => {
     const x = input(inputs, 0);
     const rank = x.shape.length;
@@ -186,18 +268,10 @@ function arg_extreme(
     }
     const shape = x.shape.filter((_, index) => index !== axis);
     const places = new Array<number>(element_count(shape)).fill(0);
-    const items: ArrayLike<unknown> = x.data;
     if (places.length === 0) return array_of_integers(output_dtype(context), shape, places);
+    const items = x.data as Comparable;
     for_each_group(axis_groups(x.shape, [axis]), (group, start, stride, count) => {
-      let best = 0;
-      let best_item: number | bigint = worst;
-      for (let index = 0; index < count; index++) {
-        const item = items[start + index * stride] as number | bigint;
-        if (!beats(item, best_item)) continue;
-        best = index;
-        best_item = item;
-      }
-      places[group] = best;
+      places[group] = winner(items, start, stride, count);
     });
     return array_of_integers(output_dtype(context), shape, places);
   });
@@ -234,6 +308,6 @@ export const REDUCTION_KERNELS: JsKernels = {
   Min: reduction((x, axes) => folded(x, axes, MIN)),
   All: reduction((x, axes) => folded(x, axes, ALL)),
   Any: reduction((x, axes) => folded(x, axes, ANY)),
-  ArgMax: arg_extreme((item, best) => item > best, -Infinity),
-  ArgMin: arg_extreme((item, best) => item < best, Infinity),
+  ArgMax: arg_extreme(first_largest),
+  ArgMin: arg_extreme(first_smallest),
 };

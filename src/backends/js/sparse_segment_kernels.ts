@@ -14,7 +14,9 @@ import {
   zeros,
 } from './arrays.ts';
 import type {BigintData, JsKernel, JsKernels} from './arrays.ts';
-import {with_halves} from './half.ts';
+import {copy_items} from './moves.ts';
+import {add_numbers} from './sum_kernels.ts';
+import {is_done_by_storage, with_halves} from './half.ts';
 import type {Round} from './half.ts';
 
 /** What a segment of so many rows is divided by. */
@@ -82,7 +84,12 @@ function row_adder(
     };
   }
   const [to, from] = [number_data(result), number_data(data)];
+  const is_plain = is_done_by_storage(round);
   return (target, source, scale) => {
+    if (is_plain && scale === 1) {
+      add_numbers(to, target * items, from, source * items, items);
+      return;
+    }
     for (let item = 0; item < items; item++) {
       const value = from[source * items + item] as number;
       const place = target * items + item;
@@ -133,16 +140,19 @@ function add_in_groups(
 ): void {
   const items = count_between(data.shape, 1, data.shape.length);
   const add = row_adder(result, data, items, round);
+  const group = zeros(data.dtype, [items]);
+  const nothing = zeros(data.dtype, [items]);
+  const add_to_group = row_adder(group, data, items, round);
+  const add_group = row_adder(result, group, items, round);
   let next = 0;
   sizes.forEach((size, row) => {
     const end = next + size;
     const odd = next + (size <= 1 ? size : size % GROUP <= 1 ? GROUP + (size % GROUP) : size % GROUP);
     for (; next < Math.min(odd, end); next++) add(row, indices[next] as number, 1);
     while (next < end) {
-      const group = zeros(data.dtype, [1, ...data.shape.slice(1)]);
-      const add_to_group = row_adder(group, data, items, round);
+      copy_items(nothing.data, 0, group.data, 0, items);
       for (let count = 0; count < GROUP; count++) add_to_group(0, indices[next++] as number, 1);
-      row_adder(result, group, items, round)(row, 0, 1);
+      add_group(row, 0, 1);
     }
   });
 }

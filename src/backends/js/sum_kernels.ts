@@ -5,7 +5,7 @@ import {NDArray} from '../../types/ndarray.ts';
 import {element_count, same_shape, storage_parts} from '../../types/ndarray_storage.ts';
 import {invalid_argument} from '../kernel_error.ts';
 import {arithmetic_of, count_between, input, integers, number_data, shape_text, zeros} from './arrays.ts';
-import type {BigintData, JsKernel, JsKernels} from './arrays.ts';
+import type {BigintData, JsKernel, JsKernels, NumberData} from './arrays.ts';
 import {rounding_to, with_halves} from './half.ts';
 import {copy_items} from './moves.ts';
 
@@ -48,11 +48,21 @@ function add_items(
         (to[target_start + index] as bigint) + (from[source_start + index] as bigint);
     }
   } else {
-    const [to, from] = [number_data(target), number_data(source)];
-    for (let index = 0; index < count; index++) {
-      to[target_start + index] =
-        (to[target_start + index] as number) + (from[source_start + index] as number);
-    }
+    add_numbers(number_data(target), target_start, number_data(source), source_start, count);
+  }
+}
+
+/** Adds `count` numbers to as many others. */
+export function add_numbers(
+  target: NumberData,
+  target_start: number,
+  source: NumberData,
+  source_start: number,
+  count: number,
+): void {
+  for (let index = 0; index < count; index++) {
+    const place = target_start + index;
+    target[place] = (target[place] as number) + (source[source_start + index] as number);
   }
 }
 

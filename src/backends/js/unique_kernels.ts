@@ -16,6 +16,7 @@ import {
   type JsKernel,
   type JsKernels,
 } from './arrays.ts';
+import {lower_bound, upper_bound, type Bound, type Sortable} from './bounds.ts';
 import {copy_items} from './moves.ts';
 import {element_key} from './order_kernels.ts';
 import type {KernelContext} from '../backend.ts';
@@ -23,14 +24,15 @@ import type {KernelContext} from '../backend.ts';
 /** The different slices in order of appearance: the first place of each, which one every slice is, and how often each comes. */
 interface Different {
   readonly firsts: number[];
-  readonly numbers: number[];
+  readonly numbers: readonly number[];
   readonly counts: number[];
 }
 
-function different(count: number, key_of: (index: number) => string): Different {
-  const known = new Map<string, number>();
+function different<K>(count: number, key_of: (index: number) => K): Different {
+  const known = new Map<K, number>();
   const [firsts, counts]: [number[], number[]] = [[], []];
-  const numbers = Array.from({length: count}, (_, index) => {
+  const numbers = new Array<number>(count).fill(0);
+  for (let index = 0; index < count; index++) {
     const key = key_of(index);
     const number = known.get(key) ?? firsts.length;
     if (number === firsts.length) {
@@ -39,8 +41,8 @@ function different(count: number, key_of: (index: number) => string): Different 
       counts.push(0);
     }
     counts[number] = (counts[number] as number) + 1;
-    return number;
-  });
+    numbers[index] = number;
+  }
   return {firsts, numbers, counts};
 }
 
@@ -63,7 +65,11 @@ function unique_slices(x: NDArray, axis: number, context: KernelContext): NDArra
   const outer = count_between(shape, 0, axis);
   const size = shape[axis] ?? 1;
   const inner = count_between(shape, axis + 1, shape.length);
-  const slices = different(size, (index) => {
+  const slices = different<unknown>(size, (index) => {
+    const item = x.data[index];
+    // A map takes numbers for equal as TensorFlow does, but for NaN.
+    if (outer * inner === 1 && ((typeof item === 'number' && item === item) || typeof item === 'bigint'))
+      return item;
     const keys: string[] = [];
     for (let row = 0; row < outer; row++) {
       for (let column = 0; column < inner; column++)
@@ -102,20 +108,7 @@ const unique_along: JsKernel = (inputs, _attrs, context) => {
   return unique_slices(x, axis, context);
 };
 
-/** The first place in a row at which `goes_on` no longer holds. */
-function place_in_row(start: number, size: number, goes_on: (place: number) => boolean): number {
-  let [low, high] = [0, size];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (goes_on(start + middle)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-type Sortable = ArrayLike<number | bigint>;
-
-function bounds(is_before: (item: number | bigint, value: number | bigint) => boolean): JsKernel {
+function bounds(bound: Bound): JsKernel {
   return (inputs, _attrs, context) => {
     const [sorted, values] = [input(inputs, 0), input(inputs, 1)];
     const [rows, size] = [values.shape[0] ?? 0, sorted.shape[1] ?? 0];
@@ -124,11 +117,11 @@ function bounds(is_before: (item: number | bigint, value: number | bigint) => bo
     }
     const [items, wanted] = [float_data(sorted) as Sortable, float_data(values) as Sortable];
     const columns = values.shape[1] ?? 0;
-    const places = Array.from({length: rows * columns}, (_, k) => {
-      const row = Math.floor(k / columns);
-      const value = wanted[k] as number;
-      return place_in_row(row * size, size, (place) => is_before(items[place] as number, value));
-    });
+    const places = new Array<number>(rows * columns);
+    for (let index = 0; index < places.length; index++) {
+      const row = Math.floor(index / columns);
+      places[index] = bound(items, row * size, size, wanted[index] as number);
+    }
     return array_of_integers(output_dtype(context), values.shape, places);
   };
 }
@@ -151,11 +144,11 @@ const unravel_index: JsKernel = (inputs) => {
 };
 
 export const UNIQUE_KERNELS: JsKernels = {
-  LowerBound: bounds((item, value) => item < value),
+  LowerBound: bounds(lower_bound),
   Unique: unique,
   UniqueV2: unique_along,
   UniqueWithCounts: unique,
   UniqueWithCountsV2: unique_along,
   UnravelIndex: unravel_index,
-  UpperBound: bounds((item, value) => item <= value),
+  UpperBound: bounds(upper_bound),
 };
