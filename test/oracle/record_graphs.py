@@ -6,13 +6,14 @@ import os
 import sys
 
 from tensorflow.core.protobuf import control_flow_pb2
+from tensorflow.python.training.saving.saveable_object import SaveableObject
 
 from common import GRAPH_NAMES, GRAPHS, build_graph, name_of, proto_bytes, tf, write_bytes, write_json
 
 
 def collection_item(item):
     """A name, for the context of a conditional what its proto says, else text."""
-    if isinstance(item, (tf.Tensor, tf.Operation, tf.Variable)):
+    if isinstance(item, (tf.Tensor, tf.Operation, tf.Variable, SaveableObject)):
         return item.name
     if not hasattr(item, "to_proto"):
         return str(item)

@@ -4,6 +4,7 @@ export {
   local_variables_initializer as local_variables,
   variables_initializer as variables,
 } from '../framework_variables.ts';
+export {tables_initializer} from '../lookup/tables_initializer.ts';
 export {
   constant_initializer as constant,
   glorot_normal_initializer as glorot_normal,

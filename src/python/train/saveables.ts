@@ -1,5 +1,5 @@
 /**
- * What a saver saves: variables by the names that they have in a checkpoint. Knows no files.
+ * What a saver saves: variables and other things by the names that they have in a checkpoint. Knows no files.
  */
 import {apply} from '../../graph/apply_op.ts';
 import {GraphKeys} from '../../graph/collections.ts';
@@ -18,21 +18,15 @@ import type {TensorShape} from '../../types/tensor_shape.ts';
 import {is_map} from '../../util/records.ts';
 import {compare_code_points} from '../../util/text.ts';
 import type {Variable} from '../variables.ts';
+import {SaveableObject, type SaveSpec} from './saveable_object.ts';
 
-/** A variable as a saver takes it. */
-type SaveableLike = Variable | Tensor;
+/** A variable, or what else a saver takes. */
+type SaveableLike = Variable | Tensor | SaveableObject;
 /** Variables, or variables by the names that they have in checkpoints. */
 export type VariableList =
   | readonly SaveableLike[]
   | ReadonlyMap<string, SaveableLike>
   | Readonly<Record<string, SaveableLike>>;
-
-/** One variable of a checkpoint. */
-export interface Saveable {
-  readonly name: string;
-  /** The reference to the variable, or the first reading of one that has a handle. */
-  readonly tensor: Tensor;
-}
 
 const VARIABLE_OPS = new Set([
   'Variable',
@@ -56,10 +50,29 @@ function name_of(value: unknown): string {
   return String((value as {name?: unknown} | null)?.name ?? '');
 }
 
-/** Variables by the names of their operations. */
-function by_operation(list: readonly SaveableLike[]): [string, Tensor][] {
-  const found = new Map<string, Tensor>();
+/** A variable in a checkpoint: the reference to it, or the first reading of one that has a handle. */
+class VariableSaveable extends SaveableObject {
+  constructor(name: string, tensor: Tensor) {
+    super(name, [{name, tensor}]);
+  }
+
+  override restore(
+    [restored]: readonly Tensor[],
+    shapes: readonly (TensorShape | Tensor)[] | null,
+  ): Operation {
+    const {tensor} = this.specs[0] as SaveSpec;
+    return restore_variable(tensor, restored as Tensor, shapes?.[0] ?? null);
+  }
+}
+
+/** Things by the names of their operations. */
+function by_operation(list: readonly SaveableLike[]): [string, Tensor | SaveableObject][] {
+  const found = new Map<string, Tensor | SaveableObject>();
   for (const value of [...list].sort((a, b) => compare_code_points(name_of(a), name_of(b)))) {
+    if (value instanceof SaveableObject) {
+      found.set(value.name, value);
+      continue;
+    }
     const tensor = reference_of(value);
     if (!VARIABLE_OPS.has(tensor.op.type))
       throw new TypeError(`Variable to save is not a Variable: ${String(tensor)}`);
@@ -81,8 +94,9 @@ function named_entries(given: object): [string, SaveableLike][] {
   return entries.sort(([a], [b]) => compare_code_points(a, b));
 }
 
-function by_name(given: object): [string, Tensor][] {
+function by_name(given: object): [string, Tensor | SaveableObject][] {
   return named_entries(given).map(([name, value]) => {
+    if (value instanceof SaveableObject) return [name, value];
     const tensor = reference_of(value);
     if (VARIABLE_OPS.has(tensor.op.type)) return [name, tensor];
     throw new TypeError(
@@ -92,10 +106,10 @@ function by_name(given: object): [string, Tensor][] {
 }
 
 /**
- * The variables to save, in the order of their names. Throws `TypeError` for what is no variable, `ValueError`
- * where a name or a variable comes twice.
+ * What to save, in the order of names. Throws `TypeError` for what is no variable, `ValueError` where a name or a
+ * variable comes twice.
  */
-export function saveables_of(var_list: VariableList): Saveable[] {
+export function saveables_of(var_list: VariableList): SaveableObject[] {
   if (typeof var_list !== 'object' || var_list === null) {
     throw new TypeError(`Variables to save should be passed in a dict or a list: ${String(var_list)}`);
   }
@@ -103,22 +117,17 @@ export function saveables_of(var_list: VariableList): Saveable[] {
   const entries = is_list(var_list)
     ? by_operation(var_list).sort(([a], [b]) => compare_code_points(a, b))
     : by_name(var_list);
-  const seen = new Set<Operation>();
-  return entries.map(([name, tensor]) => {
-    if (seen.has(tensor.op)) {
-      throw new ValueError(`The same saveable will be restored with two names: ${name}`);
-    }
-    seen.add(tensor.op);
-    return {name, tensor};
+  const seen = new Set<object>();
+  return entries.map(([name, value]) => {
+    const thing = value instanceof SaveableObject ? value : value.op;
+    if (seen.has(thing)) throw new ValueError(`The same saveable will be restored with two names: ${name}`);
+    seen.add(thing);
+    return value instanceof SaveableObject ? value : new VariableSaveable(name, value);
   });
 }
 
 /** The node that gives a variable its restored value, reshaped if `shape` is given. */
-export function restore_saveable(
-  {tensor}: Saveable,
-  restored: Tensor,
-  shape: TensorShape | Tensor | null,
-): Operation {
+function restore_variable(tensor: Tensor, restored: Tensor, shape: TensorShape | Tensor | null): Operation {
   const value = shape === null ? restored : reshape(restored, shape);
   if (tensor.op.type !== 'ReadVariableOp')
     return assign(tensor, value, shape === null && tensor.shape.is_fully_defined()).op;
@@ -128,12 +137,12 @@ export function restore_saveable(
   });
 }
 
-/** The variables of the default graph that a saver saves by default. */
-export function all_saveable_objects(scope: string | null): Variable[] {
+/** What a saver saves by default of the default graph. */
+export function all_saveable_objects(scope: string | null): SaveableLike[] {
   const graph = get_default_graph();
   return [
     ...graph.get_collection<Variable>(GraphKeys.GLOBAL_VARIABLES, scope),
-    ...graph.get_collection<Variable>(GraphKeys.SAVEABLE_OBJECTS, scope),
+    ...graph.get_collection<SaveableObject>(GraphKeys.SAVEABLE_OBJECTS, scope),
   ];
 }
 

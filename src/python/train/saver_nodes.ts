@@ -15,8 +15,9 @@ import {shape as shape_op} from '../../ops/array_shape.ts';
 import {group, with_dependencies} from '../../ops/grouping.ts';
 import {merge_v2_checkpoints, restore_v2, save_v2, sharded_filename} from '../../ops/io.ts';
 import {string_join} from '../../ops/strings.ts';
+import type {TensorShape} from '../../types/tensor_shape.ts';
 import {compare_code_points} from '../../util/text.ts';
-import {restore_saveable, type Saveable} from './saveables.ts';
+import type {SaveableObject} from './saveable_object.ts';
 
 /** How to build a saver. */
 export interface SaverOptions {
@@ -36,14 +37,13 @@ function cpu_of(device: string): string {
 }
 
 /** Writes the variables; gives the file's name once that is done. */
-function add_save(filename: Tensor, saveables: readonly Saveable[]): Tensor {
-  const names = saveables.map(({name}) => name);
-  const slices = saveables.map(() => '');
+function add_save(filename: Tensor, saveables: readonly SaveableObject[]): Tensor {
+  const specs = saveables.flatMap((saveable) => saveable.specs);
   const save = save_v2(
     filename,
-    names,
-    slices,
-    saveables.map(({tensor}) => tensor),
+    specs.map(({name}) => name),
+    specs.map(() => ''),
+    specs.map(({tensor}) => tensor),
   );
   return with_dependencies([save], filename);
 }
@@ -54,12 +54,12 @@ function temporary_suffix(): string {
   return `_temp_${Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')}/part`;
 }
 
-type DeviceGroup = readonly [device: string, saveables: readonly Saveable[]];
+type DeviceGroup = readonly [device: string, saveables: readonly SaveableObject[]];
 
-function by_device(saveables: readonly Saveable[]): DeviceGroup[] {
-  const groups = new Map<string, Saveable[]>();
+function by_device(saveables: readonly SaveableObject[]): DeviceGroup[] {
+  const groups = new Map<string, SaveableObject[]>();
   for (const saveable of saveables) {
-    const device = canonical_device(saveable.tensor.device);
+    const device = canonical_device(saveable.specs[0]?.tensor.device ?? '');
     groups.set(device, [...(groups.get(device) ?? []), saveable]);
   }
   return [...groups].sort(([a], [b]) => compare_code_points(a, b));
@@ -89,25 +89,33 @@ function add_sharded_save(filename: Tensor, groups: readonly DeviceGroup[]): Ten
   );
 }
 
+/** The shape that what is restored must have: a node tells it where it is not known. */
+function known_shape(tensor: Tensor): TensorShape | Tensor {
+  return tensor.shape.is_fully_defined() ? tensor.shape : shape_op(tensor);
+}
+
 /** Reads the variables and gives them their values. */
 function add_restore(
   filename: Tensor,
-  saveables: readonly Saveable[],
+  saveables: readonly SaveableObject[],
   reshape: boolean,
   name: string,
 ): Operation {
+  const specs = saveables.flatMap((saveable) => saveable.specs);
   const tensors = get_default_graph().device('cpu:0', () =>
     restore_v2(
       filename,
-      saveables.map((saveable) => saveable.name),
-      saveables.map(() => ''),
-      saveables.map(({tensor}) => tensor.dtype.base_dtype),
+      specs.map((spec) => spec.name),
+      specs.map(() => ''),
+      specs.map(({tensor}) => tensor.dtype.base_dtype),
     ),
   );
-  const assigned = saveables.map((saveable, i) => {
-    const {shape} = saveable.tensor;
-    const wanted = !reshape ? null : shape.is_fully_defined() ? shape : shape_op(saveable.tensor);
-    return restore_saveable(saveable, tensors[i] as Tensor, wanted);
+  let next = 0;
+  const assigned = saveables.map((saveable) => {
+    const shapes = reshape ? saveable.specs.map(({tensor}) => known_shape(tensor)) : null;
+    const begin = next;
+    next += saveable.specs.length;
+    return saveable.restore(tensors.slice(begin, next), shapes);
   });
   return group(...assigned, {name});
 }
@@ -121,9 +129,9 @@ function add_sharded_restore(filename: Tensor, groups: readonly DeviceGroup[], r
 }
 
 /** Adds the nodes and tells their names. */
-export function build_saver(saveables: readonly Saveable[], options: SaverOptions): SaverDef {
+export function build_saver(saveables: readonly SaveableObject[], options: SaverOptions): SaverDef {
   const {reshape, sharded, max_to_keep, keep_checkpoint_every_n_hours, name, filename, version} = options;
-  const operations = saveables.map(({tensor}) => tensor.op);
+  const operations = saveables.flatMap(({specs}) => specs.map(({tensor}) => tensor.op));
   return with_name_scope(name, 'save', operations, () => {
     const given = placeholder_with_default(filename || 'model', [], {name: 'filename'});
     const filename_tensor = placeholder_with_default(given, [], {name: 'Const'});

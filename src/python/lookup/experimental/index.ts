@@ -1,0 +1,2 @@
+// `tf.lookup.experimental`. Re-exports only.
+export {DenseHashTable} from '../mutable_tables.ts';
