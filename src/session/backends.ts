@@ -34,7 +34,7 @@ const LOADERS: Readonly<Record<string, () => Promise<AnyBackend>>> = {
   },
   wasm: async () => {
     const {make_wasm_backend} = await import('../backends/wasm/index.ts');
-    return with_js(make_wasm_backend());
+    return with_js(await make_wasm_backend());
   },
   null: async () => {
     const {null_backend} = await import('../backends/null/index.ts');

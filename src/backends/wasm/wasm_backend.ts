@@ -8,6 +8,8 @@ import {WasmMemory} from './memory/wasm_memory.ts';
 import {BandGroup} from './plan/band_group.ts';
 import {Resolved, sizes_of} from './plan/resolve.ts';
 import {product} from './plan/space.ts';
+import {ThreadPool} from './threads/pool.ts';
+import {has_fused_instructions, processor_count, thread_starter} from './threads/start.ts';
 import {WasmProgram, type WasmContext} from './wasm_program.ts';
 
 /** How many of an op's first inputs hold its numbers; the others are axes and shapes, which the program has to know. */
@@ -39,18 +41,22 @@ function fits_a_kernel(step: Step, constants: ReadonlyMap<number, Step>): boolea
   return new BandGroup(new Resolved([...used, step]), sizes_of(shaped)).join(step);
 }
 
-function has_relaxed_instructions(): boolean {
-  // (module (func (result v128) ... f32x4.relaxed_madd))
-  const code = [253, 12, ...Array<number>(16).fill(0)];
-  const body = [0, ...code, ...code, ...code, 253, 133, 2, 11];
-  const bytes = [0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0];
-  return WebAssembly.validate(Uint8Array.from([...bytes, 10, body.length + 2, 1, body.length, ...body]));
+/** What a user may choose. */
+export interface WasmOptions {
+  /** Threads that share the work, the main one among them; as many as there are processors if it is not said. */
+  readonly threads?: number;
+  /** Whether multiplications and additions are fused where the engine can. */
+  readonly is_fused?: boolean;
 }
 
-/** A fresh backend with a memory of its own. */
-export function make_wasm_backend(): Backend<WasmBuffer> {
+/** A fresh backend with a memory and threads of its own. */
+export async function make_wasm_backend(options: WasmOptions = {}): Promise<Backend<WasmBuffer>> {
   const memory = new WasmMemory();
-  const context: WasmContext = {memory, threads: 1, is_fused: has_relaxed_instructions()};
+  const start = await thread_starter();
+  const threads = start === null ? 1 : Math.max(1, options.threads ?? (await processor_count()));
+  const pool = new ThreadPool(memory, threads, start ?? no_threads);
+  const is_fused = options.is_fused !== false && (await has_fused_instructions());
+  const context: WasmContext = {memory, pool, is_fused};
   return {
     name: 'wasm',
     moves_cheaply: true,
@@ -63,5 +69,10 @@ export function make_wasm_backend(): Backend<WasmBuffer> {
       buffer.allocation.owners++;
       return buffer;
     },
+    close: () => pool.end(),
   };
+}
+
+function no_threads(): never {
+  throw new Error('this engine has no workers that share memory');
 }

@@ -2,7 +2,7 @@
 import type {Program, ProgramValue, Step} from '../../compile/program.ts';
 import type {NDArray} from '../../types/ndarray.ts';
 import type {Executable} from '../backend.ts';
-import type {Local} from './assembler/expressions.ts';
+import {i32, type Local} from './assembler/expressions.ts';
 import {ModuleBuilder} from './assembler/module_builder.ts';
 import {empty_buffer, free, reshaped, upload, type WasmBuffer} from './buffers.ts';
 import {band_kernel, type KernelContext} from './kernels/bands.ts';
@@ -12,14 +12,20 @@ import {MOST_PAGES, type WasmMemory} from './memory/wasm_memory.ts';
 import {grouped, type Group} from './plan/groups.ts';
 import {in_order_of_need, Resolved, sizes_of} from './plan/resolve.ts';
 import {planned_storage, type Storage} from './plan/storage.ts';
+import {work_of} from './plan/work.ts';
+import {add_barrier} from './threads/barrier.ts';
+import type {ThreadPool} from './threads/pool.ts';
 
 /** What programs of one backend share. */
 export interface WasmContext {
   readonly memory: WasmMemory;
-  readonly threads: number;
+  readonly pool: ThreadPool;
   /** Whether the engine has the relaxed instructions. */
   readonly is_fused: boolean;
 }
+
+/** Operations on numbers from which on threads share a program. */
+const SHARED_WORK = 200_000;
 
 type Run = (thread: number, threads: number) => void;
 
@@ -32,7 +38,11 @@ export class WasmProgram implements Executable<WasmBuffer> {
   /** Addresses of the memory that the program keeps. */
   readonly #kept: number[] = [];
   readonly #table: number;
+  readonly #module: number;
+  readonly #bytes: Uint8Array<ArrayBuffer>;
   readonly #run: Run;
+  /** Whether there is enough to do for several threads. */
+  readonly #is_shared: boolean;
 
   constructor(program: Program, context: WasmContext) {
     this.#context = context;
@@ -43,7 +53,12 @@ export class WasmProgram implements Executable<WasmBuffer> {
     const groups = grouped(steps, this.#resolved);
     this.#storage = planned_storage(program, groups, this.#resolved);
     this.#table = this.#keep(this.#storage.entries * 4);
-    this.#run = this.#compiled(groups);
+    this.#is_shared = groups.reduce((sum, group) => sum + work_of(group), 0) > SHARED_WORK;
+    this.#module = context.pool.new_module();
+    this.#bytes = this.#compiled(groups);
+    const imports = {memory: {memory: context.memory.memory}};
+    const instance = new WebAssembly.Instance(new WebAssembly.Module(this.#bytes), imports);
+    this.#run = instance.exports['run'] as Run;
   }
 
   #keep(bytes: number): number {
@@ -52,8 +67,8 @@ export class WasmProgram implements Executable<WasmBuffer> {
     return address;
   }
 
-  #compiled(groups: readonly Group[]): Run {
-    const {memory, is_fused, threads} = this.#context;
+  #compiled(groups: readonly Group[]): Uint8Array<ArrayBuffer> {
+    const {is_fused, pool} = this.#context;
     const own = this.#keep(this.#storage.own_bytes);
     const places = new Map<number, Place>();
     for (const [id, place] of this.#storage.places) {
@@ -68,12 +83,8 @@ export class WasmProgram implements Executable<WasmBuffer> {
       places: {table: this.#table, of: places},
       is_fused,
     };
-    const scratch = this.#keep(Math.max(0, ...groups.map(scratch_of)) * threads + 64 * threads);
-    const bytes = module_of(groups, context, scratch).to_bytes(MOST_PAGES);
-    const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), {
-      memory: {memory: memory.memory},
-    });
-    return instance.exports['run'] as Run;
+    const scratch = this.#keep(Math.max(0, ...groups.map(scratch_of)) * pool.threads + 64 * pool.threads);
+    return module_of(groups, context, scratch).to_bytes(MOST_PAGES);
   }
 
   /** The constants that are read from memory. */
@@ -107,12 +118,22 @@ export class WasmProgram implements Executable<WasmBuffer> {
     inputs.forEach(({allocation}, i) => (table[i] = allocation.address));
     for (const [id, index] of this.#storage.made_results)
       table[index] = made.get(id)?.allocation.address ?? 0;
-    this.#run(0, 1);
+    this.#run_on_threads();
     const results = this.#results(inputs, made);
     this.#program.parameters.forEach(({donated}, i) => {
       if (donated) free(memory, inputs[i] as WasmBuffer);
     });
     return results;
+  }
+
+  #run_on_threads(): void {
+    const {pool} = this.#context;
+    if (!this.#is_shared || !pool.has(this.#module, this.#bytes)) {
+      this.#run(0, 1);
+      return;
+    }
+    pool.run(this.#module);
+    this.#run(0, pool.threads);
   }
 
   /** The results: what was made, once without another owner. */
@@ -132,6 +153,7 @@ export class WasmProgram implements Executable<WasmBuffer> {
   }
 
   dispose(): void {
+    this.#context.pool.forget(this.#module);
     for (const address of this.#kept) this.#context.memory.heap.give_back(address);
     for (const buffer of this.#constants.values()) free(this.#context.memory, buffer);
   }
@@ -174,9 +196,13 @@ function module_of(groups: readonly Group[], context: KernelContext, scratch: nu
       }).emit();
     }),
   );
+  const barrier = add_barrier(module);
   module.add('run', ['i32', 'i32'], (f) => {
     const [thread, threads] = f.parameters as [Local, Local];
-    for (const index of indices) f.call(index, [thread, threads]);
+    for (const index of indices) {
+      f.call(index, [thread, threads]);
+      f.when(i32.ne(threads, i32.const(1)), () => f.call(barrier, [threads]));
+    }
   });
   return module;
 }

@@ -35,7 +35,7 @@ function specialised(call: OpCase): Program {
   };
 }
 
-const backend = make_wasm_backend();
+const backend = await make_wasm_backend();
 
 /** Whether the backend takes the call on itself. */
 function is_taken({steps}: Program): boolean {
