@@ -123,6 +123,7 @@ Every op that a TensorFlow 1 graph can hold is known: imported, checked, written
 - **js**: \`kernel\`. Without a kernel: \`state\` (a variable, its reads and updates, threaded through the program), \`compiler\`
   (no step comes of it), \`functions\` (its functions are written out), \`frames\` (handed on, or the frame executor), \`host\` (between
   programs). \`refused\`: see below. Empty: it can be built and exported, but not run yet.
+  \`Abort\` ends the run with an \`AbortedError\`, where TensorFlow ends the process.
 - **dtypes**: those of TensorFlow's CPU kernel in which a recorded result of TensorFlow is compared; empty where kernels do not differ by one.
 - **tfjs-cpu, tfjs-wasm**: the dtypes that tfjs computes as TensorFlow does; all else runs on \`js\`.
 - \`null\` plans everything and computes nothing.

@@ -105,6 +105,11 @@ export const REFUSED_GROUPS: readonly RefusedGroup[] = [
     ops: ['GenerateVocabRemapping', 'LoadAndRemapMatrix'],
   },
   {
+    group: 'gradients that TensorFlow itself cannot run',
+    hint: 'Sum the copies with tf.reduce_sum, as the gradient of tf.tile does; the kernel of TensorFlow 1.15 asks for an attribute that the op has not.',
+    ops: ['TileGrad'],
+  },
+  {
     group: 'media by an external program',
     hint: 'Decode or encode before the graph, and feed the samples; tf.audio.decode_wav reads WAV.',
     ops: ['DecodeAudio', 'DecodeAudioV2', 'DecodeVideo', 'EncodeAudio', 'EncodeAudioV2'],

@@ -138,7 +138,7 @@ export const LoopCond = define_op('LoopCond', {
 /** Does nothing, once its control inputs are there, dead or not. */
 export const ControlTrigger = define_op('ControlTrigger', {shape: no_output});
 
-/** Ends the process. */
+/** Ends the run with an AbortedError that says `error_msg`, where TensorFlow ends the process. */
 export const Abort = define_op('Abort', {
   attrs: {error_msg: string(''), exit_without_error: bool(false)},
   shape: no_output,

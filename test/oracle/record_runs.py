@@ -3,8 +3,8 @@
     python record_runs.py [FAMILY ...]
 
 A family of run_cases/ has `PROGRAMS`, functions that build a graph in the default graph and return its runs, `[(fetches, feeds), ...]`.
-TensorFlow 2.15 records those of `LATER_PROGRAMS`, into FAMILY.later.json.gz. Names of files are fed, never constants of a graph: there
-`<folder>` is a new empty folder and `<data>` the data of the tests.
+TensorFlow 2.15 records those of `LATER_PROGRAMS`, into FAMILY.later.json.gz. Names of files are fed or texts of attributes, never constants of
+a graph: there `<folder>` is a new empty folder and `<data>` the data of the tests.
 """
 import base64
 import importlib
@@ -70,7 +70,8 @@ def failed_node(error):
 
 def run(sess, places, fetches, feed):
     flat = tf.nest.flatten(fetches)
-    elements = [sess.graph.as_graph_element(fetch) for fetch in flat]
+    elements = [sess.graph.as_graph_element(fetch if fetch.graph is sess.graph else fetch.name) for fetch in flat]
+    feed = {key if key.graph is sess.graph else sess.graph.get_tensor_by_name(key.name): value for key, value in feed.items()}
     row = {"fetches": [element.name for element in elements], "feed": [[key.name, plain(value)] for key, value in feed.items()]}
     names = {path: name for name, path in places.items()}
     try:
@@ -81,14 +82,31 @@ def run(sess, places, fetches, feed):
     return row
 
 
+def placed(graph, places):
+    """The graph, or where attributes have names of files a copy that has their paths."""
+    definition, is_changed = graph.as_graph_def(), False
+    for node in definition.node:
+        for attr in node.attr.values():
+            found = replaced(attr.s, places)
+            if found != attr.s:
+                attr.s, is_changed = found, True
+    if not is_changed:
+        return graph
+    copy = tf.Graph()
+    with copy.as_default():
+        tf.import_graph_def(definition, name="")
+    return copy
+
+
 def record(function):
     """In fed texts, <folder> stands for a new empty folder and <data> for the data of the tests."""
     graph = tf.Graph()
     with graph.as_default():
         runs = function()
-    with tempfile.TemporaryDirectory() as folder, session(graph) as sess:
+    with tempfile.TemporaryDirectory() as folder:
         places = {"<folder>": folder, "<data>": DATA}
-        rows = [run(sess, places, *each) for each in runs]
+        with session(placed(graph, places)) as sess:
+            rows = [run(sess, places, *each) for each in runs]
     definition = base64.b64encode(proto_bytes(graph.as_graph_def())).decode("ascii")
     return {"id": function.__name__, "graph": definition, "runs": rows}
 

@@ -9,7 +9,7 @@ const PROGRAMS = recorded_programs();
 
 test.each(PROGRAMS.map((program) => [program.id, program] as const))('%s', async (_, program) => {
   const places = new Places();
-  const graph = graph_of(program);
+  const graph = graph_of(program, places);
   const {backend, held} = counting_backend();
   const executor = make_executor(graph, backend);
   for (const recorded of program.runs) {

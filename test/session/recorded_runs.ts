@@ -2,7 +2,7 @@
 import {mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {decode_graph_def} from '../../src/formats/graph_def.ts';
+import {decode_graph_def, type GraphDef} from '../../src/formats/graph_def.ts';
 import {Graph} from '../../src/graph/graph.ts';
 import {import_graph_def} from '../../src/graph/import_graph_def.ts';
 import {NDArray} from '../../src/types/ndarray.ts';
@@ -28,11 +28,22 @@ export function recorded_programs(): readonly RecordedProgram[] {
   return recorded_rows<RecordedProgram>('runs');
 }
 
-export function graph_of({graph}: RecordedProgram): Graph {
+/** The graph of a program; with `places`, names of files in attributes are paths. */
+export function graph_of({graph}: RecordedProgram, places: Places | null = null): Graph {
   const definition = decode_graph_def(new Uint8Array(Buffer.from(graph, 'base64')));
+  if (places !== null) resolve_attributes(definition, places);
   const result = new Graph();
   result.as_default(() => import_graph_def(definition, {name: ''}));
   return result;
+}
+
+function resolve_attributes({node}: GraphDef, places: Places): void {
+  for (const {attr} of node) {
+    for (const [name, value] of attr) {
+      const text = value.s === undefined ? '' : Buffer.from(value.s).toString('latin1');
+      if (/<(folder|data)>/.test(text)) attr.set(name, {...value, s: Buffer.from(places.resolved(text))});
+    }
+  }
 }
 
 /** The folders that recorded texts name: a new empty one, and the data of the tests. */

@@ -48,7 +48,7 @@ async function run_faults(session: AnySession, recorded: RecordedRun, places: Pl
 describe.each(PROGRAMS.map((program) => [program.id, program] as const))('%s', (_, program) => {
   test.each(['js', 'tfjs-cpu', 'tfjs-wasm'])('gives what TensorFlow gives on %s', async (backend) => {
     const places = new Places();
-    const session = Session({graph: graph_of(program), config: {backend}});
+    const session = Session({graph: graph_of(program, places), config: {backend}});
     const found: unknown[] = [];
     for (const [i, recorded] of program.runs.entries()) {
       for (const fault of await run_faults(session, recorded, places)) found.push(`run ${i}`, fault);
@@ -61,7 +61,7 @@ describe.each(PROGRAMS.map((program) => [program.id, program] as const))('%s', (
   test('gives back every buffer', async () => {
     const places = new Places();
     const {backend, held} = counting_backend();
-    const session = Session({graph: graph_of(program), config: {backend}});
+    const session = Session({graph: graph_of(program, places), config: {backend}});
     // Some of the runs fail, as recorded.
     for (const recorded of program.runs)
       await session.run(recorded.fetches, {feed_dict: places.feeds(recorded)}).catch(() => undefined);

@@ -93,9 +93,11 @@ export class FrameRun<B> {
         if (this.#given_up.length > 0) break;
       }
       if (this.#given_up.length > 0) throw this.#given_up[0];
-      if (this.#waiting.size === 0) return;
+      // Some may end before this run has given up its turn: all of them, and a race of none never ends.
+      const waiting = [...this.#waiting];
+      if (waiting.length === 0) return;
       await this.#state.commit();
-      await this.#runtime.queue.while_waiting(async () => Promise.race(this.#waiting));
+      await this.#runtime.queue.while_waiting(async () => Promise.race(waiting));
     }
   }
 

@@ -15,6 +15,8 @@ import {SAMPLER_OPERATIONS} from './samplers.ts';
 import {SCRIPT_OPERATIONS} from './script.ts';
 import {SESSION_TENSOR_OPERATIONS} from './session_tensors.ts';
 import {SLICE_FILE_OPERATIONS} from './slice_files.ts';
+import {CONSTANT_FILE_OPERATIONS} from './constant_files.ts';
+import {RENDEZVOUS_OPERATIONS} from './rendezvous.ts';
 import {SPARSE_MAP_OPERATIONS} from './sparse_maps.ts';
 import {STAGING_OPERATIONS} from './staging.ts';
 import {STRING_OPERATIONS} from './strings.ts';
@@ -36,6 +38,8 @@ export const HOST_OPERATIONS: HostOperations = {
   ...SCRIPT_OPERATIONS,
   ...SESSION_TENSOR_OPERATIONS,
   ...SLICE_FILE_OPERATIONS,
+  ...CONSTANT_FILE_OPERATIONS,
+  ...RENDEZVOUS_OPERATIONS,
   ...SPARSE_MAP_OPERATIONS,
   ...STAGING_OPERATIONS,
   ...STRING_OPERATIONS,
