@@ -94,7 +94,7 @@ export const ParseSequenceExample = define_op('ParseSequenceExample', {
       'feature_list_dense_types',
       'feature_list_dense_shapes',
     ]);
-    const examples = with_rank_at_most(context.shapes[0] as TensorShape, 1);
+    const examples = with_rank(context.shapes[0] as TensorShape, 1);
     return [
       ...context_shapes(context, examples),
       ...feature_list_shapes(context, examples),

@@ -170,8 +170,19 @@ def static_rows(op, inputs, attrs):
     return rows
 
 
-def unset(op, attrs, output):
-    """Whether TensorFlow leaves an output as memory happens to be: batch statistics where there is no training."""
+def splits_of_examples(attrs):
+    """The outputs of ParseSequenceExampleV2 that say where the values and the steps of each example begin."""
+    own, lists = len(attrs["context_ragged_value_types"]), len(attrs["feature_list_ragged_value_types"])
+    first = 3 * attrs["Ncontext_sparse"] + len(attrs["Tcontext_dense"]) + own
+    second = first + own + 3 * attrs["Nfeature_list_sparse"] + 2 * attrs["Nfeature_list_dense"] + lists
+    return [*range(first, first + own), *range(second, second + lists)]
+
+
+def unset(op, attrs, output, array):
+    """Whether TensorFlow leaves an output as memory happens to be: batch statistics where there is no training, row splits of what
+    is no batch."""
+    if op == "ParseSequenceExampleV2":
+        return np.ndim(array) == 0 and output in splits_of_examples(attrs)
     return op.startswith("FusedBatchNorm") and "Grad" not in op and not attrs.get("is_training", True) and 1 <= output <= 4
 
 
@@ -251,7 +262,7 @@ def record(op, inputs, attrs, static=True):
            "inputs": [encoded(array) for array in flat_inputs(inputs)]}
     try:
         _, outputs = run(op, inputs, attrs)
-        row["outputs"] = [None if unset(op, attrs, k) else encoded(array) for k, array in enumerate(outputs)]
+        row["outputs"] = [None if unset(op, attrs, k, array) else encoded(array) for k, array in enumerate(outputs)]
         if static:
             row["static"] = static_rows(op, inputs, attrs)
     except (ValueError, TypeError) as error:

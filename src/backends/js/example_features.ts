@@ -6,8 +6,10 @@ import {int32, int64, string, type DType} from '../../types/dtypes.ts';
 import {NDArray} from '../../types/ndarray.ts';
 import {allocate, element_count} from '../../types/ndarray_storage.ts';
 import type {TensorShape} from '../../types/tensor_shape.ts';
+import {encode_text} from '../../types/text.ts';
 import {invalid_argument} from '../kernel_error.ts';
-import {array_of_integers, shape_text} from './arrays.ts';
+import type {Attributes} from '../../compile/program.ts';
+import {array_of_integers, attribute, shape_text} from './arrays.ts';
 import {ascii_text, shown, texts_of} from './texts.ts';
 
 /** A feature that is asked for. */
@@ -160,3 +162,10 @@ export function row_splits(dtype: DType, lengths: readonly number[]): NDArray {
 /** The scalar texts of a list of inputs. */
 export const keys_of = (inputs: readonly NDArray[]): Uint8Array[] =>
   inputs.flatMap((one) => [...texts_of(one)]);
+
+/** The keys that an attribute lists. */
+export function attribute_keys(attrs: Attributes, name: string): Uint8Array[] {
+  return attribute<readonly (string | Uint8Array)[]>(attrs, name, []).map((key) =>
+    typeof key === 'string' ? encode_text(key) : key,
+  );
+}

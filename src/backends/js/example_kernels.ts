@@ -4,12 +4,12 @@ import type {DType} from '../../types/dtypes.ts';
 import type {NDArray} from '../../types/ndarray.ts';
 import {same_shape} from '../../types/ndarray_storage.ts';
 import type {TensorShape} from '../../types/tensor_shape.ts';
-import {encode_text} from '../../types/text.ts';
 import type {Attributes} from '../../compile/program.ts';
 import {invalid_argument} from '../kernel_error.ts';
 import {attribute, input, int_attribute, shape_text} from './arrays.ts';
 import type {JsKernel, JsKernels} from './arrays.ts';
 import {
+  attribute_keys,
   check_defaults,
   dense_feature,
   keys_of,
@@ -110,13 +110,6 @@ const parse_any: JsKernel = (inputs, attrs) => {
       : parse_examples(config, texts_of(serialized), texts_of(names));
   return [...outputs(parsed), ...parsed.ragged_values, ...parsed.ragged_row_splits];
 };
-
-/** The keys that an attribute lists. */
-export function attribute_keys(attrs: Attributes, name: string): Uint8Array[] {
-  return attribute<readonly (string | Uint8Array)[]>(attrs, name, []).map((key) =>
-    typeof key === 'string' ? encode_text(key) : key,
-  );
-}
 
 const parse_single: JsKernel = (inputs, attrs) => {
   const [serialized, ...defaults] = inputs as [NDArray, ...NDArray[]];

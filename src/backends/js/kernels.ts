@@ -58,6 +58,8 @@ import {MATMUL_KERNELS} from './matmul_kernels.ts';
 import {MOVE_KERNELS} from './move_kernels.ts';
 import {MIRROR_KERNELS} from './mirror_kernels.ts';
 import {EXAMPLE_KERNELS} from './example_kernels.ts';
+import {SEQUENCE_KERNELS} from './sequence_kernels.ts';
+import {SINGLE_SEQUENCE_KERNELS} from './single_sequence_kernel.ts';
 import {ORDER_KERNELS} from './order_kernels.ts';
 import {PARSING_KERNELS} from './parsing_kernels.ts';
 import {RANDOM_KERNELS} from './random_kernels.ts';
@@ -77,7 +79,6 @@ import {SEGMENT_KERNELS} from './segment_kernels.ts';
 import {SPARSE_KERNELS} from './sparse_kernels.ts';
 import {EDIT_DISTANCE_KERNELS} from './edit_distance_kernels.ts';
 import {SET_KERNELS} from './set_kernels.ts';
-import {CONTRIB_TEXT_KERNELS} from './contrib_text_kernels.ts';
 import {CONTRIB_TEXT_KERNELS} from './contrib_text_kernels.ts';
 import {SPARSE_CROSS_KERNELS} from './sparse_cross_kernels.ts';
 import {SPARSE_ELEMENTWISE_KERNELS} from './sparse_elementwise_kernels.ts';
@@ -156,6 +157,8 @@ const PLAIN_KERNELS: JsKernels = {
   ...MOVE_KERNELS,
   ...MIRROR_KERNELS,
   ...EXAMPLE_KERNELS,
+  ...SEQUENCE_KERNELS,
+  ...SINGLE_SEQUENCE_KERNELS,
   ...ORDER_KERNELS,
   ...PARSING_KERNELS,
   ...RANDOM_KERNELS,
@@ -177,7 +180,6 @@ const PLAIN_KERNELS: JsKernels = {
   ...SPARSE_KERNELS,
   ...EDIT_DISTANCE_KERNELS,
   ...SET_KERNELS,
-  ...CONTRIB_TEXT_KERNELS,
   ...CONTRIB_TEXT_KERNELS,
   ...SPARSE_CROSS_KERNELS,
   ...SPARSE_ELEMENTWISE_KERNELS,

@@ -201,6 +201,145 @@ def examples():
         yield op, inputs[:place] + [inputs[place][:-1]] + inputs[place + 1:], attrs
 
 
+def sequence(context, lists):
+    import tensorflow as tf
+
+    made_lists = {key: tf.train.FeatureList(feature=[one if hasattr(one, "SerializeToString") else feature(one) for one in steps])
+                  for key, steps in lists.items()}
+    return tf.train.SequenceExample(context=tf.train.Features(feature=made(context)),
+                                    feature_lists=tf.train.FeatureLists(feature_list=made_lists)).SerializeToString(deterministic=True)
+
+
+def encoded(keys):
+    return [key.encode() for key in keys]
+
+
+class Asked(object):
+    """The features of a context and the lists that are asked for."""
+
+    def __init__(self, dense={}, sparse={}, lists={}, sparse_lists={}, missing=(), ragged={}, ragged_lists={}):
+        self.keys, self.dtypes, self.shapes, self.defaults = dense_of(dense)
+        self.sparse, self.list_keys, self.sparse_lists = sorted(sparse), sorted(lists), sorted(sparse_lists)
+        self.ragged, self.ragged_lists, self.missing = sorted(ragged), sorted(ragged_lists), missing
+        self.attrs = {
+            "Ncontext_sparse": len(sparse), "Nfeature_list_sparse": len(sparse_lists),
+            "Nfeature_list_dense": len(lists), "context_sparse_types": [sparse[key] for key in self.sparse],
+            "Tcontext_dense": self.dtypes, "context_dense_shapes": self.shapes,
+            "feature_list_dense_types": [lists[key][0] for key in self.list_keys],
+            "feature_list_dense_shapes": [lists[key][1] for key in self.list_keys],
+            "feature_list_sparse_types": [sparse_lists[key] for key in self.sparse_lists]}
+        self.ragged_attrs = {
+            "context_ragged_value_types": [ragged[key][0] for key in self.ragged],
+            "context_ragged_split_types": [ragged[key][1] for key in self.ragged],
+            "feature_list_ragged_value_types": [ragged_lists[key][0] for key in self.ragged_lists],
+            "feature_list_ragged_split_types": [ragged_lists[key][1] for key in self.ragged_lists]}
+
+    def one(self, serialized, name=b"named"):
+        lists = [[text(key) for key in encoded(each)] for each in (self.sparse, self.keys, self.sparse_lists, self.list_keys)]
+        inputs = [serialized, texts(*encoded(self.missing))] + lists + [self.defaults, text(name) if isinstance(name, bytes) else name]
+        return "ParseSingleSequenceExample", inputs, dict(self.attrs, Ncontext_dense=len(self.keys))
+
+    def many(self, serialized, names=texts()):
+        attrs = dict(self.attrs, Ncontext_dense=len(self.keys), feature_list_dense_missing_assumed_empty=list(self.missing),
+                     context_sparse_keys=self.sparse, context_dense_keys=self.keys, feature_list_sparse_keys=self.sparse_lists,
+                     feature_list_dense_keys=self.list_keys)
+        return "ParseSequenceExample", [serialized, names, self.defaults], attrs
+
+    def later(self, serialized, names=texts()):
+        lists = [texts(*encoded(each)) for each in (self.sparse, self.keys, self.ragged, self.sparse_lists, self.list_keys, self.ragged_lists)]
+        missing = np.array([key in self.missing for key in self.list_keys], bool)
+        return "ParseSequenceExampleV2", [serialized, names] + lists + [missing, self.defaults], dict(self.attrs, **self.ragged_attrs)
+
+
+# TensorFlow counts such texts and numbers of sequence examples in one way and reads them in another, past the end.
+ENDING_THE_PROCESS = (b"\x0a\x05a", b"\x0a\x01a\x12\x01b", b"s\x12\x02\x0a\x02", b"\x12\x0a\x0a\x07", b"\x12\x0b\x0a\x09")
+
+
+def sequences():
+    whole = sequence(FULL, {"x": [[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]], "y": [[1], [2], [3], [4]], "z": [[b"a", b""], [b"b"], feature([], "string")]})
+    short = sequence({"f": [7.0, 8.0, 9.0], "s": [b"only"]}, {"x": [[0.5, 0.25]], "z": [[b"c"]]})
+    empty = sequence({}, {})
+    unset = sequence({"s": feature(None), "g": feature([], "float32")}, {"z": [feature(None), [b"q"]], "x": []})
+    lists = {"x": ("float32", [2]), "y": ("int64", [])}
+    everything = Asked(DENSE, SPARSE, lists, {"z": "string"}, ("y",))
+    loose = Asked({"i": ("int64", [2], [5, 6])}, SPARSE, lists, {"z": "string", "none": "int64"}, ("x", "y"))
+    ragged = Asked({"i": ("int64", [2], [5, 6])}, {"g": "float32"}, lists, {}, ("x", "y"), RAGGED_CONTEXT, RAGGED_LISTS)
+    for one in (whole, short, empty, unset):
+        yield loose.one(text(one))
+        yield everything.one(text(one))
+        for asked in (loose, everything):
+            yield asked.many(texts(one), texts(b"named"))
+            yield asked.many(texts(one))
+            yield asked.later(text(one), texts(b"named"))
+            yield asked.later(texts(one))
+        yield ragged.later(text(one))
+        yield ragged.later(texts(one, whole))
+    for asked in (loose, everything, ragged):
+        for parse in (asked.many, asked.later):
+            yield parse(texts(whole, short), texts(b"first", b"second"))
+            yield parse(texts(short, whole, short))
+            yield parse(texts())
+    yield loose.many(texts(whole, empty, short, unset))
+    yield loose.later(texts(whole, empty, short, unset))
+    yield ragged.later(texts(whole, empty, short, unset))
+    yield everything.one(text(whole), texts(b"named"))
+    yield everything.one(texts(whole))
+    yield everything.many(text(whole))
+    yield everything.many(texts(whole, short), texts(b"first"))
+    yield everything.later(texts(whole, short), texts(b"first"))
+    yield everything.many(texts(whole).reshape([1, 1]))
+    yield everything.later(texts(whole).reshape([1, 1]))
+    for asked in refused():
+        yield asked.one(text(whole))
+        yield asked.many(texts(whole), texts(b"named"))
+        yield asked.many(texts(short, whole))
+        yield asked.many(texts(whole, empty, short), texts(b"first", b"second", b"third"))
+        yield asked.later(text(whole))
+        yield asked.later(texts(short, whole), texts(b"first", b"second"))
+    for one in damaged():
+        if any(part in one for part in ENDING_THE_PROCESS):
+            continue
+        asked = Asked({"f": ("float32", [2], None)}, {"s": "string"})
+        if not one.endswith(b"f\x12\x0c"):  # TensorFlow takes a value that is cut off as one that is empty.
+            yield asked.one(text(one))
+        yield asked.many(texts(one))
+        yield asked.later(texts(one))
+        # The same bytes as a list of steps. Of two lists that are wrong TensorFlow names any.
+        steps = b"\x12" + one[1:]
+        asked = Asked({}, {}, {"f": ("float32", [2])}, {} if b"\x01s" in one else {"s": "string"})
+        if not one.endswith(b"f\x12\x0c"):
+            yield asked.one(text(steps))
+        yield asked.many(texts(steps))
+        yield asked.later(texts(steps))
+    op, inputs, attrs = ragged.later(texts(whole))
+    for place in range(2, 9):
+        yield op, inputs[:place] + [np.concatenate([inputs[place], inputs[place][:1] if inputs[place].size else texts(b"more")])] + inputs[place + 1:], attrs
+
+
+RAGGED_CONTEXT = {"s": ("string", "int32"), "j": ("int64", "int64")}
+RAGGED_LISTS = {"z": ("string", "int64"), "w": ("float32", "int32")}
+
+
+def refused():
+    yield Asked({"f": ("float32", [2], None)})
+    yield Asked({"f": ("int64", [3], None)})
+    yield Asked({"f": ("float32", [3], [1.0, 2.0])})
+    yield Asked({"f": ("float32", [], [1.0])})
+    yield Asked({"s": ("string", [2], None)})
+    yield Asked({"i": ("int64", [3], None)})
+    yield Asked({"none": ("int64", [3], None)})
+    yield Asked({}, {"s": "float32"})
+    yield Asked({}, {}, {"x": ("float32", [3])})
+    yield Asked({}, {}, {"x": ("int64", [2])})
+    yield Asked({}, {}, {"x": ("float32", [])})
+    yield Asked({}, {}, {"z": ("string", [1])})
+    yield Asked({}, {}, {"none": ("string", [1])})
+    yield Asked({}, {}, {}, {"z": "int64"})
+    yield Asked({"s": ("string", [3], None)}, {"s": "string"})
+    yield Asked({}, {}, {"x": ("float32", [2])}, {"x": "float32"})
+
+
 def cases():
-    for case in examples():
-        yield case
+    for part in (examples, sequences):
+        for case in part():
+            yield case
