@@ -9,3 +9,11 @@ export class CodecError extends Error {
     this.name = 'CodecError';
   }
 }
+
+/** TensorFlow reads or writes this, and nothing here does; the message says a way out. */
+export class UnsupportedFormatError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'UnsupportedFormatError';
+  }
+}

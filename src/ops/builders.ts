@@ -36,6 +36,7 @@ import * as image_color from './image_color.ts';
 import * as image_crop from './image_crop.ts';
 import * as image_patches from './image_patches.ts';
 import * as image_random from './image_random.ts';
+import * as image_files from './image_files.ts';
 import * as image_resize from './image_resize.ts';
 import * as image_suppression from './image_suppression.ts';
 import * as image_transform from './image_transform.ts';
@@ -134,6 +135,8 @@ import './linalg_decomposition_gradients.ts';
 import './linalg_gradients.ts';
 import './linalg_tridiagonal.ts';
 import './lookup.ts';
+import './printing.ts';
+import './summary.ts';
 import './edit_distance.ts';
 import './packing.ts';
 import './sets.ts';
@@ -185,6 +188,7 @@ export const op_builders = {
   ...image_crop,
   ...image_patches,
   ...image_random,
+  ...image_files,
   ...image_resize,
   ...image_suppression,
   ...image_transform,

@@ -1,0 +1,75 @@
+// JPEG images read from the bytes of files and written to them.
+
+import type {NDArray} from '../../types/ndarray.ts';
+import {decode_jpeg, jpeg_shape, type CropWindow, type JpegOptions} from '../../formats/jpeg/decode.ts';
+import type {Attributes} from '../../compile/program.ts';
+import {invalid_argument} from '../kernel_error.ts';
+import {array_of_integers, attribute, int_attribute, integers, output_dtype, shape_text} from './arrays.ts';
+import type {JsKernel, JsKernels} from './arrays.ts';
+import {coded, scalar_text} from './codecs.ts';
+import {check_channels, image_array, type FileReader} from './image_files.ts';
+
+const METHODS: readonly string[] = ['', 'INTEGER_FAST', 'INTEGER_ACCURATE'];
+
+function method_of(attrs: Attributes): string {
+  return attribute(attrs, 'dct_method', '');
+}
+
+/** Refuses attributes that no file could be read with. */
+export function check_jpeg_attributes(attrs: Attributes): void {
+  const ratio = int_attribute(attrs, 'ratio', 1);
+  if (![1, 2, 4, 8].includes(ratio)) throw invalid_argument(`ratio must be 1, 2, 4, or 8, got ${ratio}`);
+  if (!METHODS.includes(method_of(attrs))) {
+    throw invalid_argument("dct_method must be one of {'', 'INTEGER_FAST', 'INTEGER_ACCURATE'}");
+  }
+}
+
+/** The window that the second input holds; null where there is no such input. */
+function crop_window(inputs: readonly NDArray[]): CropWindow | null {
+  const window = inputs[1];
+  if (window === undefined) return null;
+  if (window.shape.length !== 1)
+    throw invalid_argument(`crop_window must be 1-D, got shape ${shape_text(window.shape)}`);
+  if (window.size !== 4)
+    throw invalid_argument(`crop_size must have four elements ${shape_text(window.shape)}`);
+  const [y = 0, x = 0, height = 0, width = 0] = integers(window);
+  return {x, y, width, height};
+}
+
+/** What the attributes of an op say; those that it has not are as TensorFlow leaves them. */
+function jpeg_options(attrs: Attributes, channels: number, crop: CropWindow | null): JpegOptions {
+  return {
+    channels,
+    ratio: int_attribute(attrs, 'ratio', 1),
+    fancy_upscaling: attribute(attrs, 'fancy_upscaling', true),
+    try_recover_truncated: attribute(attrs, 'try_recover_truncated', false),
+    is_fast: method_of(attrs) !== 'INTEGER_ACCURATE',
+    crop,
+  };
+}
+
+/** Reads a JPEG file for any of the ops that do. */
+export const read_jpeg_file: FileReader = (bytes, inputs, attrs) => {
+  const channels = int_attribute(attrs, 'channels');
+  check_channels(channels, [0, 1, 3], 'channels must be 0, 1, or 3 for JPEG');
+  const options = jpeg_options(attrs, channels, crop_window(inputs));
+  return image_array(
+    coded(
+      () => decode_jpeg(bytes, options),
+      () => `Invalid JPEG data or crop window, data size ${bytes.length}`,
+    ),
+  );
+};
+
+const extract_shape: JsKernel = (inputs, _attrs, context) => {
+  const bytes = scalar_text(inputs);
+  const shape = coded(
+    () => jpeg_shape(bytes),
+    () => `Invalid JPEG data, size ${bytes.length}`,
+  );
+  return [array_of_integers(output_dtype(context), [3], shape)];
+};
+
+export const IMAGE_JPEG_KERNELS: JsKernels = {
+  ExtractJpegShape: extract_shape,
+};

@@ -1,0 +1,234 @@
+/**
+ * JPEG files read, with the results of libjpeg to the last bit: baseline and progressive, Huffman-coded, 8 bits.
+ */
+import {CodecError, UnsupportedFormatError} from '../codec_error.ts';
+import type {Image} from '../images/image.ts';
+import {color_space, row_converter, type ColorSpace, type RowConverter} from './color.ts';
+import {JpegHeader, START_OF_SCAN, type Component, type Frame} from './frame.ts';
+import {inverse_transform} from './inverse_transform.ts';
+import {BLOCK} from './order.ts';
+import {JpegReader} from './reader.ts';
+import {read_scan_data} from './scan.ts';
+import {upsampler, type Plane} from './upsample.ts';
+
+/** A part of the image, in its pixels. */
+export interface CropWindow {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface JpegOptions {
+  /** 1 or 3; 0 for what the file has. */
+  readonly channels: number;
+  /** The image is 1 / `ratio` as large: 1, 2, 4 or 8. */
+  readonly ratio: number;
+  /** Fewer pixels of color become more by means of neighbours, not by repetition. */
+  readonly fancy_upscaling: boolean;
+  /** What is missing at the end of the file is left out of the image, which is not an error. */
+  readonly try_recover_truncated: boolean;
+  /** The cosine transform is the fast one. */
+  readonly is_fast: boolean;
+  readonly crop: CropWindow | null;
+}
+
+/** TensorFlow refuses larger images. */
+const MOST_SAMPLES = 2 ** 29;
+
+interface JpegFile {
+  readonly frame: Frame;
+  readonly space: ColorSpace;
+  readonly has_adobe: boolean;
+}
+
+/** Reads the segments up to the first scan. */
+function open_file(reader: JpegReader): JpegHeader & {frame: Frame} {
+  if (reader.word() !== 0xffd8) throw new CodecError('no JPEG');
+  const header = new JpegHeader();
+  if (header.read_segments(reader) !== START_OF_SCAN) throw new CodecError('the file has no image');
+  if (header.frame === null) throw new CodecError('a scan before its frame');
+  return header as JpegHeader & {frame: Frame};
+}
+
+/** Reads all scans. A file whose first scan holds all of a baseline image has no other. */
+function read_scans(reader: JpegReader, header: JpegHeader & {frame: Frame}): void {
+  const {frame} = header;
+  let is_whole = false;
+  do {
+    if (is_whole) throw new CodecError('a second scan');
+    const scan = header.read_scan(reader);
+    is_whole = !frame.is_progressive && scan.components.length === frame.components.length;
+    read_scan_data(reader, header, frame, scan);
+  } while (header.read_segments(reader) === START_OF_SCAN);
+}
+
+/** Refuses files whose coarse coefficients are known and finer ones are not: libjpeg smooths such blocks. */
+function check_smoothness({is_progressive, components}: Frame): void {
+  if (!is_progressive) return;
+  // The five coefficients that smoothing guesses.
+  const near = [1, 8, 16, 9, 2];
+  const is_possible = components.every(
+    ({missing_bits, quantization}) =>
+      missing_bits[0]! >= 0 &&
+      quantization !== null &&
+      [0, ...near].every((index) => quantization[index] !== 0),
+  );
+  if (!is_possible) return;
+  if (components.some(({missing_bits}) => near.some((_, index) => missing_bits[index + 1] !== 0))) {
+    throw new UnsupportedFormatError(
+      'A progressive JPEG file that breaks off is not read here, because blocks that are known in part are smoothed: read the whole file.',
+    );
+  }
+}
+
+/** The pixels of a block of each component, along a side. */
+function block_sizes({components, max_h, max_v}: Frame, smallest: number): number[] {
+  return components.map(({h, v}) => {
+    let size = smallest;
+    while (size < 8 && (max_h * smallest) % (h * size * 2) === 0 && (max_v * smallest) % (v * size * 2) === 0)
+      size *= 2;
+    return size;
+  });
+}
+
+function component_plane(component: Component, frame: Frame, size: number, is_fast: boolean): Plane {
+  const {blocks_across, blocks_down, stride: blocks, coefficients, quantization} = component;
+  const stride = blocks_across * size;
+  const data = new Uint8Array(stride * blocks_down * size);
+  const transform = inverse_transform(quantization!, size, is_fast);
+  for (let row = 0; row < blocks_down; row++) {
+    for (let column = 0; column < blocks_across; column++) {
+      transform(
+        coefficients,
+        (row * blocks + column) * BLOCK,
+        data,
+        row * size * stride + column * size,
+        stride,
+      );
+    }
+  }
+  return {
+    data,
+    stride,
+    width: Math.ceil((frame.width * component.h * size) / (frame.max_h * 8)),
+    height: Math.ceil((frame.height * component.v * size) / (frame.max_v * 8)),
+  };
+}
+
+/** What is decoded of each row: from a border between groups of blocks up to the end of the window. */
+interface Columns {
+  readonly start: number;
+  readonly width: number;
+}
+
+function decoded_columns(
+  {components, max_h}: Frame,
+  smallest: number,
+  whole: number,
+  crop: CropWindow | null,
+): Columns {
+  if (crop === null || crop.width === whole) return {start: 0, width: whole};
+  const group = smallest * (components.length === 1 ? 1 : max_h);
+  const start = Math.floor(crop.x / group) * group;
+  return {start, width: crop.x + crop.width - start};
+}
+
+/** The columns of a plane that are decoded, as if they were all. */
+function cut_plane(plane: Plane, {start, width}: Columns, across: number, whole: number): Plane {
+  if (width === whole) return plane;
+  return {...plane, data: plane.data.subarray(Math.floor(start / across)), width: Math.ceil(width / across)};
+}
+
+/** Calls `take` with each row of all planes, brought to one size. */
+function for_each_row(
+  frame: Frame,
+  options: JpegOptions,
+  columns: Columns,
+  whole: number,
+  rows: {readonly first: number; readonly count: number},
+  take: (lines: readonly Uint8Array[], row: number) => void,
+): void {
+  const smallest = 8 / options.ratio;
+  const sizes = block_sizes(frame, smallest);
+  const is_smooth = options.fancy_upscaling && smallest > 1;
+  const sources = frame.components.map((component, index) => {
+    const size = sizes[index]!;
+    const across = (frame.max_h * smallest) / (component.h * size);
+    const down = (frame.max_v * smallest) / (component.v * size);
+    if (!Number.isInteger(across) || !Number.isInteger(down))
+      throw new CodecError('sampling is not supported');
+    const plane = cut_plane(component_plane(component, frame, size, options.is_fast), columns, across, whole);
+    return {
+      plane,
+      write: upsampler(across, down, is_smooth, plane.width),
+      line: new Uint8Array(columns.width + 2 * across),
+    };
+  });
+  const lines = sources.map(({line}) => line);
+  for (let row = 0; row < rows.count; row++) {
+    for (const {plane, write, line} of sources) write(plane, rows.first + row, line);
+    take(lines, row);
+  }
+}
+
+function check_window({x, y, width, height}: CropWindow, whole_width: number, whole_height: number): void {
+  const is_inside = x >= 0 && y >= 0 && y + height <= whole_height && x + width <= whole_width;
+  if (width <= 0 || height <= 0 || !is_inside) throw new CodecError('the crop window is wrong');
+}
+
+function pixels(file: JpegFile, options: JpegOptions, convert: RowConverter, channels: number): Image {
+  const {frame} = file;
+  const [whole_width, whole_height] = [
+    Math.ceil(frame.width / options.ratio),
+    Math.ceil(frame.height / options.ratio),
+  ];
+  const {crop} = options;
+  if (crop !== null) check_window(crop, whole_width, whole_height);
+  const columns = decoded_columns(frame, 8 / options.ratio, whole_width, crop);
+  const [width, height] = [crop?.width ?? whole_width, crop?.height ?? whole_height];
+  const data = new Uint8Array(height * width * channels);
+  const row_size = columns.width * channels;
+  const line = new Uint8Array(row_size);
+  const rows = {first: crop?.y ?? 0, count: height};
+  for_each_row(frame, options, columns, whole_width, rows, (lines, row) => {
+    convert(lines, columns.width, line, 0);
+    data.set(line.subarray(row_size - width * channels), row * width * channels);
+  });
+  return {height, width, channels, data};
+}
+
+/** The image of a JPEG file. Throws `CodecError` where the file is broken or the window is not inside. */
+export function decode_jpeg(bytes: Uint8Array, options: JpegOptions): Image {
+  const reader = new JpegReader(bytes, options.try_recover_truncated);
+  const header = open_file(reader);
+  const {frame, has_jfif, adobe} = header;
+  const count = frame.components.length;
+  const channels = options.channels === 0 ? Math.min(count, 3) : options.channels;
+  const space = color_space(
+    frame.components.map(({id}) => id),
+    has_jfif,
+    adobe,
+  );
+  const convert = channels === 2 ? null : row_converter(space, channels, adobe >= 0);
+  if (convert === null) throw new CodecError('the colors are not supported');
+  const samples = Math.ceil(frame.width / options.ratio) * Math.ceil(frame.height / options.ratio) * count;
+  if (samples >= MOST_SAMPLES) throw new CodecError('the image is too large');
+  read_scans(reader, header);
+  check_smoothness(frame);
+  return pixels({frame, space, has_adobe: adobe >= 0}, options, convert, channels);
+}
+
+/** Height, width and channels of a JPEG file's image. Throws `CodecError` where the file is broken. */
+export function jpeg_shape(bytes: Uint8Array): [height: number, width: number, channels: number] {
+  const reader = new JpegReader(bytes, false);
+  const header = open_file(reader);
+  const {frame} = header;
+  const scan = header.read_scan(reader);
+  // All of a file of several scans is read before its size is told.
+  if (frame.is_progressive || scan.components.length < frame.components.length) {
+    const again = new JpegReader(bytes, false);
+    read_scans(again, open_file(again));
+  }
+  return [frame.height, frame.width, frame.components.length];
+}

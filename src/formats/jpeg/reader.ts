@@ -1,0 +1,111 @@
+/**
+ * The bytes and bits of a JPEG file, front to back, up to the next marker. Past the end of the file stands, again and again, the
+ * marker of the end where that was asked for. Knows no tables.
+ */
+import {CodecError} from '../codec_error.ts';
+
+export const END_OF_IMAGE = 0xd9;
+
+export class JpegReader {
+  readonly #bytes: Uint8Array;
+  readonly #recovers: boolean;
+  #place = 0;
+  #hold = 0;
+  #count = 0;
+  /** The marker at which the bits end, 0 where none was met. */
+  marker = 0;
+  /** Whether bits were asked for that are not there; they are zeros then. */
+  is_short = false;
+
+  constructor(bytes: Uint8Array, recovers: boolean) {
+    this.#bytes = bytes;
+    this.#recovers = recovers;
+  }
+
+  byte(): number {
+    const place = this.#place++;
+    if (place < this.#bytes.length) return this.#bytes[place]!;
+    if (!this.#recovers) throw new CodecError('the file is cut off');
+    return (place - this.#bytes.length) % 2 === 0 ? 0xff : END_OF_IMAGE;
+  }
+
+  word(): number {
+    const high = this.byte();
+    return high * 256 + this.byte();
+  }
+
+  skip(count: number): void {
+    if (count <= 0) return;
+    this.#place = Math.min(this.#place + count, Math.max(this.#place, this.#bytes.length));
+  }
+
+  /** Goes on to the next marker, or takes the one that the bits ended at. */
+  next_marker(): number {
+    const met = this.marker;
+    this.marker = 0;
+    if (met !== 0) return met;
+    for (;;) {
+      while (this.byte() !== 0xff);
+      let code = this.byte();
+      while (code === 0xff) code = this.byte();
+      if (code !== 0) return code;
+    }
+  }
+
+  /** Forgets the bits that were read ahead. */
+  end_bits(): void {
+    this.#hold = 0;
+    this.#count = 0;
+  }
+
+  #fill(): void {
+    while (this.#count <= 16 && this.marker === 0) {
+      let value = this.byte();
+      if (value === 0xff) {
+        let code = this.byte();
+        while (code === 0xff) code = this.byte();
+        if (code !== 0) {
+          this.marker = code;
+          return;
+        }
+        value = 0xff;
+      }
+      this.#hold = (this.#hold << 8) | value;
+      this.#count += 8;
+    }
+  }
+
+  #need(count: number): void {
+    if (this.#count >= count) return;
+    this.#fill();
+    if (this.#count >= count) return;
+    this.is_short = true;
+    this.#hold <<= 24 - this.#count;
+    this.#count = 24;
+  }
+
+  /** The next `count` bits, at most 16, as a number. */
+  bits(count: number): number {
+    this.#need(count);
+    this.#count -= count;
+    const value = this.#hold >>> this.#count;
+    this.#hold &= (1 << this.#count) - 1;
+    return value;
+  }
+
+  bit(): number {
+    return this.bits(1);
+  }
+
+  /** The next 8 bits without taking them; -1 where there are not as many. */
+  peek8(): number {
+    if (this.#count < 8) this.#fill();
+    return this.#count < 8 ? -1 : this.#hold >>> (this.#count - 8);
+  }
+
+  /** Takes bits that were looked at. */
+  drop(count: number): void {
+    this.#count -= count;
+    this.#hold &= (1 << this.#count) - 1;
+  }
+}

@@ -1,0 +1,210 @@
+"""JPEG images read and written."""
+import numpy as np
+import tensorflow as tf
+
+from common import IS_LATER
+from image_files import bmp
+
+from .values import values
+
+
+def text(data):
+    return np.array(data, object)
+
+
+_SESSION = []
+
+
+def run(build):
+    """What a graph gives: the files that are read here are TensorFlow's own."""
+    with tf.Graph().as_default(), tf.compat.v1.Session() as session:
+        return session.run(build())
+
+
+def smooth(height, width, channels=3):
+    """An image with slopes, edges and some noise, so that no coefficient is always zero."""
+    y, x = np.mgrid[:height, :width]
+    planes = [128 + 100 * np.sin(x / (3.0 + c) + c) * np.cos(y / (5.0 - c)) for c in range(channels)]
+    image = np.stack(planes, 2) + values([height, width, channels], "float64", -12, 12, key="noise")
+    image[height // 3:height // 2, width // 4:] += 60
+    return np.uint8(np.clip(image, 0, 255))
+
+
+def jpeg(image, **attrs):
+    return run(lambda: tf.io.encode_jpeg(image, **attrs))
+
+
+def files():
+    """`(name, file)`: colors and gray, of one pass and of many, chroma halved or not, sizes that fill no block."""
+    for height, width in ((16, 16), (19, 23), (1, 1), (8, 9), (33, 7), (40, 50)):
+        for channels in (1, 3):
+            image = smooth(height, width, channels)
+            yield jpeg(image)
+            yield jpeg(image, quality=40, chroma_downsampling=False)
+            yield jpeg(image, quality=75, progressive=True)
+    image = smooth(21, 30)
+    for quality in (0, 1, 10, 50, 90, 100):
+        yield jpeg(image, quality=quality)
+    yield jpeg(image, optimize_size=True, quality=60)
+    yield jpeg(image, progressive=True, quality=30, chroma_downsampling=False)
+    yield jpeg(values([24, 24, 3], "uint8", 0, 256), quality=100, progressive=True)
+    yield jpeg(values([24, 24, 3], "uint8", 0, 256), quality=100)
+
+
+def segments(data):
+    """The segments of a JPEG file: `(marker, body)`, the pixels with their header."""
+    place, result = 2, []
+    while place < len(data):
+        marker, length = data[place + 1], data[place + 2] * 256 + data[place + 3]
+        end = place + 2 + length
+        if marker == 0xDA:
+            while not (data[end] == 0xFF and data[end + 1] not in (0,) and not 0xD0 <= data[end + 1] <= 0xD7):
+                end += 1
+        result.append((marker, data[place + 4:end]))
+        place = end
+        if data[place:place + 2] == b"\xff\xd9":
+            break
+    return result
+
+
+def joined(parts, end=b"\xff\xd9"):
+    out = b"\xff\xd8"
+    for marker, body in parts:
+        length = body[:0] if marker == 0xDA else None
+        if marker == 0xDA:
+            size = 6 + 2 * body[0]
+            out += bytes((0xFF, marker)) + (size).to_bytes(2, "big") + body
+        else:
+            out += bytes((0xFF, marker)) + (len(body) + 2).to_bytes(2, "big") + body
+    return out + end
+
+
+def with_segments(data, change):
+    return joined(change(segments(data)))
+
+
+def components(data, factors=None, ids=None):
+    """The same file that says other sampling factors or numbers of its components."""
+    parts = []
+    for marker, body in segments(data):
+        body = bytearray(body)
+        if marker in (0xC0, 0xC1, 0xC2):
+            for i in range(body[5]):
+                if ids:
+                    body[6 + 3 * i] = ids[i]
+                if factors:
+                    body[7 + 3 * i] = factors[i]
+        if marker == 0xDA and ids:
+            for i in range(body[0]):
+                body[1 + 2 * i] = ids[i] if body[0] > 1 else body[1 + 2 * i]
+        parts.append((marker, bytes(body)))
+    return joined(parts)
+
+
+def told(adobe=None, jfif=True):
+    """Changes the segments that say what the colors are."""
+    def change(parts):
+        kept = [part for part in parts if jfif or part[0] != 0xE0]
+        if adobe is not None:
+            kept.insert(0, (0xEE, b"Adobe\0\x64\0\0\0\0" + bytes((adobe,))))
+        return kept
+    return change
+
+
+CROPS = ([0, 0, 5, 5], [3, 5, 9, 12], [1, 17, 20, 13], [0, 0, 21, 30], [8, 16, 8, 8], [20, 29, 1, 1], [5, 9, 16, 3], [2, 0, 3, 30], [7, 15, 2, 4])
+
+
+def read():
+    every = list(files())
+    for number, data in enumerate(every):
+        yield data, {}
+        yield data, {"dct_method": ("INTEGER_ACCURATE", "INTEGER_FAST")[number % 2], "fancy_upscaling": number % 3 > 0}
+        yield data, {"channels": (1, 3)[number % 2], "ratio": (2, 4, 8)[number % 3]}
+    for data in (every[3], every[9], every[18], every[20], every[5]):
+        for ratio in (1, 2, 4, 8):
+            for fancy in (False, True):
+                for method in ("", "INTEGER_ACCURATE"):
+                    yield data, {"ratio": ratio, "fancy_upscaling": fancy, "dct_method": method}
+
+
+def told_otherwise():
+    color, gray = jpeg(smooth(17, 20), chroma_downsampling=False), jpeg(smooth(9, 10, 1))
+    for adobe in (None, 0, 1, 2):
+        for jfif in (False, True):
+            changed = with_segments(color, told(adobe, jfif))
+            for channels in (0, 1, 3):
+                yield changed, {"channels": channels}
+    yield components(with_segments(color, told(jfif=False)), ids=b"RGB"), {}
+    yield components(with_segments(color, told(jfif=False)), ids=(5, 6, 7)), {}
+    yield components(gray, factors=(0x22,)), {}
+    yield components(gray, factors=(0x41,)), {}
+    yield components(color, factors=(0x22, 0x22, 0x22)), {}
+    yield with_segments(color, lambda parts: [(0xFE, b"a comment")] + parts), {}
+    yield with_segments(color, lambda parts: [(0xE1, b"Exif\0\0")] + parts), {}
+    yield color[:-2] + b"garbage\xff\xd9", {}
+    yield color + b"garbage", {}
+
+
+def broken():
+    good, many = jpeg(smooth(17, 20)), jpeg(smooth(17, 20), progressive=True)
+    for data in (good, many):
+        for cut in (2, 3, 10, 25, 100, 200, len(data) - 100, len(data) - 20, len(data) - 2, len(data) - 1):
+            yield data[:cut], {}
+    yield good, {"try_recover_truncated": True}
+    yield many[:-2], {"try_recover_truncated": True}
+    yield good.replace(b"\xff\xd9", b""), {}
+    for marker in (0xC0, 0xC4, 0xDB, 0xDA):
+        yield with_segments(good, lambda parts: [part for part in parts if part[0] != marker]), {}
+    yield with_segments(good, lambda parts: [part if part[0] != 0xC0 else (0xC3, part[1]) for part in parts]), {}
+    yield with_segments(good, lambda parts: parts + parts[-1:]), {}
+    yield with_segments(good, lambda parts: parts + [(0xFE, b"end")]), {}
+    yield with_segments(good, lambda parts: [(0xC0, b"\x0c" + body[1:]) if kind == 0xC0 else (kind, body) for kind, body in parts]), {}
+    for size in (b"\0\0\0\x14", b"\0\x11\0\0"):
+        yield with_segments(good, lambda parts: [(0xC0, body[:1] + size + body[5:]) if kind == 0xC0 else (kind, body) for kind, body in parts]), {}
+
+
+def corrupt():
+    """Bits of the pixels turned; libjpeg goes on."""
+    for data in (jpeg(smooth(40, 40), quality=60), jpeg(smooth(40, 40), quality=60, progressive=True)):
+        for place in range(len(data) - 400, len(data) - 10, 43):
+            value = bytearray(data)[place] ^ 0x15
+            if value not in (0xFF,) and bytearray(data)[place] != 0xFF and bytearray(data)[place - 1] != 0xFF:
+                yield data[:place] + bytes(bytearray([value])) + data[place + 1:], {}
+
+
+def cases():
+    if IS_LATER:
+        return
+    for data, attrs in read():
+        yield "DecodeJpeg", [text(data)], attrs
+    for make in (told_otherwise, broken, corrupt):
+        for data, attrs in make():
+            yield "DecodeJpeg", [text(data)], attrs
+    for data in files():
+        yield "ExtractJpegShape", [text(data)], {}
+    good = jpeg(smooth(21, 30))
+    yield "ExtractJpegShape", [text(good)], {"output_type": "int64"}
+    yield "ExtractJpegShape", [text([good])], {}
+    for data, attrs in list(told_otherwise()) + list(broken())[20:]:
+        if "try_recover_truncated" not in attrs:
+            yield "ExtractJpegShape", [text(data)], {}
+    for data in (b"", b"no image"):
+        yield "ExtractJpegShape", [text(data)], {}
+    for number, data in enumerate((good, jpeg(smooth(21, 30), progressive=True), jpeg(smooth(21, 30), chroma_downsampling=False),
+                                   jpeg(smooth(21, 30, 1)))):
+        for window in CROPS:
+            # A narrow window of an image with less color and without means of neighbours ends TensorFlow's process.
+            for fancy in (True, False)[:1 if number < 2 and window[3] < 30 else 2]:
+                yield "DecodeAndCropJpeg", [text(data), np.int32(window)], {"fancy_upscaling": fancy}
+        yield "DecodeAndCropJpeg", [text(data), np.int32([1, 5, 6, 7])], {"ratio": 2, "channels": 1}
+        yield "DecodeAndCropJpeg", [text(data), np.int32([1, 5, 6, 7])], {"ratio": 2, "dct_method": "INTEGER_ACCURATE"}
+        yield "DecodeAndCropJpeg", [text(data), np.int32([1, 3, 2, 3])], {"ratio": 4}
+    for window in ([0, 0, 0, 5], [0, 0, 5, 0], [-1, 0, 5, 5], [0, -1, 5, 5], [0, 0, 22, 5], [0, 0, 5, 31], [20, 0, 2, 2]):
+        yield "DecodeAndCropJpeg", [text(good), np.int32(window)], {}
+    for attrs in ({"channels": 2}, {"channels": 4}, {"channels": -1}, {"ratio": 3}, {"ratio": 0}, {"dct_method": "FLOAT"}):
+        yield "DecodeJpeg", [text(good)], attrs
+    yield "DecodeJpeg", [text([good])], {}
+    yield "DecodeGif", [text(good)], {}
+    yield "DecodePng", [text(good)], {}
+    yield "DecodePng", [text(good)], {"channels": 4}
+    yield "DecodePng", [text(good)], {"dtype": "uint16"}
