@@ -12,8 +12,8 @@ import {TensorShape} from '../types/tensor_shape.ts';
 import type {OpBuilders} from './builders.ts';
 import {INDICES} from './dtype_lists.ts';
 import {gradient} from './gradient_registry.ts';
-import {op_scope} from './op_scope.ts';
 import {merge_size, with_rank} from './shape_functions.ts';
+import {SparseTensor} from './sparse_tensor.ts';
 
 /** A dense tensor of `output_shape`: `default_value`, and `sparse_values` at the places `sparse_indices`. */
 export const SparseToDense = define_op('SparseToDense', {
@@ -96,17 +96,16 @@ export const SparseReorder = define_op('SparseReorder', {
 gradient(SparseReorder, (tf, op, _, dy) => {
   const [input_indices, , input_shape] = op.inputs as [Tensor, Tensor, Tensor];
   const places = tf.range(tf.shape(input_indices).getitem(0));
-  // TensorFlow's gradient holds both sparse tensors as objects, each of which takes a name.
-  const taken = [input_indices, places, input_shape];
-  op_scope(null, 'SparseTensor', taken, () => null);
-  const ordered = apply(SparseReorder, {input_indices, input_values: places, input_shape}, {});
-  const static_shape = static_shape_of(input_shape);
-  const dense_shape = static_shape.is_fully_defined() ? null : tf.identity(input_shape);
-  op_scope(null, 'SparseTensor', taken, () => {
-    if (dense_shape === null) {
-      const sizes = static_shape.as_list().map((size) => BigInt(size as number));
-      tf.constant(sizes, int64, null, 'dense_shape');
-    }
-  });
-  return [null, tf.gather(dy, tf.invert_permutation(ordered.output_values)), null];
+  const {indices, values, dense_shape} = new SparseTensor(input_indices, places, input_shape);
+  const inputs = {input_indices: indices, input_values: values, input_shape: dense_shape};
+  const ordered = apply(SparseReorder, inputs, {});
+  const sizes = static_shape_of(input_shape);
+  const result = new SparseTensor(
+    ordered.output_indices,
+    ordered.output_values,
+    sizes.is_fully_defined()
+      ? sizes.as_list().map((size) => BigInt(size as number))
+      : tf.identity(input_shape),
+  );
+  return [null, tf.gather(dy, tf.invert_permutation(result.values)), null];
 });

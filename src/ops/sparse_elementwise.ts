@@ -13,8 +13,8 @@ import type {OpBuilders} from './builders.ts';
 import {NUMBERS, REAL_NUMBERS} from './dtype_lists.ts';
 import {gradient} from './gradient_registry.ts';
 import {with_rank} from './shape_functions.ts';
-import {take_sparse_name} from './sparse_object.ts';
 import {SparseReduceSum, SparseTensorDenseAdd} from './sparse_reductions.ts';
+import {SparseTensor} from './sparse_tensor.ts';
 
 /** The values of a sparse tensor combined with those of a dense one that stand at the same places. */
 function define_with_dense(name: string) {
@@ -55,8 +55,13 @@ function with_dense_gradient(
   const dx = is_product ? dy.mul(dense_values) : dy.truediv(dense_values);
   const dy_values = is_product ? dy.mul(x_values) : dy.mul(x_values.neg().truediv(tf.square(dense_values)));
   const b = tf.zeros_like(y);
-  take_sparse_name(places, dy_values, y_shape);
-  const inputs = {a_indices: places, a_values: dy_values, a_shape: y_shape, b};
+  const dy_sparse = new SparseTensor(places, dy_values, y_shape);
+  const inputs = {
+    a_indices: dy_sparse.indices,
+    a_values: dy_sparse.values,
+    a_shape: dy_sparse.dense_shape,
+    b,
+  };
   return [null, dx, null, apply(SparseTensorDenseAdd, inputs, {}).output];
 }
 gradient(SparseDenseCwiseMul, (tf, op, dy) => with_dense_gradient(tf, op, dy, true));
@@ -76,20 +81,17 @@ export const SparseSoftmax = define_op('SparseSoftmax', {
 });
 gradient(SparseSoftmax, (tf, op, dy) => {
   const [indices, , shape] = op.inputs as [Tensor, Tensor, Tensor];
-  const y = op.outputs[0] as Tensor;
-  take_sparse_name(indices, y, shape);
-  take_sparse_name(indices, dy, shape);
-  const product = y.mul(dy);
-  take_sparse_name(indices, product, shape);
+  const y = new SparseTensor(indices, op.outputs[0] as Tensor, shape);
+  const given = new SparseTensor(indices, dy, shape);
+  const product = new SparseTensor(indices, y.values.mul(given.values), shape);
   const reduced = apply(
     SparseReduceSum,
-    {input_indices: indices, input_values: product, input_shape: shape, reduction_axes: [-1]},
+    {input_indices: indices, input_values: product.values, input_shape: shape, reduction_axes: [-1]},
     {keep_dims: true},
   ).output;
-  const inputs = {sp_indices: indices, sp_values: dy, sp_shape: shape, dense: reduced.neg()};
-  const sum = apply(SparseDenseCwiseAdd, inputs, {}).output;
-  take_sparse_name(indices, sum, shape);
-  return [null, sum.mul(y), null];
+  const inputs = {sp_indices: indices, sp_values: given.values, sp_shape: shape, dense: reduced.neg()};
+  const sum = new SparseTensor(indices, apply(SparseDenseCwiseAdd, inputs, {}).output, shape);
+  return [null, sum.values.mul(y.values), null];
 });
 
 const joined_output: ShapeFunction = ({shapes}) => {
