@@ -8,6 +8,8 @@ import {define_op, list, list_of, ref, string, type} from '../graph/define_op.ts
 import {signature} from '../graph/public.ts';
 import type {Tensor} from '../graph/tensor.ts';
 import {LookupError} from '../types/python_errors.ts';
+import {python_bytes} from '../types/python_repr.ts';
+import {encode_text} from '../types/text.ts';
 import {gradient, not_differentiable} from './gradient_registry.ts';
 import {same_as_input, same_as_inputs} from './shape_functions.ts';
 
@@ -55,7 +57,8 @@ export const PreventGradient = define_op('PreventGradient', {
   shape: same_as_input(),
 });
 gradient(PreventGradient, (_tf, op) => {
-  throw new LookupError(`Gradient explicitly disabled. Reason: b'${op.get_attr<string>('message')}'`);
+  const reason = python_bytes(encode_text(op.get_attr<string>('message')));
+  throw new LookupError(`Gradient explicitly disabled. Reason: ${reason}`);
 });
 
 /** `tf.identity`: a tensor of its own with the value of `input`. */

@@ -116,6 +116,15 @@ def encoded(array):
     return {"dtype": name, "shape": list(array.shape), "data": base64.b64encode(array.tobytes()).decode("ascii")}
 
 
+def decoded(value):
+    """The array of {dtype, shape, data} as `encoded` writes it."""
+    if value["dtype"] == "string":
+        items = [base64.b64decode(item) for item in value["data"]]
+        return np.array(items, object).reshape(value["shape"])
+    dtype = tf.as_dtype(value["dtype"]).as_numpy_dtype
+    return np.frombuffer(base64.b64decode(value["data"]), dtype).reshape(value["shape"])
+
+
 def plain(value):
     """A Python value as JSON can hold it: infinities and NaN as text, a complex number as [real, imaginary]."""
     if isinstance(value, dict):

@@ -15,19 +15,10 @@ import sys
 
 import numpy as np
 
-from common import array_facts, build_graph, compact, encoded, name_of, proto_bytes, session, tf
+from common import array_facts, build_graph, compact, decoded, encoded, name_of, proto_bytes, session, tf
 from bench import bench
 import record_graphs
 import record_training
-
-
-def decoded(value):
-    """The array of {dtype, shape, data} as `encoded` writes it."""
-    if value["dtype"] == "string":
-        items = [base64.b64decode(item) for item in value["data"]]
-        return np.array(items, object).reshape(value["shape"])
-    dtype = tf.as_dtype(value["dtype"]).as_numpy_dtype
-    return np.frombuffer(base64.b64decode(value["data"]), dtype).reshape(value["shape"])
 
 
 def graph(name, seed=None):

@@ -64,7 +64,7 @@ def attr_value(kind, value):
     elif kind == "type":
         result.type = tf.as_dtype(value).as_datatype_enum
     elif kind == "shape":
-        result.shape.CopyFrom(tf.TensorShape(value).as_proto())
+        result.shape.CopyFrom(tf.TensorShape(None if value is None else [None if size == -1 else size for size in value]).as_proto())
     elif kind == "tensor":
         result.tensor.CopyFrom(tf.make_tensor_proto(value))
     return result
@@ -278,8 +278,8 @@ def record(op, inputs, attrs, static=True):
     return row
 
 
-def record_row(op, flat, attrs):
-    """The row of a call whose inputs stand in one list, as rows have them: the attrs tell which make up a list."""
+def grouped(op, flat, attrs):
+    """The inputs of a call that stand in one list, as rows have them: the attrs tell which make up a list."""
     inputs, rest = [], list(flat)
     definition = op_def(op)
     for arg in definition.input_arg:
@@ -289,4 +289,9 @@ def record_row(op, flat, attrs):
             rest = rest[count:]
         else:
             inputs.append(rest.pop(0))
-    return record(op, inputs, attrs, static=False)
+    return inputs
+
+
+def record_row(op, flat, attrs):
+    """The row of a call whose inputs stand in one list."""
+    return record(op, grouped(op, flat, attrs), attrs, static=False)

@@ -203,10 +203,21 @@ const TRUNCATE_MOD: BinaryRules = {
   check: check_no_zero,
 };
 const REAL_DIVIDE: BinaryRules = {float: (x, y) => x / y, complex: complex.divide};
-const reciprocal_grad = binary({
-  float: (y, dy, round) => -dy * round(y * y),
-  complex: (y, dy) => complex.negate(complex.multiply(dy, complex.square(complex.conjugate(y)))),
-});
+/** The slope of a power of `y`: where nothing comes in, nothing goes out, however steep it is. */
+function power_grad(
+  of_floats: NonNullable<BinaryRules['float']>,
+  of_complex: NonNullable<BinaryRules['complex']>,
+): JsKernel {
+  return binary({
+    float: (y, dy, round) => (dy === 0 ? 0 : of_floats(y, dy, round)),
+    complex: (y, dy) => (complex.is_zero(dy) ? [0, 0] : of_complex(y, dy)),
+  });
+}
+
+const reciprocal_grad = power_grad(
+  (y, dy, round) => -dy * round(y * y),
+  (y, dy) => complex.negate(complex.multiply(dy, complex.square(complex.conjugate(y)))),
+);
 
 const real_divide = binary(REAL_DIVIDE);
 const floor_values = unary({float: floor});
@@ -304,20 +315,20 @@ export const BINARY_KERNELS: JsKernels = {
     float: (y, dy, round) => dy * round(y * (1 - y)),
     complex: (y, dy) => complex.multiply(dy, complex.multiply(y, complex.subtract(complex.ONE, y))),
   }),
-  SqrtGrad: binary({
-    float: (y, dy) => (dy * 0.5) / y,
-    complex: (y, dy) => complex.divide(complex.scale(dy, 0.5), complex.conjugate(y)),
-  }),
-  RsqrtGrad: binary({
-    float: (y, dy, round) => round(round(y * y) * y) * -0.5 * dy,
-    complex: (y, dy) => {
+  SqrtGrad: power_grad(
+    (y, dy) => (dy * 0.5) / y,
+    (y, dy) => complex.divide(complex.scale(dy, 0.5), complex.conjugate(y)),
+  ),
+  RsqrtGrad: power_grad(
+    (y, dy, round) => round(round(y * y) * y) * -0.5 * dy,
+    (y, dy) => {
       const conjugate = complex.conjugate(y);
       return complex.multiply(
         complex.scale(dy, -0.5),
         complex.multiply(complex.square(conjugate), conjugate),
       );
     },
-  }),
+  ),
   InvGrad: reciprocal_grad,
   ReciprocalGrad: reciprocal_grad,
 };

@@ -140,12 +140,22 @@ const SquaredDifference: TfjsKernel = {
   },
 };
 
+/** `chosen` where `test` is below zero (or is zero), else `otherwise`. */
+function chosen_by_zero(
+  tf: TfjsOps,
+  comparison: 'Less' | 'Equal',
+  test: TensorInfo,
+  chosen: TensorInfo,
+  otherwise: TensorInfo,
+): TensorInfo {
+  const zero = tf.scalar(0);
+  const condition = tf.binary(comparison, test, zero);
+  return tf.releasing(tf.call('Select', {condition, t: chosen, e: otherwise}), zero, condition);
+}
+
 /** `negative` where `test` is below zero, else `otherwise`; frees `negative`. */
 function below_zero(tf: TfjsOps, test: TensorInfo, negative: TensorInfo, otherwise: TensorInfo): TensorInfo {
-  const zero = tf.scalar(0);
-  const condition = tf.binary('Less', test, zero);
-  const result = tf.call('Select', {condition, t: negative, e: otherwise});
-  return tf.releasing(result, zero, condition, negative);
+  return tf.releasing(chosen_by_zero(tf, 'Less', test, negative, otherwise), negative);
 }
 
 /** tfjs's own is more precise near zero than TensorFlow's, which subtracts one from the exponential. */
@@ -241,7 +251,7 @@ const Squeeze: TfjsKernel = {
   run: (tf, inputs, attrs) => tf.reshaped(inputs[0] as TfjsBuffer, squeezed_sizes(inputs, attrs) as number[]),
 };
 
-/** -0.5 dy y^3, rounded as TensorFlow does. */
+/** -0.5 dy y^3, rounded as TensorFlow does; where nothing comes in, nothing, even if y is infinite. */
 const RsqrtGrad: TfjsKernel = {
   dtypes: FLOAT,
   fits: have_same_shape,
@@ -251,7 +261,10 @@ const RsqrtGrad: TfjsKernel = {
     const square = tf.binary('Multiply', y, y);
     const cube = tf.binary('Multiply', square, y);
     const half = tf.binary('Multiply', cube, factor);
-    return tf.releasing(tf.binary('Multiply', half, gradient as TfjsBuffer), factor, square, cube, half);
+    const dy = gradient as TfjsBuffer;
+    const product = tf.binary('Multiply', half, dy);
+    const result = chosen_by_zero(tf, 'Equal', dy, dy, product);
+    return tf.releasing(result, factor, square, cube, half, product);
   },
 };
 

@@ -56,6 +56,7 @@ def gradients():
         zeros, ones = awkward("float32"), np.ones_like(awkward("float32"))
         yield op, [ones, zeros] if op in GRADIENT_FIRST else [zeros, ones], {}
         yield op, [zeros, ones] if op in GRADIENT_FIRST else [ones, zeros], {}
+        yield op, [0 * ones, zeros] if op in GRADIENT_FIRST else [zeros, 0 * ones], {}
     yield "LeakyReluGrad", [values([2, 3], key="dy"), values([2, 3])], {"alpha": 0.01}
 
 
