@@ -9,7 +9,6 @@ import {place_of} from '../support/op_places.ts';
 
 /** What cannot be recorded, by op, with the reason. */
 const EXCEPTIONS: Readonly<Record<string, {readonly gaps: string; readonly because: string}>> = {
-  Conv: {gaps: 'T=bfloat16', because: 'partial sums are bfloat16 too, in an order of their own'},
   DrawBoundingBoxes: {gaps: 'T=float16', because: 'TensorFlow ends the process'},
   DrawBoundingBoxesV2: {gaps: 'T=float16', because: 'TensorFlow ends the process'},
   FusedBatchNorm: {gaps: 'data_format=NCHW', because: 'TensorFlow refuses it on a CPU'},

@@ -4,7 +4,7 @@ import itertools
 import numpy as np
 
 from .facts import kernel_dtypes
-from .values import values
+from .values import numpy_dtype, values
 
 i, l = np.int32, np.int64
 
@@ -246,6 +246,12 @@ def later():
     yield "Conv", [x, f], dict(attrs, dilations=[1, 2, 1, 1])
     yield "Conv", [x, f], dict(attrs, strides=[1, 2, 2, 1])
     yield "Conv", [values([2, 2, 4, 4, 2], key="x"), f], dict(attrs, batch_dims=2)
+    # Its partial sums are bfloat16 too, in an order of its own: sums of small whole numbers are exact in any.
+    whole = values([2, 4, 4, 2], "int32", key="x").astype(numpy_dtype("bfloat16")), values([2, 3, 2, 3], "int32", key="f").astype(numpy_dtype("bfloat16"))
+    single = values([1, 3, 4, 1], "bfloat16", key="x"), values([1, 1, 1, 3], "bfloat16", key="f")
+    for inputs in (whole, single):
+        for padding in ("SAME", "VALID"):
+            yield "Conv", list(inputs), dict(attrs, padding=padding)
 
 
 def cases():

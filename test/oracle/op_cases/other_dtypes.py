@@ -15,8 +15,8 @@ _DATA = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 # TensorFlow refuses these for NCHW on a CPU, or ends the process.
 CPU_LAYOUT_ONLY = ("FusedBatchNorm", "FusedBatchNormV2", "FusedBatchNormV3", "FusedBatchNormGrad", "FusedBatchNormGradV2",
                    "FusedBatchNormGradV3")
-# The partial sums of 2.15's generic convolution are bfloat16 too, in an order of its own; boxes drawn in halves end the process.
-UNSTABLE = (("Conv", "bfloat16"), ("DrawBoundingBoxes", "float16"), ("DrawBoundingBoxesV2", "float16"))
+# Boxes drawn in halves end the process.
+UNSTABLE = (("DrawBoundingBoxes", "float16"), ("DrawBoundingBoxesV2", "float16"))
 # Rows of an op that are tried before a dtype is given up.
 TRIED = 2
 
