@@ -4,6 +4,7 @@ import {bool} from '../../types/dtypes.ts';
 import {NDArray} from '../../types/ndarray.ts';
 import {broadcast_sizes} from '../../util/broadcast.ts';
 import {invalid_argument} from '../kernel_error.ts';
+import {check_labels} from '../label_check.ts';
 import {
   allocate_numbers,
   input,
@@ -106,13 +107,7 @@ const sparse_softmax_cross_entropy: JsKernel = with_halves((inputs) => {
   check_sparse(logits, labels);
   const classes = logits.shape[1] ?? 0;
   const wanted = integers(labels);
-  const wrong = wanted.find((label) => label < 0 || label >= classes);
-  if (wrong !== undefined) {
-    throw invalid_argument(
-      `Received a label value of ${wrong} which is outside the valid range of [0, ${classes}).  ` +
-        `Label values: ${wanted.join(' ')}`,
-    );
-  }
+  check_labels(wanted, classes);
   const source = number_data(logits);
   const losses = allocate_numbers(logits.dtype, wanted.length);
   const gradients = allocate_numbers(logits.dtype, logits.size);

@@ -6,6 +6,7 @@ import {download, free, upload, type WasmBuffer} from './buffers.ts';
 import {ALIASES, MAPS, REDUCTIONS} from './kernels/op_table.ts';
 import {WasmMemory} from './memory/wasm_memory.ts';
 import {BandGroup} from './plan/band_group.ts';
+import {can_expand, is_expanded} from './plan/expansions.ts';
 import {Resolved, sizes_of} from './plan/resolve.ts';
 import {product} from './plan/space.ts';
 import {ThreadPool} from './threads/pool.ts';
@@ -15,7 +16,8 @@ import {WasmProgram, type WasmContext} from './wasm_program.ts';
 /** How many of an op's first inputs hold its numbers; the others are axes and shapes, which the program has to know. */
 function is_of_floats(op: string, dtypes: readonly DType[]): boolean {
   const has_sizes = REDUCTIONS[op] !== undefined || ALIASES.has(op);
-  const held = has_sizes ? dtypes.slice(0, 1) : dtypes;
+  const has_labels = op.startsWith('Sparse');
+  const held = has_sizes || has_labels ? dtypes.slice(0, 1) : dtypes;
   return held.every(({base_dtype}) => base_dtype.name === 'float32');
 }
 
@@ -23,12 +25,19 @@ const capabilities: Capabilities = {
   supports: (op, input_dtypes, attrs) => {
     if (op === 'Const') return true;
     if (attrs['data_format'] === 'NCHW' || !is_of_floats(op, input_dtypes)) return false;
-    return op === 'MatMul' || MAPS[op] !== undefined || REDUCTIONS[op] !== undefined || ALIASES.has(op);
+    return (
+      op === 'MatMul' ||
+      is_expanded(op) ||
+      MAPS[op] !== undefined ||
+      REDUCTIONS[op] !== undefined ||
+      ALIASES.has(op)
+    );
   },
   supports_step: (step, constants) => {
     const values = [...step.inputs, ...step.outputs].filter(({dtype}) => dtype.base_dtype.name === 'float32');
     if (!values.every(({shape}) => shape.is_fully_defined() && product(shape.as_list() as number[]) > 0))
       return false;
+    if (is_expanded(step.op)) return can_expand(step);
     if (step.op === 'MatMul' || ALIASES.has(step.op)) return true;
     return fits_a_kernel(step, constants);
   },

@@ -2,13 +2,16 @@
 import type {Program, ProgramValue, Step} from '../../compile/program.ts';
 import type {NDArray} from '../../types/ndarray.ts';
 import type {Executable} from '../backend.ts';
+import {at_step} from '../kernel_error.ts';
+import {check_labels} from '../label_check.ts';
 import {i32, type Local} from './assembler/expressions.ts';
 import {ModuleBuilder} from './assembler/module_builder.ts';
-import {empty_buffer, free, reshaped, upload, type WasmBuffer} from './buffers.ts';
+import {download, empty_buffer, free, reshaped, upload, type WasmBuffer} from './buffers.ts';
 import {band_kernel, type KernelContext} from './kernels/bands.ts';
 import {add_tile_kernel, matmul_scratch, MatMulCode, type MatMulSizes} from './kernels/matmul.ts';
 import {Addresses, type Place} from './kernels/places.ts';
 import {MOST_PAGES, type WasmMemory} from './memory/wasm_memory.ts';
+import {expanded, type LabelCheck} from './plan/expansions.ts';
 import {grouped, type Group} from './plan/groups.ts';
 import {in_order_of_need, Resolved, sizes_of} from './plan/resolve.ts';
 import {planned_storage, type Storage} from './plan/storage.ts';
@@ -34,6 +37,7 @@ export class WasmProgram implements Executable<WasmBuffer> {
   readonly #program: Program;
   readonly #resolved: Resolved;
   readonly #storage: Storage;
+  readonly #checks: readonly LabelCheck[];
   readonly #constants = new Map<number, WasmBuffer>();
   /** Addresses of the memory that the program keeps. */
   readonly #kept: number[] = [];
@@ -47,7 +51,9 @@ export class WasmProgram implements Executable<WasmBuffer> {
   constructor(program: Program, context: WasmContext) {
     this.#context = context;
     this.#program = program;
-    this.#resolved = new Resolved(program.steps);
+    const {steps: all, checks} = expanded(program);
+    this.#checks = checks;
+    this.#resolved = new Resolved(all);
     const wanted = program.results.map(({value}) => value);
     const steps = in_order_of_need(this.#resolved.steps, wanted, this.#resolved);
     const groups = grouped(steps, this.#resolved);
@@ -108,6 +114,7 @@ export class WasmProgram implements Executable<WasmBuffer> {
 
   run(inputs: readonly WasmBuffer[]): readonly WasmBuffer[] {
     const {memory} = this.#context;
+    for (const check of this.#checks) this.#check(check, inputs);
     const made = new Map<number, WasmBuffer>();
     for (const {value} of this.#program.results) {
       const root = this.#resolved.root(value);
@@ -124,6 +131,15 @@ export class WasmProgram implements Executable<WasmBuffer> {
       if (donated) free(memory, inputs[i] as WasmBuffer);
     });
     return results;
+  }
+
+  #check({labels, classes, step}: LabelCheck, inputs: readonly WasmBuffer[]): void {
+    const {data} = download(this.#context.memory, this.#outer(this.#resolved.root(labels), inputs));
+    try {
+      check_labels(Array.from(data as ArrayLike<number | bigint>, Number), classes);
+    } catch (error) {
+      throw at_step(error, step.node, step.op);
+    }
   }
 
   #run_on_threads(): void {

@@ -10,7 +10,8 @@ import {faults} from '../op_faults.ts';
 /** The call as the compiler would have it: with all shapes, and with whole numbers as constants. */
 function specialised(call: OpCase): Program {
   const program = program_of_case(call);
-  const is_constant = (id: number): boolean => call.inputs[id]?.dtype.is_integer === true;
+  const is_constant = (id: number): boolean =>
+    call.inputs[id]?.dtype.is_integer === true && !call.op.startsWith('Sparse');
   const constants = program.parameters.flatMap(({value}): Step[] =>
     is_constant(value.id)
       ? [

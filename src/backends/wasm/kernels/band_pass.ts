@@ -1,7 +1,7 @@
 // One pass over a band: loads what the members of a phase need, computes them, stores what others need, and sums up. Knows
 // no loops; bands.ts has them.
 import type {ProgramValue, Step} from '../../../compile/program.ts';
-import {f32x4, i32, load, v128, type Expression, type Local} from '../assembler/expressions.ts';
+import {f32x4, i32, i32x4, load, v128, type Expression, type Local} from '../assembler/expressions.ts';
 import type {FunctionBuilder} from '../assembler/function_builder.ts';
 import type {BandGroup, Member} from '../plan/band_group.ts';
 import {sizes_of} from '../plan/resolve.ts';
@@ -69,12 +69,12 @@ export class BandPass {
   band_members(phase: number): void {
     for (const {step, extents} of this.#members('band', phase)) {
       const inputs = step.inputs.map((input, i) => this.#band_input(input, extents[i] as Extent));
-      const outputs = this.#computed(step, inputs, this.#band.width);
+      const outputs = this.#computed(step, inputs, this.#band);
       step.outputs.forEach((output, i) => this.#settle_band(output, outputs[i] as Vectors));
     }
   }
 
-  #computed(step: Step, inputs: readonly Vectors[], width: number): Vectors[] {
+  #computed(step: Step, inputs: readonly Vectors[], {width, column}: Part): Vectors[] {
     const compute = MAPS[step.op];
     if (compute === undefined) throw new Error(`${step.op} has no code`);
     this.#f.comment(step.node);
@@ -83,6 +83,7 @@ export class BandPass {
         this.#math,
         inputs.map((vectors) => vectors[k] as Expression),
         step.attrs,
+        () => column_numbers(column, k),
       ).map((each) => this.#kept(each)),
     );
     return step.outputs.map((_, i) => columns.map((outputs) => outputs[i] as Expression));
@@ -132,7 +133,9 @@ export class BandPass {
   }
 
   #splats(root: ProgramValue, offset: Expression, width: number): Vectors {
-    const address = i32.add(this.#addresses.of(root), offset);
+    // Offsets are those of elements of four bytes; of longer integers the first four tell.
+    const scaled = i32.mul(offset, i32.const(root.dtype.size / 4));
+    const address = i32.add(this.#addresses.of(root), scaled);
     const one = this.#f.let(load('v128.load32_splat', address));
     return Array<Expression>(width).fill(one);
   }
@@ -218,7 +221,7 @@ export class BandPass {
       const inputs = step.inputs.map((input, i) =>
         this.#element_input(input, extents[i] as Extent, at, values),
       );
-      const outputs = this.#computed(step, inputs, at.width);
+      const outputs = this.#computed(step, inputs, at);
       step.outputs.forEach((output, i) => {
         values.set(output.id, outputs[i] as Vectors);
         if (!this.#context.places.of.has(output.id)) return;
@@ -296,4 +299,10 @@ export class BandPass {
     if (product(sizes_of(output)) === 0) return;
     this.#settle_band(output, values);
   }
+}
+
+/** The numbers of the four columns of a vector, from the offset of the first vector. */
+function column_numbers(column: Expression | null, vector: number): Expression {
+  const first = i32.add(i32.div_u(column ?? i32.const(0), i32.const(4)), i32.const(vector * FULL_LANES));
+  return i32x4.add(i32x4.splat(first), i32x4.const(0, 1, 2, 3));
 }

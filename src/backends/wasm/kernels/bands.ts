@@ -36,42 +36,47 @@ export function band_kernel(f: FunctionBuilder, group: BandGroup, context: Kerne
   else new ColumnLoops(f, group, pass).emit();
 }
 
-/** Row after row; the rows are shared among the threads. */
-class RowLoops {
-  readonly #f: FunctionBuilder;
-  readonly #pass: BandPass;
-  readonly #rows: number;
-  readonly #columns: number;
+/** What both ways through the space have. */
+abstract class Loops {
+  protected readonly f: FunctionBuilder;
+  protected readonly pass: BandPass;
+  protected readonly rows: number;
+  protected readonly columns: number;
 
   constructor(f: FunctionBuilder, group: BandGroup, pass: BandPass) {
-    this.#f = f;
-    this.#pass = pass;
-    ({rows: this.#rows, columns: this.#columns} = extents_of(group.space));
+    this.f = f;
+    this.pass = pass;
+    ({rows: this.rows, columns: this.columns} = extents_of(group.space));
   }
 
+  abstract emit(): void;
+}
+
+/** Row after row; the rows are shared among the threads. */
+class RowLoops extends Loops {
   emit(): void {
-    const f = this.#f;
-    const {start, end} = share_of(f, this.#rows);
+    const f = this.f;
+    const {start, end} = share_of(f, this.rows);
     const row = f.local('i32', start);
     f.count(row, end, 1, () => {
       const row_bytes = f.let(i32.mul(row, i32.const(4)));
-      const first = f.let(i32.mul(row, i32.const(this.#columns * 4)));
-      this.#pass.begin_band({row: row_bytes, column: null, width: 1, lanes: 1});
-      for (let phase = 0; phase < this.#pass.phases; phase++) {
-        this.#pass.band_members(phase);
+      const first = f.let(i32.mul(row, i32.const(this.columns * 4)));
+      this.pass.begin_band({row: row_bytes, column: null, width: 1, lanes: 1});
+      for (let phase = 0; phase < this.pass.phases; phase++) {
+        this.pass.band_members(phase);
         this.#elements(phase, row_bytes, first);
-        this.#pass.end_of_row(phase);
+        this.pass.end_of_row(phase);
       }
     });
   }
 
   #elements(phase: number, row: Local, first: Local): void {
-    if (!this.#pass.has_elements(phase)) return;
-    const f = this.#f;
-    const pass = this.#pass;
+    if (!this.pass.has_elements(phase)) return;
+    const f = this.f;
+    const pass = this.pass;
     pass.begin_sums(phase, WIDTHS.rows);
     const wide = WIDTHS.rows * LANES;
-    const end = this.#columns - (this.#columns % wide);
+    const end = this.columns - (this.columns % wide);
     const column = f.local('i32', i32.const(0));
     const at = (width: number, lanes: number, offset: Expression): Part => ({
       row,
@@ -86,47 +91,36 @@ class RowLoops {
         f.count(column, limit, wide * 4, () => pass.elements(phase, at(WIDTHS.rows, LANES, column)));
       });
     }
-    for (let rest = end; rest < this.#columns; rest += LANES) {
-      const lanes = Math.min(LANES, this.#columns - rest);
+    for (let rest = end; rest < this.columns; rest += LANES) {
+      const lanes = Math.min(LANES, this.columns - rest);
       pass.elements(phase, at(1, lanes, i32.const(rest * 4)));
     }
   }
 }
 
 /** Some columns at a time, each from the first row to the last; the columns are shared among the threads. */
-class ColumnLoops {
-  readonly #f: FunctionBuilder;
-  readonly #pass: BandPass;
-  readonly #rows: number;
-  readonly #columns: number;
-
-  constructor(f: FunctionBuilder, group: BandGroup, pass: BandPass) {
-    this.#f = f;
-    this.#pass = pass;
-    ({rows: this.#rows, columns: this.#columns} = extents_of(group.space));
-  }
-
+class ColumnLoops extends Loops {
   emit(): void {
-    const f = this.#f;
-    const width = this.#rows === 1 ? WIDTHS.flat : WIDTHS.columns;
+    const f = this.f;
+    const width = this.rows === 1 ? WIDTHS.flat : WIDTHS.columns;
     const wide = width * LANES;
-    const blocks = Math.floor(this.#columns / wide);
+    const blocks = Math.floor(this.columns / wide);
     if (blocks > 0) {
       const {start, end} = share_of(f, blocks);
       const column = f.local('i32', i32.mul(start, i32.const(wide * 4)));
       f.count(column, i32.mul(end, i32.const(wide * 4)), wide * 4, () => this.#block(column, width, LANES));
     }
-    if (blocks * wide === this.#columns) return;
+    if (blocks * wide === this.columns) return;
     const [thread, threads] = f.parameters as [Local, Local];
     f.when(i32.eq(i32.add(thread, i32.const(1)), threads), () => {
-      for (let rest = blocks * wide; rest < this.#columns; rest += LANES) {
-        this.#block(i32.const(rest * 4), 1, Math.min(LANES, this.#columns - rest));
+      for (let rest = blocks * wide; rest < this.columns; rest += LANES) {
+        this.#block(i32.const(rest * 4), 1, Math.min(LANES, this.columns - rest));
       }
     });
   }
 
   #block(column: Expression, width: number, lanes: number): void {
-    const pass = this.#pass;
+    const pass = this.pass;
     pass.begin_band({row: null, column, width, lanes});
     for (let phase = 0; phase < pass.phases; phase++) {
       pass.band_members(phase);
@@ -136,19 +130,19 @@ class ColumnLoops {
   }
 
   #elements(phase: number, column: Expression, width: number, lanes: number): void {
-    const f = this.#f;
-    const pass = this.#pass;
+    const f = this.f;
+    const pass = this.pass;
     pass.begin_sums(phase, width);
-    if (this.#rows === 1) {
+    if (this.rows === 1) {
       pass.elements(phase, {row: i32.const(0), column, offset: column, width, lanes});
       return;
     }
     const row = f.local('i32', i32.const(0));
     const offset = f.local('i32', column);
-    pass.in_chunks(phase, row, this.#rows * 4, CHUNK.columns * 4, (limit) => {
+    pass.in_chunks(phase, row, this.rows * 4, CHUNK.columns * 4, (limit) => {
       f.count(row, limit, 4, () => {
         pass.elements(phase, {row, column, offset, width, lanes});
-        f.set(offset, i32.add(offset, i32.const(this.#columns * 4)));
+        f.set(offset, i32.add(offset, i32.const(this.columns * 4)));
       });
     });
   }

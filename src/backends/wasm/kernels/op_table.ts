@@ -3,8 +3,13 @@ import type {Attributes} from '../../../compile/program.ts';
 import {f32x4, i32x4, v128, type Expression} from '../assembler/expressions.ts';
 import type {VectorMath} from './vector_math.ts';
 
-/** The outputs of an op of elements. All `inputs` may be used more than once. */
-export type Map4 = (m: VectorMath, inputs: readonly Expression[], attrs: Attributes) => readonly Expression[];
+/** The outputs of an op of elements. All `inputs` may be used more than once. `columns` gives the numbers of their columns. */
+export type Map4 = (
+  m: VectorMath,
+  inputs: readonly Expression[],
+  attrs: Attributes,
+  columns: () => Expression,
+) => readonly Expression[];
 
 type Unary = (x: Expression, m: VectorMath) => Expression;
 type Binary = (x: Expression, y: Expression, m: VectorMath) => Expression;
@@ -50,19 +55,28 @@ export const MAPS: Readonly<Record<string, Map4>> = {
     v128.select(f32x4.mul(f32x4.add(y, constant(1)), dy), dy, f32x4.lt(y, constant(0))),
   ),
   Exp: unary((x, m) => m.exp(x)),
+  // Ones in all bits of the element whose column the integer names; `MaskedBy` and `LessOneWhere` take that.
+  IsColumn: (_, [index], _attrs, columns) => [i32x4.eq(index as Expression, columns())],
+  LessOneWhere: binary((x, mask) => f32x4.sub(x, v128.and(mask, constant(1)))),
   Log: unary((x, m) => m.log(x)),
+  MaskedBy: binary(v128.and),
   Maximum: binary((x, y) => v128.select(y, x, f32x4.lt(x, y))),
   Minimum: binary((x, y) => v128.select(y, x, f32x4.lt(y, x))),
   Mul: binary(f32x4.mul),
+  MulNoNan: binary((x, y) => v128.andnot(f32x4.mul(x, y), f32x4.eq(y, constant(0)))),
   Neg: unary(f32x4.neg),
   RealDiv: binary(f32x4.div),
   Reciprocal: unary((x) => f32x4.div(constant(1), x)),
   Relu: unary(relu),
   ReluGrad: binary((dy, x) => v128.and(dy, f32x4.gt(x, constant(0)))),
   Rsqrt: unary((x) => f32x4.div(constant(1), f32x4.sqrt(x))),
-  RsqrtGrad: binary((y, dy) => f32x4.mul(f32x4.mul(f32x4.mul(dy, constant(-0.5)), y), f32x4.mul(y, y))),
+  // No gradient passes where none comes in.
+  RsqrtGrad: binary((y, dy) => {
+    const cube = f32x4.mul(f32x4.mul(y, y), y);
+    return v128.andnot(f32x4.mul(f32x4.mul(cube, constant(-0.5)), dy), f32x4.eq(dy, constant(0)));
+  }),
   Sigmoid: unary((x, m) => m.sigmoid(x)),
-  SigmoidGrad: binary((y, dy) => f32x4.mul(f32x4.mul(dy, y), f32x4.sub(constant(1), y))),
+  SigmoidGrad: binary((y, dy) => f32x4.mul(dy, f32x4.mul(y, f32x4.sub(constant(1), y)))),
   Sqrt: unary(f32x4.sqrt),
   Square: unary((x) => f32x4.mul(x, x)),
   SquaredDifference: binary((x, y, m) => {

@@ -1,0 +1,165 @@
+// Ops that are written as several: softmax and the cross entropies, as sums and differences over rows. What the values of their
+// inputs must be is checked before a run.
+import type {Attributes, Program, ProgramValue, Step} from '../../../compile/program.ts';
+import {int32} from '../../../types/dtypes.ts';
+import {NDArray} from '../../../types/ndarray.ts';
+import {as_shape} from '../../../types/tensor_shape.ts';
+import {sizes_of} from './resolve.ts';
+
+/** Labels that have to lie below a number of classes. */
+export interface LabelCheck {
+  readonly labels: ProgramValue;
+  readonly classes: number;
+  readonly step: Step;
+}
+
+/** A program of ops that have code. */
+export interface Expanded {
+  readonly steps: readonly Step[];
+  readonly checks: readonly LabelCheck[];
+}
+
+/** Makes the steps that stand for one. */
+class Writer {
+  readonly steps: Step[] = [];
+  readonly #step: Step;
+  readonly #new_id: () => number;
+
+  constructor(step: Step, new_id: () => number) {
+    this.#step = step;
+    this.#new_id = new_id;
+  }
+
+  /** Adds a step whose one output has the given shape, or is `output`. */
+  make(
+    op: string,
+    inputs: readonly ProgramValue[],
+    shape: readonly number[] | ProgramValue,
+    attrs: Attributes = {},
+  ): ProgramValue {
+    const [first] = this.#step.inputs as [ProgramValue];
+    const output = 'id' in shape ? shape : {id: this.#new_id(), dtype: first.dtype, shape: as_shape(shape)};
+    this.steps.push({op, node: this.#step.node, inputs, outputs: [output], attrs});
+    return output;
+  }
+
+  /** The same elements in another shape. */
+  reshaped(value: ProgramValue, shape: readonly number[]): ProgramValue {
+    const output = {id: this.#new_id(), dtype: value.dtype, shape: as_shape(shape)};
+    this.steps.push({op: 'Reshape', node: this.#step.node, inputs: [value], outputs: [output], attrs: {}});
+    return output;
+  }
+
+  /** The numbers of the last dimension, as axes of a reduction. */
+  last_axis(value: ProgramValue): ProgramValue {
+    const axis = new NDArray(int32, [1], Int32Array.of(sizes_of(value).length - 1));
+    const output = {id: this.#new_id(), dtype: int32, shape: as_shape([1])};
+    this.steps.push({
+      op: 'Const',
+      node: this.#step.node,
+      inputs: [],
+      outputs: [output],
+      attrs: {value: axis},
+    });
+    return output;
+  }
+}
+
+/** Of each row: the differences to its largest element, their exponentials, and the sum of these. */
+function exponentials(
+  writer: Writer,
+  logits: ProgramValue,
+): Record<'differences' | 'powers' | 'sum' | 'axis', ProgramValue> {
+  const shape = sizes_of(logits);
+  const column = [...shape.slice(0, -1), 1];
+  const axis = writer.last_axis(logits);
+  const largest = writer.make('Max', [logits, axis], column, {keep_dims: true});
+  const differences = writer.make('Sub', [logits, largest], shape);
+  const powers = writer.make('Exp', [differences], shape);
+  return {differences, powers, sum: writer.make('Sum', [powers, axis], column, {keep_dims: true}), axis};
+}
+
+type Expansion = (step: Step, writer: Writer) => void;
+
+const softmax: Expansion = ({inputs, outputs}, writer) => {
+  const {powers, sum} = exponentials(writer, inputs[0] as ProgramValue);
+  writer.make('RealDiv', [powers, sum], outputs[0] as ProgramValue);
+};
+
+const log_softmax: Expansion = ({inputs, outputs}, writer) => {
+  const {differences, sum} = exponentials(writer, inputs[0] as ProgramValue);
+  const logarithm = writer.make('Log', [sum], sizes_of(sum));
+  writer.make('Sub', [differences, logarithm], outputs[0] as ProgramValue);
+};
+
+const softmax_cross_entropy: Expansion = ({inputs, outputs}, writer) => {
+  const [logits, labels] = inputs as [ProgramValue, ProgramValue];
+  const [loss, gradient] = outputs as [ProgramValue, ProgramValue];
+  const {differences, powers, sum, axis} = exponentials(writer, logits);
+  const shape = sizes_of(logits);
+  const logarithm = writer.make('Log', [sum], sizes_of(sum));
+  const below = writer.make('Sub', [logarithm, differences], shape);
+  const parts = writer.make('MulNoNan', [below, labels], shape);
+  writer.make('Sum', [parts, axis], loss, {keep_dims: false});
+  const shares = writer.make('RealDiv', [powers, sum], shape);
+  writer.make('Sub', [shares, labels], gradient);
+};
+
+const sparse_softmax_cross_entropy: Expansion = ({inputs, outputs}, writer) => {
+  const [logits, labels] = inputs as [ProgramValue, ProgramValue];
+  const [loss, gradient] = outputs as [ProgramValue, ProgramValue];
+  const {differences, powers, sum, axis} = exponentials(writer, logits);
+  const shape = sizes_of(logits);
+  const [rows = 0] = shape;
+  const is_label = writer.make('IsColumn', [writer.reshaped(labels, [rows, 1])], shape);
+  const chosen = writer.make('Sum', [writer.make('MaskedBy', [differences, is_label], shape), axis], [rows], {
+    keep_dims: false,
+  });
+  const logarithm = writer.make('Log', [sum], sizes_of(sum));
+  writer.make('Sub', [writer.reshaped(logarithm, [rows]), chosen], loss);
+  const shares = writer.make('RealDiv', [powers, sum], shape);
+  writer.make('LessOneWhere', [shares, is_label], gradient);
+};
+
+const EXPANSIONS: Readonly<Record<string, Expansion>> = {
+  LogSoftmax: log_softmax,
+  Softmax: softmax,
+  SoftmaxCrossEntropyWithLogits: softmax_cross_entropy,
+  SparseSoftmaxCrossEntropyWithLogits: sparse_softmax_cross_entropy,
+};
+
+/** Whether an op is written as several. */
+export function is_expanded(op: string): boolean {
+  return EXPANSIONS[op] !== undefined;
+}
+
+/** Whether the shapes of an expanded step are those that its steps are made for. */
+export function can_expand({op, inputs}: Step): boolean {
+  const [logits, labels] = inputs.map(sizes_of) as [readonly number[], readonly number[] | undefined];
+  if (labels === undefined) return logits.length > 0;
+  if (logits.length !== 2) return false;
+  const rows = op.startsWith('Sparse') ? [logits[0]] : logits;
+  return labels.length === rows.length && labels.every((size, i) => size === rows[i]);
+}
+
+/** The steps of a program, those that have no code as those that have. */
+export function expanded({steps, parameters}: Program): Expanded {
+  const known = [
+    ...parameters.map(({value}) => value.id),
+    ...steps.flatMap(({outputs}) => outputs.map(({id}) => id)),
+  ];
+  let next = Math.max(-1, ...known) + 1;
+  const checks: LabelCheck[] = [];
+  const written = steps.flatMap((step): readonly Step[] => {
+    const expand = EXPANSIONS[step.op];
+    if (expand === undefined) return [step];
+    if (step.op.startsWith('Sparse')) {
+      const [logits, labels] = step.inputs as [ProgramValue, ProgramValue];
+      checks.push({labels, classes: sizes_of(logits)[1] ?? 0, step});
+    }
+    const writer = new Writer(step, () => next++);
+    expand(step, writer);
+    return writer.steps;
+  });
+  return {steps: written, checks};
+}
