@@ -52,6 +52,18 @@ export const COMPARISON_RULES = {
   },
   reduction: {measure: 'of_largest', limit: 1e-6, reason: 'sums of floats depend on their order'},
   product: {measure: 'of_largest', limit: 1e-5, reason: 'each element is a long sum, whose order is free'},
+  quotient: {
+    measure: 'of_largest',
+    limit: 1e-6,
+    at_least: 1,
+    reason: 'a quotient of differences leaves the slope as the square of its step',
+  },
+  short_quotient: {
+    measure: 'of_largest',
+    limit: 2e-3,
+    at_least: 1,
+    reason: 'quotients in single precision need larger steps, or their rounding is larger yet',
+  },
   first_step: {measure: 'relative', limit: 1e-4, reason: 'a loss is a chain of products and sums'},
   step_50: {measure: 'relative', limit: 1e-3, reason: 'roundings of fifty training steps feed each other'},
   trained: {
