@@ -10,7 +10,7 @@ import {build_network, recorded_training, train, variable_values} from '../suppo
 const GRAPHS = readdirSync(join(PROJECT, 'graphs')).filter((name) =>
   existsSync(join(PROJECT, 'graphs', name, 'golden', 'training.json')),
 );
-const BACKENDS = ['js', 'tfjs-cpu', 'tfjs-wasm'];
+const BACKENDS = ['js', 'tfjs-cpu', 'tfjs-wasm', 'wasm'];
 /** The graph whose fifty steps are compared on every backend; the others on the default one. */
 const ON_ALL_BACKENDS = ['dnn_bn_mnist', 'dnn_bn_mnist_control_dependencies'];
 
@@ -35,7 +35,7 @@ beforeEach(() => {
 
 describe.each(GRAPHS)('graphs/%s', (name) => {
   const golden = recorded_training(name);
-  const backends = ON_ALL_BACKENDS.includes(name) ? BACKENDS : ['tfjs-wasm'];
+  const backends = ON_ALL_BACKENDS.includes(name) ? BACKENDS : ['tfjs-wasm', 'wasm'];
 
   test.each(backends)('trains as recorded on %s', async (backend) => {
     tf.set_random_seed(golden.seed);
