@@ -47,7 +47,7 @@ export interface ExecutorParts {
   readonly queue: RunQueue;
   readonly host_operations: HostOperations;
   readonly files: () => Promise<Files>;
-  readonly log: (line: string) => void;
+  readonly log: (line: string, stream?: 'stdout' | 'stderr') => void;
   readonly placer: Placer;
   /** The executor in whose runs this one runs a function: variables and resources are its. */
   readonly outer?: Executor;

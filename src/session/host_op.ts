@@ -25,8 +25,8 @@ export interface HostContext {
   functions(): FunctionCache;
   /** The files that the session reads and writes. */
   files(): Promise<Files>;
-  /** Writes a line where TensorFlow's runtime would (its standard error). */
-  log(line: string): void;
+  /** Writes a line where TensorFlow's runtime would: its standard error, or what is asked for. */
+  log(line: string, stream?: 'stdout' | 'stderr'): void;
 }
 
 export interface HostOperation {

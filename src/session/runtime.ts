@@ -33,7 +33,7 @@ export interface Runtime<B> {
   /** What host operations remember between runs. */
   readonly memory: Map<string, unknown>;
   files(): Promise<Files>;
-  log(line: string): void;
+  log(line: string, stream?: 'stdout' | 'stderr'): void;
 }
 
 /** A host operation with its inputs. */
@@ -57,6 +57,7 @@ export function start_host_operation(
   const operation = host_operations[op.type];
   if (operation === undefined)
     throw make_op_error(UNIMPLEMENTED, `There is no host operation ${op.type}.`, op, op);
+  let listener: AbortController | null = null;
   const context: HostContext = {
     op,
     attrs: step_attributes(op),
@@ -69,12 +70,15 @@ export function start_host_operation(
       return step.resources;
     },
     get signal() {
-      return step.signal;
+      return (listener ??= step.listener()).signal;
     },
   };
   try {
     const outputs = operation.run(inputs, context);
-    if (!(outputs instanceof Promise)) return outputs;
+    if (!(outputs instanceof Promise)) {
+      if (listener !== null) step.forget(listener);
+      return outputs;
+    }
     return outputs.catch((error: unknown) => {
       throw error_of_node(error, op);
     });

@@ -164,13 +164,14 @@ class BaseSession implements SessionInterface {
       queue: this.#queue,
       host_operations: HOST_OPERATIONS,
       files: () => (this.#files ??= machine_files()),
-      log: (line) => this.#log(line),
+      log: (line, stream) => this.#log(line, stream),
       placer: this.#placer,
     }));
   }
 
-  #log(line: string): void {
-    console.error(line);
+  #log(line: string, stream: 'stdout' | 'stderr' = 'stderr'): void {
+    if (stream === 'stdout') console.log(line);
+    else console.error(line);
   }
 
   /** A function of the values of `feed_list` that runs `fetches`. */

@@ -25,8 +25,6 @@ const EXCEPTIONS: Readonly<Record<string, {readonly gaps: string; readonly becau
 const NOT_BUILT: Readonly<Record<string, string>> = {
   'contrib.image': 'SingleImageRandomDotStereograms',
   image: `DecodeImage EncodeJpeg EncodeJpegVariableQuality`,
-  logging: `AudioSummary AudioSummaryV2 HistogramSummary ImageSummary MergeSummary PrintV2 ScalarSummary
-    TensorSummary TensorSummaryV2 Timestamp`,
   string: `StringFormat StringNGrams UnicodeDecode UnicodeDecodeWithOffsets UnicodeEncode UnicodeScript
     UnicodeTranscode`,
 };

@@ -48,7 +48,8 @@ def fetched(value, names):
         return None
     if hasattr(value, "get_raw_handle"):
         value = value.get_raw_handle().encode("utf-8")
-    array = np.asarray(value)
+    # numpy drops the zeros at the end of bytes unless they are objects.
+    array = np.array(value, object) if isinstance(value, bytes) else np.asarray(value)
     if array.dtype.kind not in "OSU":
         return encoded(value)
     return encoded(np.array(replaced(array.reshape(-1), names), object).reshape(array.shape))

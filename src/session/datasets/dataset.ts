@@ -35,7 +35,7 @@ export class Iteration {
   readonly functions: FunctionCache;
   readonly resources: ResourceManager;
   readonly files: () => Promise<Files>;
-  readonly log: (line: string) => void;
+  readonly log: HostContext['log'];
   /** What datasets keep for all their iterators: seeds, caches. */
   readonly memory = new Map<object, unknown>();
   /** Of the run that asks for elements now. */

@@ -20,6 +20,7 @@ import {RENDEZVOUS_OPERATIONS} from './rendezvous.ts';
 import {SPARSE_MAP_OPERATIONS} from './sparse_maps.ts';
 import {STAGING_OPERATIONS} from './staging.ts';
 import {STRING_OPERATIONS} from './strings.ts';
+import {SUMMARY_OPERATIONS} from './summaries.ts';
 import {TABLE_OPERATIONS} from './tables.ts';
 
 export const HOST_OPERATIONS: HostOperations = {
@@ -43,5 +44,6 @@ export const HOST_OPERATIONS: HostOperations = {
   ...SPARSE_MAP_OPERATIONS,
   ...STAGING_OPERATIONS,
   ...STRING_OPERATIONS,
+  ...SUMMARY_OPERATIONS,
   ...TABLE_OPERATIONS,
 };

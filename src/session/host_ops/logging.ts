@@ -1,8 +1,10 @@
-/** Host operations that speak to who watches: Assert and Print. */
+/** Host operations that speak to who watches: checks, prints and the time. */
 import {InvalidArgumentError} from '../../errors.ts';
-import type {NDArray} from '../../types/ndarray.ts';
+import {float64} from '../../types/dtypes.ts';
+import {NDArray} from '../../types/ndarray.ts';
+import {concatenate_bytes} from '../../util/bytes.ts';
 import type {HostContext, HostOperations} from '../host_op.ts';
-import {summarize_value} from './tensor_text.ts';
+import {summarize_value} from '../../backends/js/tensor_text.ts';
 
 function summarize({attrs}: HostContext): number {
   return Number(attrs['summarize'] ?? 3);
@@ -30,7 +32,43 @@ function print([input, ...data]: readonly NDArray[], context: HostContext): read
   return [input as NDArray];
 }
 
+const STREAMS = ['stdout', 'stderr', 'log(info)', 'log(warning)', 'log(error)'];
+const FILE = 'file://';
+
+/** Writes a text to a stream, or at the end of a file. Streams end lines themselves. */
+async function print_text(
+  [input]: readonly NDArray[],
+  {attrs, files, log}: HostContext,
+): Promise<readonly NDArray[]> {
+  const stream = String(attrs['output_stream']);
+  const text = input?.data[0] as Uint8Array;
+  const end = new TextEncoder().encode(String(attrs['end']));
+  if (stream.startsWith(FILE)) {
+    await (await files()).append(stream.slice(FILE.length), [text, end]);
+    return [];
+  }
+  if (!STREAMS.includes(stream)) {
+    const known = STREAMS.join(' ');
+    throw new InvalidArgumentError(
+      null,
+      null,
+      `Unknown output stream: ${stream}, Valid streams are: ${known}`,
+    );
+  }
+  const line = new TextDecoder().decode(concatenate_bytes([text, end])).replace(/\n$/, '');
+  log(line, stream === 'stdout' ? 'stdout' : 'stderr');
+  return [];
+}
+
+/** Seconds since 1970, to the microsecond. */
+function timestamp(): readonly NDArray[] {
+  const microseconds = Math.round((performance.timeOrigin + performance.now()) * 1000);
+  return [new NDArray(float64, [], Float64Array.of(microseconds / 1e6))];
+}
+
 export const LOGGING_OPERATIONS: HostOperations = {
   Assert: {run: assert_condition, has_nothing_to_do: (condition) => Boolean(condition.data[0])},
   Print: {run: print},
+  PrintV2: {run: print_text},
+  Timestamp: {run: timestamp},
 };

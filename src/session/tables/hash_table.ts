@@ -5,7 +5,7 @@ import {AbortedError, FailedPreconditionError, UnimplementedError} from '../../e
 import {string} from '../../types/dtypes.ts';
 import {NDArray} from '../../types/ndarray.ts';
 import {element_count} from '../../types/ndarray_storage.ts';
-import {number_text} from '../host_ops/tensor_text.ts';
+import {number_text} from '../../backends/js/tensor_text.ts';
 import {invalid} from '../queues/calls.ts';
 import {shape_text} from '../queues/elements.ts';
 import {bytes_of_key, HashMap, type Key} from './hash_map.ts';
