@@ -19,8 +19,10 @@ const BREATH_IN_MS = 50;
 export class Step {
   readonly #deadline: number;
   readonly #user_signal: AbortSignal | null;
-  #controller: AbortController | null = null;
+  readonly #listeners = new Set<AbortController>();
   #error: Error | null = null;
+  /** Why nothing waits any more. */
+  #stopped: Error | null = null;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #resources: ResourceManager | null = null;
   #breath = 0;
@@ -33,13 +35,17 @@ export class Step {
     else signal?.addEventListener('abort', this.#give_up);
   }
 
-  /** Aborted when the run is cancelled; made when first asked for. */
-  get signal(): AbortSignal {
-    if (this.#controller === null) {
-      this.#controller = new AbortController();
-      if (this.#error !== null) this.#controller.abort(this.#error);
-    }
-    return this.#controller.signal;
+  /** What is aborted when the run is cancelled. Each that may wait has one of its own: one signal has few listeners. */
+  listener(): AbortController {
+    const made = new AbortController();
+    if (this.#stopped !== null) made.abort(this.#stopped);
+    this.#listeners.add(made);
+    return made;
+  }
+
+  /** It waits no more. */
+  forget(listener: AbortController): void {
+    this.#listeners.delete(listener);
   }
 
   /** Resources of this run only. */
@@ -51,13 +57,13 @@ export class Step {
   cancel(error: Error = new CancelledError(null, null, 'Run call was cancelled')): void {
     if (this.#error !== null) return;
     this.#error = error;
-    this.#controller?.abort(error);
+    this.stop_waiting(error);
   }
 
   /** What waits gives up, now and later; what computes goes on to its end. */
   stop_waiting(error: Error = new CancelledError(null, null, 'Session has been closed.')): void {
-    if (this.#controller === null) this.#controller = new AbortController();
-    this.#controller.abort(error);
+    this.#stopped ??= error;
+    for (const listener of this.#listeners) listener.abort(error);
   }
 
   /** Throws if the run is no longer wanted or took too long. */
@@ -100,6 +106,7 @@ export class Step {
     this.#timer = null;
     this.#user_signal?.removeEventListener('abort', this.#give_up);
     this.#resources?.clear();
+    this.#listeners.clear();
   }
 
   readonly #give_up = (): void => {
