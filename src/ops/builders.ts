@@ -136,6 +136,7 @@ import './linalg_gradients.ts';
 import './linalg_tridiagonal.ts';
 import './lookup.ts';
 import './printing.ts';
+import './strings_format.ts';
 import './summary.ts';
 import './edit_distance.ts';
 import './packing.ts';

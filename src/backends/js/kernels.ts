@@ -89,6 +89,7 @@ import {STRING_KERNELS} from './string_kernels.ts';
 import {STRING_NUMBER_KERNELS} from './string_number_kernels.ts';
 import {STRING_PARTS_KERNELS} from './string_parts_kernels.ts';
 import {STRING_SEGMENT_KERNELS} from './string_segment_kernels.ts';
+import {TEXT_FORMAT_KERNELS} from './text_format_kernels.ts';
 import {REGEX_KERNELS} from './regex_kernels.ts';
 import {SUM_KERNELS} from './sum_kernels.ts';
 import {TENSOR_ARRAY_KERNELS} from './tensor_array_kernels.ts';
@@ -190,6 +191,7 @@ const PLAIN_KERNELS: JsKernels = {
   ...STRING_NUMBER_KERNELS,
   ...STRING_PARTS_KERNELS,
   ...STRING_SEGMENT_KERNELS,
+  ...TEXT_FORMAT_KERNELS,
   ...REGEX_KERNELS,
   ...SUM_KERNELS,
   ...TENSOR_ARRAY_KERNELS,

@@ -1,5 +1,6 @@
 // `tf.strings`: text, by their names in TensorFlow. Re-exports only.
 export {string_join as join} from '../../ops/strings.ts';
+export {string_format as format} from '../../ops/strings_format.ts';
 export {
   as_string,
   string_to_hash_bucket as to_hash_bucket,
@@ -17,3 +18,4 @@ export {
 export {regex_full_match, regex_replace} from '../../ops/strings_regex.ts';
 export {unsorted_segment_join} from '../../ops/strings_segments.ts';
 export {reduce_join} from './reduce_join.ts';
+export {split} from './split.ts';

@@ -123,4 +123,11 @@ def prints():
     return [(each, {text: "printed"}) for each in good] + [(gen.PrintV2(input=text, output_stream="nowhere"), {text: "printed"}), (tf.greater(gen.Timestamp(), 1.5e9), {}), (tf.less(gen.Timestamp(), 1e11), {})]
 
 
-PROGRAMS = [scalars, histograms, merged, tensors, images, sounds, sounds_of_old_graphs, prints]
+def shown_values():
+    """How failed checks show elements."""
+    shown = [tf.constant([1 + 2j, 3]), tf.cast([1.5, 2, 3, 4], tf.bfloat16), tf.constant(1j), tf.constant([2.931640625], tf.float16), tf.constant([1e-41, -1e-41]), tf.constant([], tf.complex64), tf.constant([0.1, 1e-5, 123456789.0]),
+             tf.constant([0.1, 1e22], tf.float64), tf.constant([True, False]), tf.constant([b"a\"\xff\n"])]
+    return [(gen.Assert(condition=False, data=[x]), {}) for x in shown]
+
+
+PROGRAMS = [scalars, histograms, merged, tensors, images, sounds, sounds_of_old_graphs, prints, shown_values]

@@ -1,0 +1,24 @@
+// Tensors written into a text.
+
+import {string} from '../../types/dtypes.ts';
+import {NDArray} from '../../types/ndarray.ts';
+import {encode_text} from '../../types/text.ts';
+import {invalid_argument} from '../kernel_error.ts';
+import {attribute, int_attribute} from './arrays.ts';
+import type {JsKernel, JsKernels} from './arrays.ts';
+import {summarize_ends} from './tensor_text.ts';
+
+const format: JsKernel = (inputs, attrs) => {
+  const template = attribute<string>(attrs, 'template', '%s');
+  const [first = '', ...others] = template.split(attribute<string>(attrs, 'placeholder', '%s'));
+  if (others.length !== inputs.length) {
+    throw invalid_argument(
+      `num placeholders in template and num inputs must match: ${others.length} vs. ${inputs.length}`,
+    );
+  }
+  const limit = int_attribute(attrs, 'summarize', 3);
+  const rest = others.map((text, i) => `${summarize_ends(inputs[i] as NDArray, limit)}${text}`);
+  return new NDArray(string, [], [encode_text(`${first}${rest.join('')}`)]);
+};
+
+export const TEXT_FORMAT_KERNELS: JsKernels = {StringFormat: format};
