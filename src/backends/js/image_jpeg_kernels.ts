@@ -1,12 +1,25 @@
 // JPEG images read from the bytes of files and written to them.
 
-import type {NDArray} from '../../types/ndarray.ts';
+import {string} from '../../types/dtypes.ts';
+import {NDArray} from '../../types/ndarray.ts';
+import {INTERNAL} from '../../errors.ts';
 import {decode_jpeg, jpeg_shape, type CropWindow, type JpegOptions} from '../../formats/jpeg/decode.ts';
+import {encode_jpeg, type EncodeOptions} from '../../formats/jpeg/encode.ts';
 import type {Attributes} from '../../compile/program.ts';
 import {invalid_argument} from '../kernel_error.ts';
-import {array_of_integers, attribute, int_attribute, integers, output_dtype, shape_text} from './arrays.ts';
+import {
+  array_of_integers,
+  attribute,
+  input,
+  int_attribute,
+  integer,
+  integers,
+  output_dtype,
+  shape_text,
+} from './arrays.ts';
 import type {JsKernel, JsKernels} from './arrays.ts';
 import {coded, scalar_text} from './codecs.ts';
+import {NOTHING, text_attribute} from './texts.ts';
 import {check_channels, image_array, type FileReader} from './image_files.ts';
 
 const METHODS: readonly string[] = ['', 'INTEGER_FAST', 'INTEGER_ACCURATE'];
@@ -70,6 +83,81 @@ const extract_shape: JsKernel = (inputs, _attrs, context) => {
   return [array_of_integers(output_dtype(context), [3], shape)];
 };
 
+type EncodeFlags = Omit<EncodeOptions, 'quality'>;
+
+/** How `EncodeJpegVariableQuality` writes files. */
+const PLAIN: EncodeFlags = {
+  progressive: false,
+  optimize_size: false,
+  chroma_downsampling: true,
+  density_unit: 1,
+  x_density: 300,
+  y_density: 300,
+  metadata: NOTHING,
+};
+
+function encode_flags(attrs: Attributes): EncodeFlags {
+  return {
+    progressive: attribute(attrs, 'progressive', false),
+    optimize_size: attribute(attrs, 'optimize_size', false),
+    chroma_downsampling: attribute(attrs, 'chroma_downsampling', true),
+    density_unit: attribute<string>(attrs, 'density_unit', 'in') === 'cm' ? 2 : 1,
+    x_density: int_attribute(attrs, 'x_density', 300),
+    y_density: int_attribute(attrs, 'y_density', 300),
+    metadata: text_attribute(attrs, 'xmp_metadata'),
+  };
+}
+
+function check_quality(quality: number): void {
+  if (quality < 0 || quality > 100) throw invalid_argument(`quality must be in [0,100], got ${quality}`);
+}
+
+/** Refuses images whose channels are not what `format` says; empty for 1 or 3. */
+function check_format({shape}: NDArray, format: string): void {
+  if (shape.length !== 3) throw invalid_argument(`image must be 3-dimensional${shape_text(shape)}`);
+  const channels = shape[2]!;
+  if (format === '') {
+    if (channels === 1 || channels === 3) return;
+    throw invalid_argument(`image must have 1 or 3 channels, got ${shape_text(shape)}`);
+  }
+  const wanted = format === 'grayscale' ? 1 : 3;
+  if (channels === wanted) return;
+  throw invalid_argument(`format ${format} expects ${wanted} channels, got ${shape_text(shape)}`);
+}
+
+function jpeg_text(image: NDArray, options: EncodeOptions): NDArray[] {
+  const [height = 0, width = 0, channels = 0] = image.shape;
+  const bytes = coded(
+    () => encode_jpeg({height, width, channels, data: image.data as Uint8Array}, options),
+    (text) => text,
+    INTERNAL,
+  );
+  return [new NDArray(string, [], [bytes])];
+}
+
+const encode: JsKernel = (inputs, attrs) => {
+  const image = input(inputs, 0);
+  const quality = int_attribute(attrs, 'quality', 95);
+  check_quality(quality);
+  check_format(image, attribute(attrs, 'format', ''));
+  return jpeg_text(image, {...encode_flags(attrs), quality});
+};
+
+const encode_variable: JsKernel = (inputs) => {
+  const image = input(inputs, 0);
+  const given = input(inputs, 1);
+  if (image.shape.length !== 3)
+    throw invalid_argument(`image must be 3-dimensional${shape_text(image.shape)}`);
+  if (given.shape.length !== 0) {
+    throw invalid_argument(`quality must be scalar: ${shape_text(given.shape)}`);
+  }
+  const quality = integer(given);
+  check_format(image, '');
+  return jpeg_text(image, {...PLAIN, quality});
+};
+
 export const IMAGE_JPEG_KERNELS: JsKernels = {
+  EncodeJpeg: encode,
+  EncodeJpegVariableQuality: encode_variable,
   ExtractJpegShape: extract_shape,
 };

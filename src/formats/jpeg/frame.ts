@@ -194,14 +194,15 @@ export class JpegHeader {
   }
 }
 
-interface ComponentFacts {
+export interface ComponentFacts {
   readonly id: number;
   readonly h: number;
   readonly v: number;
   readonly table: number;
 }
 
-function make_frame(
+/** A frame without coefficients. */
+export function make_frame(
   width: number,
   height: number,
   is_progressive: boolean,

@@ -74,7 +74,7 @@ class Restarts {
 type Visit = (component: Component, index: number, block: number) => void;
 
 /** Calls `visit` with each block of the scan, and `group` before the blocks that go together. */
-function for_each_block(
+export function for_each_block(
   {max_h, max_v, width, height}: Frame,
   {components}: Scan,
   group: () => void,

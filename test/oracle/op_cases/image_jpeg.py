@@ -172,9 +172,51 @@ def corrupt():
                 yield data[:place] + bytes(bytearray([value])) + data[place + 1:], {}
 
 
+def written():
+    for height, width in ((16, 16), (19, 23), (1, 1), (8, 9), (33, 7), (17, 16), (40, 50)):
+        for channels in (1, 3):
+            for number, attrs in enumerate(({}, {"progressive": True}, {"optimize_size": True}, {"chroma_downsampling": False})):
+                yield smooth(height, width, channels), dict(attrs, quality=(95, 30, 75, 60)[number])
+    for quality in (0, 1, 2, 10, 25, 49, 50, 51, 90, 99, 100):
+        yield smooth(20, 18), {"quality": quality}
+        yield smooth(20, 18), {"quality": quality, "progressive": True}
+    for attrs in ({"quality": 100}, {"quality": 100, "progressive": True}, {"quality": 100, "progressive": True, "chroma_downsampling": False},
+                  {"quality": 3, "optimize_size": True}):
+        yield values([40, 37, 3], "uint8", 0, 256), attrs
+        yield np.zeros([30, 31, 3], np.uint8), attrs
+        yield np.uint8(values([40, 37, 1], "uint8", 0, 2) * 255), attrs
+    # Long runs of blocks without detail.
+    for height, width in ((800, 900), (16, 2048)):
+        blank = np.full([height, width, 1], 77, np.uint8)
+        blank[-1, -1] = 255
+        yield blank, {"progressive": True}
+    small = smooth(5, 6)
+    yield small, {"format": "rgb"}
+    yield small[:, :, :1], {"format": "grayscale"}
+    yield small, {"format": "grayscale"}
+    yield small[:, :, :1], {"format": "rgb"}
+    yield small, {"density_unit": "cm", "x_density": 72, "y_density": 1000}
+    yield small, {"x_density": 70000}
+    yield small, {"xmp_metadata": "<x:xmpmeta/>"}
+    yield small, {"xmp_metadata": "x" * 66000}
+    for quality in (-1, 101):
+        yield small, {"quality": quality}
+    for shape in ([0, 3, 3], [3, 0, 3], [3, 3, 0], [3, 3, 2], [3, 3, 4], [3, 3]):
+        yield np.zeros(shape, np.uint8), {}
+
+
 def cases():
     if IS_LATER:
         return
+    for image, attrs in written():
+        yield "EncodeJpeg", [image], attrs
+    for quality in (-1, 0, 40, 95, 100, 101):
+        yield "EncodeJpegVariableQuality", [smooth(12, 13), np.int32(quality)], {}
+    yield "EncodeJpegVariableQuality", [smooth(12, 13, 1), np.int32(70)], {}
+    yield "EncodeJpegVariableQuality", [smooth(12, 13, 2), np.int32(70)], {}
+    yield "EncodeJpegVariableQuality", [smooth(12, 13)[0], np.int32(70)], {}
+    yield "EncodeJpegVariableQuality", [smooth(12, 13), np.int32([70])], {}
+    yield "EncodeJpegVariableQuality", [smooth(12, 13)[:0], np.int32(70)], {}
     for data, attrs in read():
         yield "DecodeJpeg", [text(data)], attrs
     for make in (told_otherwise, broken, corrupt):
