@@ -8,16 +8,9 @@ import {PhiloxStream} from '../../util/philox_stream.ts';
 import {invalid_argument} from '../kernel_error.ts';
 import {array_of_integers, attribute, input, int_attribute, integer, zeros} from './arrays.ts';
 import type {JsKernel, JsKernels} from './arrays.ts';
-import {read_float, read_integer} from './read_number.ts';
+import {read_integer, read_number} from './read_number.ts';
 import {picked} from './sparse_parts.ts';
 import {ascii_text, shown, texts_of} from './texts.ts';
-
-/** The number that a text spells in a dtype, `null` for none. */
-function read_number(text: string, dtype: DType): number | bigint | null {
-  if (!dtype.is_integer) return read_float(text, dtype === float32);
-  const value = read_integer(text, dtype === int64 ? 64 : 32);
-  return value === null || dtype === int64 ? value : Number(value);
-}
 
 /** An array of numbers of `dtype`. */
 function array_of(dtype: DType, shape: readonly number[], items: readonly (number | bigint)[]): NDArray {

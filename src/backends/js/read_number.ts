@@ -1,5 +1,6 @@
 // The numbers that texts spell, correctly rounded. Null where a text spells none. Knows no op.
 
+import {float32, int64, type DType} from '../../types/dtypes.ts';
 import {exact_decimal} from './printf.ts';
 
 const INTEGER = /^[\t-\r ]*(-?\d+)[\t-\r ]*$/;
@@ -62,4 +63,11 @@ export function read_float(text: string, is_single: boolean): number | null {
   if (special !== undefined) value = special.toLowerCase() === 'inf' ? Infinity : NaN;
   else if (is_single) value = single(spelled, value);
   return sign === '-' ? -value : value;
+}
+
+/** A number of `dtype`: an int32, an int64 or a float. */
+export function read_number(text: string, dtype: DType): number | bigint | null {
+  if (!dtype.is_integer) return read_float(text, dtype === float32);
+  const value = read_integer(text, dtype === int64 ? 64 : 32);
+  return value === null || dtype === int64 ? value : Number(value);
 }

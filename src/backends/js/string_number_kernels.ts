@@ -1,6 +1,6 @@
 // Texts and numbers: numbers written and read, hashes of texts, Base64.
 
-import {float32, int32, int64, string, type DType} from '../../types/dtypes.ts';
+import {float32, int64, string, type DType} from '../../types/dtypes.ts';
 import {NDArray} from '../../types/ndarray.ts';
 import {encode_text} from '../../types/text.ts';
 import {runtime_dtype_name} from '../../graph/op_summary.ts';
@@ -9,7 +9,7 @@ import {arithmetic_of, attribute, input, int_attribute, zeros} from './arrays.ts
 import type {JsKernel, JsKernels} from './arrays.ts';
 import type {Attributes} from '../../compile/program.ts';
 import {formatted, type NumberFormat} from './printf.ts';
-import {read_float, read_integer} from './read_number.ts';
+import {read_number} from './read_number.ts';
 import {fingerprint64, murmur_hash, sip_hash} from './text_hashes.ts';
 import {ascii_text, changed, NOTHING, shown, text_attribute, texts_of} from './texts.ts';
 
@@ -19,14 +19,11 @@ const string_to_number: JsKernel = (inputs, attrs) => {
   const result = zeros(dtype, texts.shape);
   const data: Record<number, number | bigint> = result.data as Record<number, number | bigint>;
   texts_of(texts).forEach((bytes, i) => {
-    const text = ascii_text(bytes);
-    const value = dtype.is_integer
-      ? read_integer(text, dtype === int64 ? 64 : 32)
-      : read_float(text, dtype === float32);
+    const value = read_number(ascii_text(bytes), dtype);
     if (value === null) {
       throw invalid_argument(`StringToNumberOp could not correctly convert string: ${shown(bytes)}`);
     }
-    data[i] = dtype === int32 ? Number(value) : value;
+    data[i] = value;
   });
   return result;
 };
