@@ -90,7 +90,7 @@ export class WasmProgram implements Executable<WasmBuffer> {
       is_fused,
     };
     const scratch = this.#keep(Math.max(0, ...groups.map(scratch_of)) * pool.threads + 64 * pool.threads);
-    return module_of(groups, context, scratch).to_bytes(MOST_PAGES);
+    return module_of(groups, context, scratch, pool.most_seconds).to_bytes(MOST_PAGES);
   }
 
   /** The constants that are read from memory. */
@@ -148,8 +148,7 @@ export class WasmProgram implements Executable<WasmBuffer> {
       this.#run(0, 1);
       return;
     }
-    pool.run(this.#module);
-    this.#run(0, pool.threads);
+    pool.run(this.#module, () => this.#run(0, pool.threads));
   }
 
   /** The results: what was made, once without another owner. */
@@ -188,7 +187,12 @@ function scratch_of(group: Group): number {
 }
 
 /** A function a group, and `run`, which calls them. */
-function module_of(groups: readonly Group[], context: KernelContext, scratch: number): ModuleBuilder {
+function module_of(
+  groups: readonly Group[],
+  context: KernelContext,
+  scratch: number,
+  most_seconds: number,
+): ModuleBuilder {
   const module = new ModuleBuilder();
   const tile_kernel = add_tile_kernel(module, context.is_fused);
   const indices = groups.map((group, index) =>
@@ -212,7 +216,7 @@ function module_of(groups: readonly Group[], context: KernelContext, scratch: nu
       }).emit();
     }),
   );
-  const barrier = add_barrier(module);
+  const barrier = add_barrier(module, most_seconds);
   module.add('run', ['i32', 'i32'], (f) => {
     const [thread, threads] = f.parameters as [Local, Local];
     for (const index of indices) {

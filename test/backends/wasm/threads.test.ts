@@ -88,7 +88,7 @@ async function results_of<B>(
   const buffers = arrays.map((array) => backend.upload(array));
   let results: NDArray[] = [];
   // The other threads take part as soon as they have started.
-  for (let run = 0; run < 4; run++) {
+  for (let run = 0; run < 3; run++) {
     const found = await executable.run(buffers);
     results = [];
     for (const buffer of found) {
@@ -96,7 +96,7 @@ async function results_of<B>(
       backend.free(buffer);
     }
     await new Promise((resolve) => {
-      setTimeout(resolve, 60);
+      setTimeout(resolve, 50);
     });
   }
   for (const buffer of buffers) backend.free(buffer);
@@ -105,20 +105,27 @@ async function results_of<B>(
   return results;
 }
 
+/** Milliseconds for a test: where other work keeps all processors busy, threads wait for each other. */
+const PATIENCE = 60_000;
+
 const SIZES = [
-  [200, 784, 300],
+  [150, 300, 100],
   [97, 61, 45],
-  [150, 300, 10],
+  [64, 300, 10],
 ] as const;
 
-test.each(SIZES)('%d rows, %d inputs, %d units: threads change no bit', async (rows, inputs, units) => {
-  const {program, arrays} = layer(rows, inputs, units);
-  const alone = await results_of(await make_wasm_backend({threads: 1}), program, arrays);
-  for (const threads of [2, 4]) {
-    const shared = await results_of(await make_wasm_backend({threads}), program, arrays);
-    expect(shared.map(({data}) => data)).toEqual(alone.map(({data}) => data));
-  }
-});
+test.each(SIZES)(
+  '%d rows, %d inputs, %d units: threads change no bit',
+  async (rows, inputs, units) => {
+    const {program, arrays} = layer(rows, inputs, units);
+    const alone = await results_of(await make_wasm_backend({threads: 1}), program, arrays);
+    for (const threads of [2, 3]) {
+      const shared = await results_of(await make_wasm_backend({threads}), program, arrays);
+      expect(shared.map(({data}) => data)).toEqual(alone.map(({data}) => data));
+    }
+  },
+  PATIENCE,
+);
 
 test.each(SIZES)('%d rows, %d inputs, %d units: what the reference gives', async (rows, inputs, units) => {
   const {program, arrays} = layer(rows, inputs, units);

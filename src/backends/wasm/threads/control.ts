@@ -26,4 +26,4 @@ export const WORDS = {
 /** Bytes of all words. */
 export const CONTROL_BYTES = 8 * LINE * 4;
 
-export const COMMANDS = {load: 1, run: 2, forget: 3, end: 4} as const;
+export const COMMANDS = {load: 1, run: 2, forget: 3} as const;

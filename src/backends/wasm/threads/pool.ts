@@ -1,5 +1,7 @@
 // The other threads of a backend: workers on the same memory that run the same modules. They start when they are first wanted;
 // until all are there, programs run on the main thread alone.
+import {INTERNAL} from '../../../errors.ts';
+import {KernelError} from '../../kernel_error.ts';
 import type {WasmMemory} from '../memory/wasm_memory.ts';
 import {COMMANDS, WORDS} from './control.ts';
 import {worker_main, type WorkerTask} from './worker_main.ts';
@@ -15,19 +17,27 @@ export type StartThread = (source: string, task: WorkerTask) => Thread;
 /** Milliseconds for which a worker looks for the next command itself. */
 const PATIENCE = 20;
 
+/** Looks at a word before the main thread sleeps, or looks at the clock. */
+const SPINS = 1000;
+
 export class ThreadPool {
   readonly threads: number;
   readonly #memory: WasmMemory;
   readonly #start: StartThread;
   readonly #workers: Thread[] = [];
   readonly #loaded = new Set<number>();
+  #has_begun = false;
   #next_module = 0;
   #is_ended = false;
 
-  constructor(memory: WasmMemory, threads: number, start: StartThread) {
+  /** Seconds for which a thread is waited for. */
+  readonly most_seconds: number;
+
+  constructor(memory: WasmMemory, threads: number, start: StartThread, most_seconds = 60) {
     this.#memory = memory;
     this.threads = threads;
     this.#start = start;
+    this.most_seconds = most_seconds;
   }
 
   get #control(): Int32Array {
@@ -45,12 +55,28 @@ export class ThreadPool {
     if (this.#workers.length === 0) this.#start_all();
     if (Atomics.load(this.#control, WORDS.ready) < this.threads - 1) return false;
     if (!this.#loaded.has(module)) this.#load(module, bytes);
-    return Atomics.load(this.#control, WORDS.failed) === 0;
+    return !this.#has_failed;
   }
 
-  /** Lets all workers run a module, beside what the caller runs itself: its last barrier is passed by all. */
-  run(module: number): void {
+  /** Runs a module on all threads; `run_own` is the share of this one, whose last barrier all threads pass. */
+  run(module: number, run_own: () => void): void {
     this.#command(COMMANDS.run, module);
+    run_own();
+    if (this.#has_failed) throw this.#failure();
+  }
+
+  get #has_failed(): boolean {
+    return Atomics.load(this.#control, WORDS.failed) !== 0;
+  }
+
+  #failure(): KernelError {
+    this.#is_ended = true;
+    for (const worker of this.#workers) worker.end();
+    const count = this.threads - 1;
+    return new KernelError(
+      INTERNAL,
+      `One of the ${count} other threads of the backend 'wasm' has died. From here on it computes on one thread.`,
+    );
   }
 
   forget(module: number): void {
@@ -60,7 +86,6 @@ export class ThreadPool {
   /** Ends all workers. */
   end(): void {
     if (this.#is_ended) return;
-    if (this.#workers.length > 0) this.#command(COMMANDS.end, 0);
     this.#is_ended = true;
     for (const worker of this.#workers) worker.end();
   }
@@ -102,14 +127,19 @@ export class ThreadPool {
     Atomics.notify(control, WORDS.command_count);
     this.#has_begun = true;
   }
-  #has_begun = false;
 
   /** Until all workers have done the last command. */
   #wait(): void {
     const control = this.#control;
-    for (;;) {
+    const end = performance.now() + this.most_seconds * 1000;
+    for (let spins = 0; ; spins++) {
       const done = Atomics.load(control, WORDS.done);
       if (done >= this.threads - 1) return;
+      // The main thread of a browser may not sleep.
+      if (spins > SPINS && may_sleep) Atomics.wait(control, WORDS.done, done, 1);
+      if (spins % SPINS === SPINS - 1 && performance.now() > end) throw this.#failure();
     }
   }
 }
+
+const may_sleep = typeof window === 'undefined';

@@ -13,7 +13,7 @@ export interface WorkerTask {
   readonly patience: number;
 }
 
-/** Does commands until it is told to end. Without functions inside: what bundlers put around them is not sent along. */
+/** Does commands until the worker is ended. Without functions inside: what bundlers put around them is not sent along. */
 export function worker_main({memory, thread, threads, words, commands, patience}: WorkerTask): void {
   const control = new Int32Array(memory.buffer, 0, 128);
   const runs = new Map<number, (thread: number, threads: number) => void>();
@@ -29,7 +29,6 @@ export function worker_main({memory, thread, threads, words, commands, patience}
     seen = Atomics.load(control, words.command_count);
     const command = Atomics.load(control, words.command);
     const module = Atomics.load(control, words.module);
-    if (command === commands.end) return;
     try {
       if (command === commands.load) {
         const address = Atomics.load(control, words.address) >>> 0;
@@ -46,5 +45,6 @@ export function worker_main({memory, thread, threads, words, commands, patience}
       Atomics.add(control, words.failed, 1);
     }
     Atomics.add(control, words.done, 1);
+    Atomics.notify(control, words.done);
   }
 }
