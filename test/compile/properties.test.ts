@@ -60,6 +60,9 @@ function programs(
   return {lowered, optimised: only_program(compiled.segments)};
 }
 
+/** What a run begins with beside its feeds: the tensor arrays and stacks of loops. */
+const FIRST_VALUES: Readonly<Record<string, tf.NDArray>> = {resources: tf.NDArray.zeros([], tf.variant)};
+
 type Values = ReadonlyMap<string, tf.NDArray>;
 
 /** The fetched values by tensor. */
@@ -71,15 +74,15 @@ async function run(
   const values = new Map(feeds.map(([{name}, value]) => [name, value]));
   const executable = await backend.compile(program);
   const buffers = program.parameters.map(({role}) => {
-    const value = role.kind === 'feed' ? values.get(role.tensor) : undefined;
+    const value = role.kind === 'feed' ? values.get(role.tensor) : FIRST_VALUES[role.kind];
     if (value === undefined) throw new Error('a parameter that is not fed');
     return backend.upload(value);
   });
   const arrays = await taken(backend, await executable.run(buffers));
   for (const buffer of buffers) backend.free(buffer);
   executable.dispose();
-  const named = program.results.map(
-    ({role}, index) => [role.kind === 'fetch' ? role.tensor : '', arrays[index] as tf.NDArray] as const,
+  const named = program.results.flatMap(({role}, index) =>
+    role.kind === 'fetch' ? [[role.tensor, arrays[index] as tf.NDArray] as const] : [],
   );
   return new Map(named);
 }

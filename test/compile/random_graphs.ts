@@ -40,7 +40,34 @@ const SMOOTH: Readonly<Record<string, Make>> = {
       () => tf.exp(tf.negative(tf.square(x))),
       () => x,
     ),
+  // Both branches and their slopes meet where the sum is zero.
+  chosen: (x) => {
+    const sum = tf.tanh(tf.square(tf.reduce_sum(x)));
+    return tf.cond(
+      tf.greater(tf.reduce_sum(x), 0),
+      () => x.mul(sum),
+      () => tf.sin(x).mul(sum).mul(2),
+    );
+  },
+  repeated: (x, y, variant) => repeated(x, aligned(y, x), tf.constant(BigInt(variant))),
+  repeated_by_rows: (x, y) => repeated(x, aligned(y, x), tf.shape(x).getitem(0)),
+  gathered: (x, _y, variant) => tf.gather(x, tf.range(variant + 1).mod(tf.shape(x).getitem(0))),
+  cumulated: (x, _y, variant) => tf.tanh(tf.cumsum(x, variant % 2, {reverse: variant > 1})),
+  stacked: (x, y) => tf.reduce_mean(tf.stack([x, x.mul(aligned(y, x)), tf.sin(x)]), 0),
+  parted: (x) => tf.add_n(tf.unstack(tf.tile(tf.expand_dims(x, 0), [3, 1, 1]), {num: 3})).mul(0.25),
+  turned: (x) => tf.reverse(tf.squeeze(tf.expand_dims(x, 1), [1]), [1]),
 };
+
+/** A loop that is left after `count` times. */
+function repeated(x: tf.Tensor, y: tf.Tensor, count: tf.Tensor): tf.Tensor {
+  const [, result] = tf.while_loop(
+    (i: tf.Tensor) => i.less(count),
+    (i: tf.Tensor, value: tf.Tensor) => [i.add(1n), tf.sin(value.add(tf.tanh(y)))] as const,
+    [tf.constant(0n), x],
+    {shape_invariants: [tf.TensorShape([]), tf.TensorShape([null, null])]},
+  );
+  return result;
+}
 
 /** More ops, without a derivative somewhere. */
 const CONTINUOUS: Readonly<Record<string, Make>> = {
@@ -51,6 +78,8 @@ const CONTINUOUS: Readonly<Record<string, Make>> = {
   elu: (x) => tf.nn.elu(x),
   absolute: (x) => tf.abs(x),
   largest: (x, _y, variant) => tf.reduce_max(x, variant % 2, {keepdims: true}),
+  smallest: (x, _y, variant) => tf.reduce_min(x, variant % 2, {keepdims: true}),
+  picked: (x, y) => tf.where(tf.less(x, aligned_whole(y, x)), x, tf.minimum(x, aligned_whole(y, x))),
   clipped: (x) => tf.clip_by_value(x, -0.5, 0.5),
 };
 
@@ -59,6 +88,11 @@ export const OPS = {smooth: SMOOTH, continuous: CONTINUOUS} as const;
 /** `y` as a row that broadcasts against any `x`, or as it is where it already fits. */
 function aligned(y: tf.Tensor, x: tf.Tensor): tf.Tensor {
   return String(y.shape) === String(x.shape) ? y : tf.reduce_mean(y, [0, 1], {keepdims: true});
+}
+
+/** `y` in the shape of `x`. */
+function aligned_whole(y: tf.Tensor, x: tf.Tensor): tf.Tensor {
+  return tf.zeros_like(x).add(aligned(y, x));
 }
 
 /** A step: its op, and from which earlier values it takes its two operands. */

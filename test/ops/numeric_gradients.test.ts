@@ -81,7 +81,7 @@ async function faults(call: GradientCall): Promise<string[]> {
   await tf.Session({config: {backend: 'js'}}).use(async (sess) => {
     for (const k of OUTPUTS[call.op] ?? ys.keys()) {
       const y = ys[k] as tf.Tensor;
-      const {shape} = tf.NDArray.from((await sess.run(y, feeds)) as tf.NDArray, y.dtype);
+      const {shape} = tf.NDArray.from(await sess.run(y, feeds), y.dtype);
       const all = await tf.test.compute_gradient(differentiated, x_shape, y, shape, options);
       all.forEach(([theoretical, numeric], i) => {
         const differences = array_differences(theoretical, numeric, rule);
