@@ -38,7 +38,7 @@ export {
 } from './graph/scope_functions.ts';
 export {Tensor} from './graph/tensor.ts';
 export {meshgrid, sequence_mask} from './python/array_functions.ts';
-export {clip_by_value} from './python/clip.ts';
+export {clip_by_norm, clip_by_value} from './python/clip.ts';
 export {
   assert_equal,
   assert_greater,
@@ -47,13 +47,22 @@ export {
   assert_less_equal,
   assert_none_equal,
 } from './python/debugging/assert_compare.ts';
+export {
+  assert_negative,
+  assert_non_negative,
+  assert_non_positive,
+  assert_positive,
+} from './python/debugging/assert_sign.ts';
 export {custom_gradient} from './python/custom_gradient.ts';
 export {grad_pass_through, recompute_grad} from './python/custom_gradient_functions.ts';
 export * from './python/dtypes/constants.ts';
 export {variable_scope} from './python/enter_variable_scope.ts';
 export {foldl, foldr} from './python/fold.ts';
+export {extract_image_patches, extract_volume_patches} from './python/image/boxes.ts';
+export {random_crop} from './python/image/random_crop.ts';
 export {initialize_all_tables, tables_initializer} from './python/lookup/tables_initializer.ts';
 export {map_fn} from './python/map_fn.ts';
+export {print} from './python/print.ts';
 export {raw_ops} from './python/raw_ops.ts';
 export {
   RegisterGradient,
@@ -127,14 +136,24 @@ export {
   WholeFileReader,
 } from './python/io/readers.ts';
 export {
+  FixedLenFeature,
+  FixedLenSequenceFeature,
+  SparseFeature,
+  VarLenFeature,
+} from './python/io/features.ts';
+export {parse_example, parse_single_example} from './python/io/parse_example.ts';
+export {parse_single_sequence_example} from './python/io/parse_sequence_example.ts';
+export {
   bincount,
   histogram_fixed_width_bins,
   unsorted_segment_mean,
   unsorted_segment_sqrt_n,
 } from './python/math/counting.ts';
+export {confusion_matrix} from './python/math/confusion_matrix.ts';
 export {count_nonzero, reduce_logsumexp} from './python/math/reductions.ts';
 export {lbeta} from './python/math/special.ts';
 export {reduce_join} from './python/strings/reduce_join.ts';
+export {string_split} from './python/strings/split.ts';
 export {
   ConditionalAccumulator,
   ConditionalAccumulatorBase,
@@ -150,6 +169,7 @@ export {
   sparse_softmax,
 } from './python/sparse/change.ts';
 export {sparse_add, sparse_concat, sparse_maximum, sparse_minimum} from './python/sparse/combine.ts';
+export {edit_distance} from './python/sparse/edit_distance.ts';
 export {
   sparse_merge,
   sparse_tensor_dense_matmul,
@@ -187,10 +207,12 @@ export {InteractiveSession, Session} from './session/session.ts';
 export * as audio from './python/audio/index.ts';
 export * as bitwise from './python/bitwise/index.ts';
 export * as contrib from './python/contrib/index.ts';
+export * as data from './python/data/index.ts';
 export * as debugging from './python/debugging/index.ts';
 export * as dtypes from './python/dtypes/index.ts';
 export * as errors from './python/errors/index.ts';
 export * as graph_util from './python/graph_util/index.ts';
+export * as image from './python/image/index.ts';
 export * as initializers from './python/initializers/index.ts';
 export * as io from './python/io/index.ts';
 export * as keras from './python/keras/index.ts';
@@ -205,6 +227,7 @@ export * as nn from './python/nn/index.ts';
 export * as quantization from './python/quantization/index.ts';
 export * as queue from './python/queue/index.ts';
 export * as random from './python/random/index.ts';
+export * as sets from './python/sets/index.ts';
 export * as signal from './python/signal/index.ts';
 export * as sparse from './python/sparse/index.ts';
 export * as spectral from './python/spectral/index.ts';

@@ -74,15 +74,16 @@ export function dense_feature(
   return {...wanted_feature(key, dtype), shape, default_value, varies, stride};
 }
 
-/** Features by key: where they stand in their list, the last one where a key comes twice. */
+/**
+ * Features by key: where they stand in their list. None at all where a key comes twice, because TensorFlow's table of keys
+ * gives up on those and is empty then.
+ */
 export function feature_index(config: ExampleConfig): ReadonlyMap<string, FeaturePlace> {
-  const index = new Map<string, FeaturePlace>();
-  for (const list of ['dense', 'sparse', 'ragged'] as const) {
-    config[list].forEach(({key}, at) => {
-      index.set(key, {list, at});
-    });
-  }
-  return index;
+  const places = (['dense', 'sparse', 'ragged'] as const).flatMap((list) =>
+    config[list].map(({key}, at): [string, FeaturePlace] => [key, {list, at}]),
+  );
+  const index = new Map(places);
+  return index.size < places.length ? new Map() : index;
 }
 
 export interface FeaturePlace {

@@ -10,6 +10,9 @@ export {
 } from '../../ops/parsing.ts';
 export {decode_base64, encode_base64} from '../../ops/strings_parts.ts';
 export {deserialize_many_sparse, serialize_many_sparse, serialize_sparse} from '../sparse/serialize.ts';
+export {FixedLenFeature, FixedLenSequenceFeature, SparseFeature, VarLenFeature} from './features.ts';
+export {parse_example, parse_single_example} from './parse_example.ts';
+export {parse_sequence_example, parse_single_sequence_example} from './parse_sequence_example.ts';
 export {QueueBase} from '../queue/queue_base.ts';
 export {PaddingFIFOQueue, PriorityQueue, RandomShuffleQueue} from '../queue/queues.ts';
 export {write_graph} from '../train/write_graph.ts';

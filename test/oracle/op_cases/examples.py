@@ -169,6 +169,7 @@ def examples():
         yield parse(texts(whole), {"f": ("float32", [3, -1], None)})
         yield parse(texts(whole), {"f": ("float32", None, None)})
         yield parse(texts(whole), {"f": ("float32", [3], None)}, {"f": "float32"})
+        yield parse(texts(whole), {"f": ("float32", [3], [1.0, 2.0, 3.0]), "i": ("int64", [2], [3, 4])}, {"f": "float32", "s": "string"})
         for one in damaged():
             yield parse(texts(one), {"f": ("float32", [2], None)}, {"s": "string"})
     for parse, scalar in ((single, text), (any_version, text)):
