@@ -24,7 +24,7 @@ def gradient_row(graph, ys, xs, feed):
     before = len(graph.get_operations())
     try:
         gradients = tf.gradients([graph.get_tensor_by_name(y) for y in ys], [graph.get_tensor_by_name(x) for x in xs])
-    except (ValueError, TypeError, LookupError) as error:
+    except (ValueError, TypeError, LookupError, NotImplementedError) as error:
         return {"error": {"class": type(error).__name__, "text": str(error)}}
     row = {"nodes": [node_row(op) for op in graph.get_operations()[before:]]}
     with session(graph) as sess:
