@@ -117,12 +117,12 @@ export class GradientTable {
     const tf = this.#tf;
     const slices = gradients.filter((gradient) => gradient instanceof IndexedSlices);
     if (slices.length < gradients.length) return tf.add_n(gradients);
+    const of_one_type = this.#of_one_type(slices);
     const values = tf.concat(
       slices.map((slice) => slice.values),
       0,
     );
-    const indices = tf.concat(this.#of_one_type(slices), 0);
-    return new IndexedSlices(values, indices, slices[0]?.dense_shape ?? null);
+    return new IndexedSlices(values, tf.concat(of_one_type, 0), slices[0]?.dense_shape ?? null);
   }
 
   /** The indices, as int64 where their types differ. */

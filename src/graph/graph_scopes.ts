@@ -91,6 +91,9 @@ function colocation_operation(graph: Graph, op: unknown): Operation | null {
     const {op: own} = op as {op?: unknown};
     if (own instanceof Operation) return own;
   }
+  // Variables with handles are where these are.
+  const {handle} = op as {handle?: {op?: unknown} | null};
+  if (handle?.op instanceof Operation) return handle.op;
   const element = graph.as_graph_element(op);
   return element instanceof Tensor ? element.op : element;
 }

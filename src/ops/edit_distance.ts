@@ -8,7 +8,7 @@ import {not_differentiable} from './gradient_registry.ts';
 import {with_sparse_parts} from './shape_functions.ts';
 
 /** How many elements of each hypothesis must be inserted, left out or replaced to make its truth of it. */
-const EditDistance = define_op('EditDistance', {
+export const EditDistance = define_op('EditDistance', {
   inputs: {
     hypothesis_indices: 'int64',
     hypothesis_values: 'T',

@@ -15,12 +15,12 @@ import {
   with_size,
 } from './shape_functions.ts';
 
-const ELEMENTS = [int8, int16, int32, int64, uint8, uint16, string];
+export const ELEMENTS = [int8, int16, int32, int64, uint8, uint16, string];
 const ATTRS = {validate_indices: bool(true), T: type(ELEMENTS)};
 const RESULT = {result_indices: 'int64', result_values: 'T', result_shape: 'int64'} as const;
 
 /** The number of different elements of each set. */
-const SetSize = define_op('SetSize', {
+export const SetSize = define_op('SetSize', {
   inputs: {set_indices: 'int64', set_values: 'T', set_shape: 'int64'},
   outputs: {size: 'int32'},
   attrs: ATTRS,
@@ -61,21 +61,21 @@ const sparse_to_sparse: ShapeFunction = ({shapes}) => {
 const OPERATION = {set_operation: text(), ...ATTRS};
 
 /** `a-b`, `b-a`, `intersection` or `union` of the sets of two dense tensors. */
-const DenseToDenseSetOperation = define_op('DenseToDenseSetOperation', {
+export const DenseToDenseSetOperation = define_op('DenseToDenseSetOperation', {
   inputs: {set1: 'T', set2: 'T'},
   outputs: RESULT,
   attrs: OPERATION,
   shape: dense_to_dense,
 });
 
-const DenseToSparseSetOperation = define_op('DenseToSparseSetOperation', {
+export const DenseToSparseSetOperation = define_op('DenseToSparseSetOperation', {
   inputs: {set1: 'T', set2_indices: 'int64', set2_values: 'T', set2_shape: 'int64'},
   outputs: RESULT,
   attrs: OPERATION,
   shape: dense_to_sparse,
 });
 
-const SparseToSparseSetOperation = define_op('SparseToSparseSetOperation', {
+export const SparseToSparseSetOperation = define_op('SparseToSparseSetOperation', {
   inputs: {
     set1_indices: 'int64',
     set1_values: 'T',

@@ -2,10 +2,13 @@
  * Sparse tensors added to each other, joined, cut and reshaped: what keeps their elements sparse.
  */
 import {apply} from '../graph/apply_op.ts';
+import {constant_rules} from '../graph/constant_value.ts';
 import {define_op, int, list_of, type} from '../graph/define_op.ts';
 import type {Tensor} from '../graph/tensor.ts';
+import {int64} from '../types/dtypes.ts';
 import {TensorShape, unknown_shape} from '../types/tensor_shape.ts';
 import {NUMBERS, REAL_NUMBERS} from './dtype_lists.ts';
+import {array_of, numbers_of} from './folding.ts';
 import {gradient, not_differentiable} from './gradient_registry.ts';
 import {merge_shapes, merge_size, with_rank} from './shape_functions.ts';
 
@@ -140,3 +143,18 @@ export const SparseReshape = define_op('SparseReshape', {
     return [new TensorShape([indices[0] ?? null, sizes[0] ?? null]), sizes];
   },
 });
+constant_rules('SparseReshape', {
+  folded: (op, of, index) => {
+    if (index !== 1) return null;
+    const [old_shape, wanted] = op.inputs.slice(1).map(of);
+    if (!old_shape || !wanted) return null;
+    return array_of(filled_sizes(numbers_of(old_shape), numbers_of(wanted)), int64);
+  },
+});
+
+/** The wanted sizes, -1 filled in. */
+function filled_sizes(old_sizes: readonly number[], wanted: readonly number[]): number[] {
+  const product = (sizes: readonly number[]): number => sizes.reduce((count, size) => count * size, 1);
+  const others = product(wanted.filter((size) => size !== -1));
+  return wanted.map((size) => (size === -1 ? Math.floor(product(old_sizes) / others) : size));
+}

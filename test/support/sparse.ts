@@ -32,3 +32,10 @@ export function gradients_of(
 ): tf.Tensor[] {
   return tf.gradients(ys, xs) as tf.Tensor[];
 }
+
+/** Quarters that go round and round. */
+export function round_values(...shape: number[]): tf.NDArray {
+  const count = shape.reduce((product, size) => product * size, 1);
+  const values = Array.from({length: count}, (_, i) => ((i * 5) % 7) / 4 - 0.5);
+  return tf.NDArray.from(Float32Array.from(values)).reshape(shape);
+}

@@ -8,3 +8,4 @@ export {
   assert_less_equal,
   assert_none_equal,
 } from './assert_compare.ts';
+export {assert_negative, assert_non_negative, assert_non_positive, assert_positive} from './assert_sign.ts';

@@ -98,6 +98,7 @@ export {in_top_k, top_k} from '../../ops/nn_top_k.ts';
 export {divide} from '../../ops/tensor_operators.ts';
 export {l2_normalize, zero_fraction} from '../nn/compositions.ts';
 export {log_softmax, softmax} from '../nn/softmax.ts';
+export {confusion_matrix} from './confusion_matrix.ts';
 export {bincount, unsorted_segment_mean, unsorted_segment_sqrt_n} from './counting.ts';
 export {count_nonzero, reduce_logsumexp, reduce_std, reduce_variance} from './reductions.ts';
 export {bessel_i0, bessel_i1, lbeta, polyval} from './special.ts';

@@ -45,7 +45,18 @@ export {
   depthwise_conv2d_native,
   separable_conv2d,
 } from './depthwise.ts';
+export {
+  collapse_repeated,
+  ctc_beam_search_decoder,
+  ctc_beam_search_decoder_v2,
+  ctc_greedy_decoder,
+  ctc_loss,
+  ctc_loss_v2,
+  ctc_unique_labels,
+} from './ctc.ts';
 export {dropout} from './dropout.ts';
+export {embedding_lookup} from './embedding.ts';
+export {embedding_lookup_sparse, safe_embedding_lookup_sparse} from './embedding_sparse.ts';
 export {batch_normalization, moments, normalize_moments, sufficient_statistics} from './moments.ts';
 export {
   batch_norm_with_global_normalization,

@@ -1,0 +1,11 @@
+// `tf.sets`: sets as the rows of tensors, by their names in TensorFlow. Re-exports only.
+export {
+  set_difference,
+  set_difference as difference,
+  set_intersection,
+  set_intersection as intersection,
+  set_size,
+  set_size as size,
+  set_union,
+  set_union as union,
+} from './set_functions.ts';
