@@ -8,11 +8,12 @@ import {input, shape_text} from './arrays.ts';
 import {text_of} from './texts.ts';
 
 /** The bytes of the first input, a scalar. */
-export function scalar_text(inputs: readonly NDArray[]): Uint8Array {
+export function scalar_text(
+  inputs: readonly NDArray[],
+  told = 'contents must be scalar, got shape ',
+): Uint8Array {
   const contents = input(inputs, 0);
-  if (contents.shape.length !== 0) {
-    throw invalid_argument(`contents must be scalar, got shape ${shape_text(contents.shape)}`);
-  }
+  if (contents.shape.length !== 0) throw invalid_argument(`${told}${shape_text(contents.shape)}`);
   return text_of(contents);
 }
 

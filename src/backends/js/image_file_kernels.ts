@@ -1,12 +1,12 @@
 // Images read from the bytes of files and written to them: which format it is, what is asked of its reader, and what is said when it
 // is none.
 
-import {string, uint16, uint8} from '../../types/dtypes.ts';
+import {float32, string, uint16, uint8} from '../../types/dtypes.ts';
 import type {DType} from '../../types/dtypes.ts';
 import {NDArray} from '../../types/ndarray.ts';
 import {INTERNAL} from '../../errors.ts';
 import {decode_bmp} from '../../formats/images/bmp.ts';
-import {decode_gif} from '../../formats/images/gif.ts';
+import {decode_gif, type GifOptions} from '../../formats/images/gif.ts';
 import {read_png} from '../../formats/images/png_chunks.ts';
 import {decode_png} from '../../formats/images/png_decode.ts';
 import {encode_png} from '../../formats/images/png_encode.ts';
@@ -17,7 +17,12 @@ import {attribute, input, int_attribute, number_data, reshaped, shape_text} from
 import type {JsKernel, JsKernels} from './arrays.ts';
 import {coded, scalar_text} from './codecs.ts';
 import {check_channels, image_array, type FileReader} from './image_files.ts';
-import {check_jpeg_attributes, IMAGE_JPEG_KERNELS, read_jpeg_file} from './image_jpeg_kernels.ts';
+import {
+  check_jpeg_attributes,
+  IMAGE_JPEG_KERNELS,
+  read_jpeg_file,
+  read_later_jpeg_file,
+} from './image_jpeg_kernels.ts';
 
 type Format = 'JPEG' | 'PNG' | 'GIF' | 'BMP';
 
@@ -77,13 +82,23 @@ function check_one_frame(frames: number): void {
   );
 }
 
-const read_gif_file: FileReader = (bytes, _inputs, attrs, animated) => {
-  check_channels(int_attribute(attrs, 'channels'), [0, 3], 'channels must be 0 or 3 for GIF');
+function gif_array(
+  bytes: Uint8Array,
+  animated: boolean,
+  options: GifOptions,
+  allowed?: (frames: number) => void,
+): NDArray {
   const {frames, height, width, data} = coded(
-    () => decode_gif(bytes, {is_lenient: false, sees_through: false}, animated ? undefined : check_one_frame),
+    () => decode_gif(bytes, options, allowed),
     (text) => `Invalid GIF data (size ${bytes.length}), ${text}`,
   );
   return new NDArray(uint8, animated ? [frames, height, width, 3] : [height, width, 3], data);
+}
+
+const read_gif_file: FileReader = (bytes, _inputs, attrs, animated) => {
+  check_channels(int_attribute(attrs, 'channels'), [0, 3], 'channels must be 0 or 3 for GIF');
+  const options = {is_lenient: false, sees_through: false};
+  return gif_array(bytes, animated, options, animated ? undefined : check_one_frame);
 };
 
 const READERS: Readonly<Partial<Record<Format, FileReader>>> = {
@@ -138,7 +153,65 @@ const encode_png_file: JsKernel = (inputs, attrs) => {
   return [new NDArray(string, [], [bytes])];
 };
 
+/** Pixels of 8 or 16 bits as `dtype`: uint16 as the high bits, floats from 0 to 1. */
+function converted(image: NDArray, dtype: DType): NDArray {
+  if (image.dtype === dtype) return image;
+  const data = image.data as Uint8Array | Uint16Array;
+  if (dtype === uint16)
+    return new NDArray(
+      uint16,
+      image.shape,
+      Uint16Array.from(data, (value) => value * 256),
+    );
+  const scale = Math.fround(1 / (2 ** (8 * data.BYTES_PER_ELEMENT) - 1));
+  return new NDArray(
+    float32,
+    image.shape,
+    Float32Array.from(data, (value) => value * scale),
+  );
+}
+
+/** Reads files for the op that takes any; `animated`: whether an animation keeps its axis of frames. */
+const IMAGE_READERS: Readonly<Record<Format, FileReader>> = {
+  JPEG: (bytes, _inputs, attrs) => read_later_jpeg_file(bytes, int_attribute(attrs, 'channels')),
+  PNG: (bytes, _inputs, attrs) => {
+    const bits = attribute<DType>(attrs, 'dtype', uint8) === uint8 ? 8 : 16;
+    return png_array(
+      bytes,
+      int_attribute(attrs, 'channels'),
+      bits,
+      'Invalid PNG. Failed to initialize decoder.',
+    );
+  },
+  GIF: (bytes, _inputs, attrs, animated) => {
+    check_channels(int_attribute(attrs, 'channels'), [0, 3], 'channels must be 0 or 3 for GIF');
+    return gif_array(bytes, animated, {is_lenient: true, sees_through: true, first_alone: !animated});
+  },
+  BMP: (bytes, _inputs, attrs) => {
+    const wanted = int_attribute(attrs, 'channels');
+    if (wanted === 1) throw invalid_argument('`channels` must be 0, 3 or 4 for BMP, but got 1');
+    return image_array(coded(() => decode_bmp(bytes, {wanted, is_later: true})));
+  },
+};
+
+const decode_image: JsKernel = (inputs, attrs) => {
+  const channels = int_attribute(attrs, 'channels');
+  if (![0, 1, 3, 4].includes(channels)) {
+    throw invalid_argument(`\`channels\` must be 0, 1, 3 or 4 but got ${channels}`);
+  }
+  const bytes = scalar_text(inputs, '`contents` must be scalar but got shape');
+  if (bytes.length === 0) throw invalid_argument('Input is empty.');
+  const format = format_of(bytes);
+  if (format === null) {
+    throw invalid_argument('Unknown image file format. One of JPEG, PNG, GIF, BMP required.');
+  }
+  const animated = attribute(attrs, 'expand_animations', true);
+  const image = IMAGE_READERS[format](bytes, inputs, attrs, animated);
+  return [converted(image, attribute<DType>(attrs, 'dtype', uint8))];
+};
+
 export const IMAGE_FILE_KERNELS: JsKernels = {
+  DecodeImage: decode_image,
   ...IMAGE_JPEG_KERNELS,
   DecodePng: decode_file,
   DecodeJpeg: decode_file,

@@ -74,6 +74,17 @@ export const read_jpeg_file: FileReader = (bytes, inputs, attrs) => {
   );
 };
 
+/** As `read_jpeg_file`, for the op that takes files of any format. */
+export function read_later_jpeg_file(bytes: Uint8Array, channels: number): NDArray {
+  if (channels === 4) throw invalid_argument('JPEG does not support 4 channels');
+  return image_array(
+    coded(
+      () => decode_jpeg(bytes, jpeg_options({}, channels, null)),
+      () => 'jpeg::Uncompress failed. Invalid JPEG data or crop window.',
+    ),
+  );
+}
+
 const extract_shape: JsKernel = (inputs, _attrs, context) => {
   const bytes = scalar_text(inputs);
   const shape = coded(

@@ -36,6 +36,7 @@ interface Frame {
 }
 
 const CUT_OFF = 'Failed to read from given file';
+const UNKNOWN = 'Unknown error';
 const IMAGE = 0x2c;
 const EXTENSION = 0x21;
 const END = 0x3b;
@@ -111,13 +112,14 @@ function in_order(pixels: Uint8Array, width: number, height: number): Uint8Array
   return result;
 }
 
-function read_frame(cursor: Cursor, transparent: number): Frame {
+/** `unsaid`: what is said where nothing follows the place of a frame. */
+function read_frame(cursor: Cursor, transparent: number, unsaid: string): Frame {
   const [left, top, width, height] = [cursor.word(), cursor.word(), cursor.word(), cursor.word()];
   const flags = cursor.byte();
   const colors = color_table(cursor, flags);
-  const size = cursor.byte('Unknown error');
+  const size = cursor.byte(unsaid);
   if (size > 8) throw new CodecError(CUT_OFF);
-  if (width === 0 || height === 0) throw new CodecError('Unknown error');
+  if (width === 0 || height === 0) throw new CodecError(UNKNOWN);
   const pixels = new Uint8Array(width * height);
   const {next, skip} = block_bytes(cursor);
   unpack_codes(next, size, pixels);
@@ -134,13 +136,13 @@ function transparent_color(kind: number, blocks: readonly Uint8Array[]): number 
 }
 
 /** Adds the frames to `frames` up to the end of the file. */
-function read_frames(cursor: Cursor, frames: Frame[]): void {
+function read_frames(cursor: Cursor, frames: Frame[], unsaid: string): void {
   let transparent = -1;
   for (;;) {
     const kind = cursor.byte();
     if (kind === END) break;
     if (kind === IMAGE) {
-      frames.push(read_frame(cursor, transparent));
+      frames.push(read_frame(cursor, transparent, unsaid));
       transparent = -1;
     } else if (kind === EXTENSION) {
       const extension = cursor.byte();
@@ -220,7 +222,7 @@ export function decode_gif(
   const shared = during('failed to open gif file', () => read_screen(cursor));
   const frames: Frame[] = [];
   try {
-    during('failed to slurp gif file', () => read_frames(cursor, frames));
+    during('failed to slurp gif file', () => read_frames(cursor, frames, is_lenient ? CUT_OFF : UNKNOWN));
   } catch (error) {
     if (!is_lenient || frames.length === 0) throw error;
   }

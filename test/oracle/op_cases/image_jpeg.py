@@ -205,8 +205,19 @@ def written():
         yield np.zeros(shape, np.uint8), {}
 
 
+def later():
+    every = list(files())
+    for number, data in enumerate(every):
+        yield "DecodeImage", [text(data)], {"dtype": ("uint8", "uint16", "float32")[number % 3], "channels": (0, 3, 1)[number // 3 % 3]}
+    yield "DecodeImage", [text(every[3])], {"channels": 4}
+    for cut in (0, 100, len(every[3]) - 100, len(every[3]) - 1):
+        yield "DecodeImage", [text(every[3][:cut])], {}
+
+
 def cases():
     if IS_LATER:
+        for data in later():
+            yield data
         return
     for image, attrs in written():
         yield "EncodeJpeg", [image], attrs
