@@ -5,7 +5,7 @@
 import type {ConstantRules, ValueOf} from '../graph/constant_value.ts';
 import type {Operation} from '../graph/operation.ts';
 import type {Tensor} from '../graph/tensor.ts';
-import type {DType} from '../types/dtypes.ts';
+import {float32, float64, type DType} from '../types/dtypes.ts';
 import {NDArray, ndarray_from} from '../types/ndarray.ts';
 
 /** The elements as numbers, in row-major order. */
@@ -36,13 +36,31 @@ export function input_values(op: Operation, of: ValueOf): NDArray[] | null {
   return values;
 }
 
+/** Whether the arithmetic of plain numbers, rounded once, is that of the dtype. */
+function is_foldable(dtype: DType): boolean {
+  return dtype.is_integer || dtype === float32 || dtype === float64;
+}
+
+/** How an elementwise op of one number folds. */
+export function folded_unary(change: (x: number) => number): ConstantRules {
+  return {
+    folded: (op, of) => {
+      const values = input_values(op, of);
+      const {dtype} = op.outputs[0] as Tensor;
+      const [x] = values ?? [];
+      if (x === undefined || !is_foldable(dtype)) return null;
+      return array_of(numbers_of(x).map(change), dtype, x.shape);
+    },
+  };
+}
+
 /** How an elementwise op of two numbers folds; `null` from `combine` means: not here. */
 export function folded_binary(combine: (x: number, y: number) => number | null): ConstantRules {
   return {
     folded: (op, of) => {
       const values = input_values(op, of);
       const {dtype} = op.outputs[0] as Tensor;
-      if (values === null || !dtype.is_integer) return null;
+      if (values === null || !is_foldable(dtype)) return null;
       const [x, y] = values as [NDArray, NDArray];
       const longer = x.size === 1 ? y : x;
       if (x.size !== y.size && x.size !== 1 && y.size !== 1) return null;

@@ -59,6 +59,10 @@ export const Div = define_binary('Div', FACTORS);
 gradient(Div, (tf, op, dy) => quotient_gradient(tf, op.inputs, dy, (x, y) => tf.divide(x, y)));
 
 export const RealDiv = define_binary('RealDiv', FACTORS);
+constant_rules(
+  'RealDiv',
+  folded_binary((x, y) => x / y),
+);
 gradient(RealDiv, (tf, op, dy) => quotient_gradient(tf, op.inputs, dy, (x, y) => tf.realdiv(x, y)));
 
 /** The quotient, zero where `y` is. */

@@ -34,6 +34,7 @@ const NOT_CALLED = 'programs make none by its name';
 /** Functions and classes that tell no parameters, with the reason. */
 const SILENT: Readonly<Record<string, string>> = {
   'tf.AggregationMethod': CONSTANTS_ONLY,
+  'tf.image.ResizeMethod': CONSTANTS_ONLY,
   'tf.GraphKeys': CONSTANTS_ONLY,
   'tf.UnconnectedGradients': CONSTANTS_ONLY,
   'tf.VariableAggregation': CONSTANTS_ONLY,

@@ -23,6 +23,7 @@ import {
 } from './arrays.ts';
 import type {JsKernel, JsKernels} from './arrays.ts';
 import {copy_items} from './moves.ts';
+import {round_half_even} from './special_functions.ts';
 import {state_of_seed} from './stateless_kernels.ts';
 
 const {fround} = Math;
@@ -102,13 +103,6 @@ interface Wishes {
   readonly attempts: number;
 }
 
-const rounded_even = (value: number): number => {
-  const low = Math.floor(value);
-  const rest = value - low;
-  if (rest === 0.5) return low % 2 === 0 ? low : low + 1;
-  return rest < 0.5 ? low : low + 1;
-};
-
 /** A box at random in an image, of a ratio of width to height; null where none of it fits. */
 function random_box(
   stream: PhiloxStream,
@@ -121,8 +115,8 @@ function random_box(
   if (most_share <= 0 || ratio <= 0 || width <= 0 || height <= 0 || least_share > most_share) return null;
   const least = fround(fround(least_share * width) * height);
   const most = fround(fround(most_share * width) * height);
-  const width_of = (rows: number): number => rounded_even(fround(rows * ratio));
-  const rows_of = (area: number): number => rounded_even(fround(Math.sqrt(fround(area / ratio))));
+  const width_of = (rows: number): number => round_half_even(fround(rows * ratio));
+  const rows_of = (area: number): number => round_half_even(fround(Math.sqrt(fround(area / ratio))));
   let most_rows = rows_of(most);
   if (width_of(most_rows) > width) most_rows = Math.trunc((width + 0.5 - fround(1e-7)) / ratio);
   most_rows = Math.min(most_rows, height);
