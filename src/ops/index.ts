@@ -52,6 +52,7 @@ export {TensorArray} from './data_flow_tensor_array.ts';
 export {group, no_op, tuple} from './grouping.ts';
 export {matching_files, read_file, write_file} from './io_files.ts';
 export {Assert, Print} from './logging.ts';
+export {timestamp} from './printing.ts';
 export {argmax, argmin} from './math_arg.ts';
 export {
   cast,

@@ -2,7 +2,6 @@
  * Tensors written into a text: the definition of StringFormat and `tf.strings.format`.
  */
 import {apply} from '../graph/apply_op.ts';
-import {to_tensor} from '../graph/convert.ts';
 import type {TensorLike} from '../graph/convert_types.ts';
 import {define_op, int, list, list_of, string, type} from '../graph/define_op.ts';
 import {ShapeError, type ShapeContext} from '../graph/op_definition.ts';
@@ -50,7 +49,7 @@ export const string_format = signature(
     summarize = 3,
     name: string | null = null,
   ): Tensor {
-    const tensors = inputs instanceof Tensor ? [inputs] : inputs;
+    const tensors: readonly TensorLike[] = inputs instanceof Tensor ? [inputs] : inputs;
     const places = template.split(placeholder).length - 1;
     if (places !== tensors.length) {
       throw new ValueError(
@@ -58,6 +57,6 @@ export const string_format = signature(
       );
     }
     const attrs = {template, placeholder, summarize};
-    return apply(StringFormat, {inputs: tensors.map((value) => to_tensor(value))}, attrs, name).output;
+    return apply(StringFormat, {inputs: tensors}, attrs, name).output;
   },
 );

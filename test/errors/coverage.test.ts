@@ -18,7 +18,7 @@ const LATER: Readonly<Record<string, string>> = {
   'recurrent networks': `dynamic_rnn_without_dtype dynamic_rnn_rank static_rnn_not_a_list static_rnn_empty rnn_not_a_cell
     multi_rnn_cell_not_a_list multi_rnn_same_cell_twice contrib_output_projection_not_a_cell
     contrib_static_rnn_not_a_list contrib_embedding_rnn_seq2seq_no_inputs`,
-  summaries: 'summary_scalar_not_scalar summary_histogram_nan file_writer_not_a_summary',
+  summaries: 'file_writer_not_a_summary',
   'estimators, servers': `estimator_model_fn_missing contrib_dnn_classifier_without_columns cluster_spec_type
     server_without_job`,
   'callables of sessions': 'make_callable_feed_count',
