@@ -1,60 +1,28 @@
 // What each op computes from four elements of each input, as expressions; and which ops sum up, or multiply matrices. Knows no loops.
-import type {Attributes} from '../../../compile/program.ts';
 import {f32x4, i32x4, v128, type Expression} from '../assembler/expressions.ts';
-import type {VectorMath} from './vector_math.ts';
-
-/** The outputs of an op of elements. All `inputs` may be used more than once. `columns` gives the numbers of their columns. */
-export type Map4 = (
-  m: VectorMath,
-  inputs: readonly Expression[],
-  attrs: Attributes,
-  columns: () => Expression,
-) => readonly Expression[];
-
-type Unary = (x: Expression, m: VectorMath) => Expression;
-type Binary = (x: Expression, y: Expression, m: VectorMath) => Expression;
-
-const unary =
-  (compute: Unary): Map4 =>
-  (m, [x]) => [compute(x as Expression, m)];
-const binary =
-  (compute: Binary): Map4 =>
-  (m, [x, y]) => [compute(x as Expression, y as Expression, m)];
-
-const constant = f32x4.const;
-
-/** `x` where it is above zero, else 0; NaN stays. */
-const relu = (x: Expression): Expression => v128.andnot(x, f32x4.lt(x, constant(0)));
+import {ACTIVATIONS} from './activations.ts';
+import {binary, constant, unary, type Map4, type Maps} from './maps.ts';
+import {OPTIMIZER_STEPS} from './optimizer_steps.ts';
 
 /** As TensorFlow adds up: from the left. */
 const add_n: Map4 = (_, inputs) => [inputs.reduce((sum, each) => f32x4.add(sum, each))];
 
-/** The new variable, and the new accumulator. */
-const momentum: Map4 = (m, [variable, accumulator, rate, gradient, factor], attrs) => {
-  const [lr, grad] = [rate as Expression, gradient as Expression];
-  const sum = m.f.let(f32x4.add(f32x4.mul(accumulator as Expression, factor as Expression), grad));
-  const step =
-    attrs['use_nesterov'] === true
-      ? f32x4.add(f32x4.mul(grad, lr), f32x4.mul(f32x4.mul(sum, factor as Expression), lr))
-      : f32x4.mul(sum, lr);
-  return [f32x4.sub(variable as Expression, step), sum];
-};
+/** `gradient`, and 0 where `dy` is. */
+const through = (dy: Expression, gradient: Expression): Expression =>
+  v128.andnot(gradient, f32x4.eq(dy, constant(0)));
 
 /** Ops of elements, by type, on float32. */
-export const MAPS: Readonly<Record<string, Map4>> = {
+export const MAPS: Maps = {
+  ...ACTIVATIONS,
+  ...OPTIMIZER_STEPS,
+  Abs: unary(f32x4.abs),
   Add: binary(f32x4.add),
   AddN: add_n,
   AddV2: binary(f32x4.add),
-  ApplyGradientDescent: (_, [variable, rate, gradient]) => [
-    f32x4.sub(variable as Expression, f32x4.mul(rate as Expression, gradient as Expression)),
-  ],
-  ApplyMomentum: momentum,
   BiasAdd: binary(f32x4.add),
-  Elu: unary((x, m) => v128.select(f32x4.sub(m.exp(x), constant(1)), x, f32x4.lt(x, constant(0)))),
-  EluGrad: binary((dy, y) =>
-    v128.select(f32x4.mul(f32x4.add(y, constant(1)), dy), dy, f32x4.lt(y, constant(0))),
-  ),
+  Ceil: unary(f32x4.ceil),
   Exp: unary((x, m) => m.exp(x)),
+  Floor: unary(f32x4.floor),
   // Ones in all bits of the element whose column the integer names; `MaskedBy` and `LessOneWhere` take that.
   IsColumn: (_, [index], _attrs, columns) => [i32x4.eq(index as Expression, columns())],
   LessOneWhere: binary((x, mask) => f32x4.sub(x, v128.and(mask, constant(1)))),
@@ -67,25 +35,22 @@ export const MAPS: Readonly<Record<string, Map4>> = {
   Neg: unary(f32x4.neg),
   RealDiv: binary(f32x4.div),
   Reciprocal: unary((x) => f32x4.div(constant(1), x)),
-  Relu: unary(relu),
-  ReluGrad: binary((dy, x) => v128.and(dy, f32x4.gt(x, constant(0)))),
+  Rint: unary(f32x4.nearest),
   Rsqrt: unary((x) => f32x4.div(constant(1), f32x4.sqrt(x))),
   // No gradient passes where none comes in.
+  ReciprocalGrad: binary((y, dy) => through(dy, f32x4.mul(f32x4.neg(dy), f32x4.mul(y, y)))),
   RsqrtGrad: binary((y, dy) => {
     const cube = f32x4.mul(f32x4.mul(y, y), y);
-    return v128.andnot(f32x4.mul(f32x4.mul(cube, constant(-0.5)), dy), f32x4.eq(dy, constant(0)));
+    return through(dy, f32x4.mul(f32x4.mul(cube, constant(-0.5)), dy));
   }),
-  Sigmoid: unary((x, m) => m.sigmoid(x)),
-  SigmoidGrad: binary((y, dy) => f32x4.mul(dy, f32x4.mul(y, f32x4.sub(constant(1), y)))),
   Sqrt: unary(f32x4.sqrt),
+  SqrtGrad: binary((y, dy) => through(dy, f32x4.div(f32x4.mul(dy, constant(0.5)), y))),
   Square: unary((x) => f32x4.mul(x, x)),
   SquaredDifference: binary((x, y, m) => {
     const difference = m.f.let(f32x4.sub(x, y));
     return f32x4.mul(difference, difference);
   }),
   Sub: binary(f32x4.sub),
-  Tanh: unary((x, m) => m.tanh(x)),
-  TanhGrad: binary((y, dy) => f32x4.mul(dy, f32x4.sub(constant(1), f32x4.mul(y, y)))),
 };
 
 /** How an op sums up. */

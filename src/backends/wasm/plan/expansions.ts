@@ -1,7 +1,7 @@
 // Ops that are written as several: softmax and the cross entropies, as sums and differences over rows. What the values of their
 // inputs must be is checked before a run.
 import type {Attributes, Program, ProgramValue, Step} from '../../../compile/program.ts';
-import {int32} from '../../../types/dtypes.ts';
+import {float32, int32} from '../../../types/dtypes.ts';
 import {NDArray} from '../../../types/ndarray.ts';
 import {as_shape} from '../../../types/tensor_shape.ts';
 import {sizes_of} from './resolve.ts';
@@ -50,17 +50,19 @@ class Writer {
     return output;
   }
 
+  /** The number 1. */
+  one(): ProgramValue {
+    return this.#constant(NDArray.from(1, float32));
+  }
+
   /** The numbers of the last dimension, as axes of a reduction. */
   last_axis(value: ProgramValue): ProgramValue {
-    const axis = new NDArray(int32, [1], Int32Array.of(sizes_of(value).length - 1));
-    const output = {id: this.#new_id(), dtype: int32, shape: as_shape([1])};
-    this.steps.push({
-      op: 'Const',
-      node: this.#step.node,
-      inputs: [],
-      outputs: [output],
-      attrs: {value: axis},
-    });
+    return this.#constant(new NDArray(int32, [1], Int32Array.of(sizes_of(value).length - 1)));
+  }
+
+  #constant(value: NDArray): ProgramValue {
+    const output = {id: this.#new_id(), dtype: value.dtype, shape: as_shape(value.shape)};
+    this.steps.push({op: 'Const', node: this.#step.node, inputs: [], outputs: [output], attrs: {value}});
     return output;
   }
 }
@@ -79,20 +81,26 @@ function exponentials(
   return {differences, powers, sum: writer.make('Sum', [powers, axis], column, {keep_dims: true}), axis};
 }
 
-type Expansion = (step: Step, writer: Writer) => void;
+interface Expansion {
+  write(step: Step, writer: Writer): void;
+  /** Whether the steps are made for these shapes. */
+  fits(...shapes: readonly (readonly number[])[]): boolean;
+}
 
-const softmax: Expansion = ({inputs, outputs}, writer) => {
+type Write = Expansion['write'];
+
+const softmax: Write = ({inputs, outputs}, writer) => {
   const {powers, sum} = exponentials(writer, inputs[0] as ProgramValue);
   writer.make('RealDiv', [powers, sum], outputs[0] as ProgramValue);
 };
 
-const log_softmax: Expansion = ({inputs, outputs}, writer) => {
+const log_softmax: Write = ({inputs, outputs}, writer) => {
   const {differences, sum} = exponentials(writer, inputs[0] as ProgramValue);
   const logarithm = writer.make('Log', [sum], sizes_of(sum));
   writer.make('Sub', [differences, logarithm], outputs[0] as ProgramValue);
 };
 
-const softmax_cross_entropy: Expansion = ({inputs, outputs}, writer) => {
+const softmax_cross_entropy: Write = ({inputs, outputs}, writer) => {
   const [logits, labels] = inputs as [ProgramValue, ProgramValue];
   const [loss, gradient] = outputs as [ProgramValue, ProgramValue];
   const {differences, powers, sum, axis} = exponentials(writer, logits);
@@ -105,7 +113,7 @@ const softmax_cross_entropy: Expansion = ({inputs, outputs}, writer) => {
   writer.make('Sub', [shares, labels], gradient);
 };
 
-const sparse_softmax_cross_entropy: Expansion = ({inputs, outputs}, writer) => {
+const sparse_softmax_cross_entropy: Write = ({inputs, outputs}, writer) => {
   const [logits, labels] = inputs as [ProgramValue, ProgramValue];
   const [loss, gradient] = outputs as [ProgramValue, ProgramValue];
   const {differences, powers, sum, axis} = exponentials(writer, logits);
@@ -121,11 +129,43 @@ const sparse_softmax_cross_entropy: Expansion = ({inputs, outputs}, writer) => {
   writer.make('LessOneWhere', [shares, is_label], gradient);
 };
 
+/** The rate is corrected once, the elements take it. */
+const adam: Write = ({inputs, outputs, node, attrs}, writer) => {
+  const [variable, m, v, power1, power2, rate, beta1, beta2, epsilon, gradient] = inputs as readonly [
+    ...[ProgramValue, ProgramValue, ProgramValue, ProgramValue, ProgramValue],
+    ...[ProgramValue, ProgramValue, ProgramValue, ProgramValue, ProgramValue],
+  ];
+  const one = writer.one();
+  const root = writer.make('Sqrt', [writer.make('Sub', [one, power2], [])], []);
+  const corrected = writer.make(
+    'RealDiv',
+    [writer.make('Mul', [rate, root], []), writer.make('Sub', [one, power1], [])],
+    [],
+  );
+  const from = [variable, m, v, corrected, beta1, beta2, epsilon, gradient];
+  writer.steps.push({op: 'AdamStep', node, inputs: from, outputs, attrs});
+};
+
+const is_same = (a: readonly number[], b: readonly number[] = []): boolean =>
+  a.length === b.length && a.every((size, i) => size === b[i]);
+const of_rows: Expansion['fits'] = (logits = []) => logits.length > 0;
+
 const EXPANSIONS: Readonly<Record<string, Expansion>> = {
-  LogSoftmax: log_softmax,
-  Softmax: softmax,
-  SoftmaxCrossEntropyWithLogits: softmax_cross_entropy,
-  SparseSoftmaxCrossEntropyWithLogits: sparse_softmax_cross_entropy,
+  ApplyAdam: {
+    write: adam,
+    fits: (variable = [], ...others) =>
+      others.every((shape, i) => (i > 1 && i < 8 ? shape.length === 0 : is_same(shape, variable))),
+  },
+  LogSoftmax: {write: log_softmax, fits: of_rows},
+  Softmax: {write: softmax, fits: of_rows},
+  SoftmaxCrossEntropyWithLogits: {
+    write: softmax_cross_entropy,
+    fits: (logits = [], labels = []) => logits.length === 2 && is_same(logits, labels),
+  },
+  SparseSoftmaxCrossEntropyWithLogits: {
+    write: sparse_softmax_cross_entropy,
+    fits: (logits = [], labels = []) => logits.length === 2 && is_same(labels, logits.slice(0, 1)),
+  },
 };
 
 /** Whether an op is written as several. */
@@ -135,11 +175,7 @@ export function is_expanded(op: string): boolean {
 
 /** Whether the shapes of an expanded step are those that its steps are made for. */
 export function can_expand({op, inputs}: Step): boolean {
-  const [logits, labels] = inputs.map(sizes_of) as [readonly number[], readonly number[] | undefined];
-  if (labels === undefined) return logits.length > 0;
-  if (logits.length !== 2) return false;
-  const rows = op.startsWith('Sparse') ? [logits[0]] : logits;
-  return labels.length === rows.length && labels.every((size, i) => size === rows[i]);
+  return EXPANSIONS[op]?.fits(...inputs.map(sizes_of)) === true;
 }
 
 /** The steps of a program, those that have no code as those that have. */
@@ -158,7 +194,7 @@ export function expanded({steps, parameters}: Program): Expanded {
       checks.push({labels, classes: sizes_of(logits)[1] ?? 0, step});
     }
     const writer = new Writer(step, () => next++);
-    expand(step, writer);
+    expand.write(step, writer);
     return writer.steps;
   });
   return {steps: written, checks};
