@@ -174,20 +174,32 @@ class BaseSession implements SessionInterface {
     else console.error(line);
   }
 
-  /** A function of the values of `feed_list` that runs `fetches`. */
+  /**
+   * A function of the values of `feed_list` that runs `fetches`; after the values it takes `{options, run_metadata}`, without a
+   * `feed_list` only where `accept_options` says so.
+   */
   make_callable<const F>(
     fetches: F,
-    feed_list: readonly unknown[] | null = null,
-    accept_options = false,
-  ): SessionCallable<F> {
-    void accept_options;
+    feed_list?: readonly unknown[] | null,
+    accept_options?: boolean,
+  ): SessionCallable<F>;
+  make_callable<const F>(
+    fetches: F,
+    keywords: {readonly feed_list?: readonly unknown[] | null; readonly accept_options?: boolean},
+  ): SessionCallable<F>;
+  make_callable(fetches: unknown, given: unknown = null, accept_options = false): SessionCallable<unknown> {
+    const feed_list = given as readonly unknown[] | null;
+    if (feed_list !== null && !Array.isArray(feed_list))
+      throw new TypeError('`feed_list` must be a list or tuple.');
     const keys = feed_list ?? [];
+    const limit = keys.length + (feed_list !== null || accept_options ? 1 : 0);
     read_fetches(this.graph, fetches);
-    return (...values) =>
-      this.run(
-        fetches,
-        keys.map((key, i) => [key, values[i]] as const),
-      );
+    return async (...values) => {
+      if (values.length > limit)
+        throw new TypeError(`takes ${limit} arguments but ${values.length} were given`);
+      const feed_dict = keys.slice(0, values.length).map((key, i) => [key, values[i]] as const);
+      return this.run(fetches, {feed_dict, ...(values[keys.length] as RunKeywords | undefined)});
+    };
   }
 
   /** Every stage of what a run of `fetches` becomes, with what each pass changed, as text. */

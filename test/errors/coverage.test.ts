@@ -21,7 +21,6 @@ const LATER: Readonly<Record<string, string>> = {
   summaries: 'file_writer_not_a_summary',
   'estimators, servers': `estimator_model_fn_missing contrib_dnn_classifier_without_columns cluster_spec_type
     server_without_job`,
-  'callables of sessions': 'make_callable_feed_count',
   'no mistake to TensorFlow, which only records what it does': `constant_wrong_count constant_integer_too_large
     operation_changed_after_run feed_float_for_int feed_none`,
   'JavaScript has no such question, or another answer': `convert_object bool_of_tensor numpy_of_tensor tensor_attribute

@@ -11,6 +11,10 @@ function run(fetch: tf.Tensor | tf.Variable, feed_dict: tf.FeedDict = []): Promi
 }
 
 test_mistakes({
+  make_callable_feed_count: () => {
+    const x = tf.placeholder(tf.float32, {name: 'x'});
+    return tf.Session().make_callable(x.mul(2.0), [x])();
+  },
   uninitialized_resource_variable: () => run(tf.get_variable('v', [], {use_resource: true})),
   reshape_two_unknown: () => run(tf.reshape(tf.zeros([2, 3]), [-1, -1])),
   transpose_perm_repeated: () => run(tf.transpose(tf.zeros([2, 3]), [0, 0])),
