@@ -10,6 +10,7 @@ import type {Tensor} from '../graph/tensor.ts';
 import type {DTypeLike} from '../types/dtypes.ts';
 import {as_dtype, float32, int32, int64, uint16, uint8} from '../types/dtypes.ts';
 import {TensorShape} from '../types/tensor_shape.ts';
+import {integers} from './integers.ts';
 import {with_rank} from './shape_functions.ts';
 
 /** The channels that are asked for; null where the file decides. */
@@ -224,7 +225,7 @@ export const decode_and_crop_jpeg = signature(
     name: Name = null,
   ): Tensor {
     const attrs = {channels, ratio, fancy_upscaling, try_recover_truncated, acceptable_fraction, dct_method};
-    return apply(DecodeAndCropJpeg, {contents, crop_window}, attrs, name).image;
+    return apply(DecodeAndCropJpeg, {contents, crop_window: integers(crop_window)}, attrs, name).image;
   },
 );
 

@@ -59,7 +59,7 @@ function checked(checks: readonly [condition: Tensor, told: string][], image: ()
 function bmp_image({contents, channels, dtype}: Wanted): Tensor {
   const is_bmp = equal(substr(contents, 0, 2), 'BM', 'is_bmp');
   const decodable = Assert(is_bmp, ['Unable to decode bytes as JPEG, PNG, GIF, or BMP']);
-  const fits = not_equal(channels ?? 0, 1, 'check_channels');
+  const fits = not_equal(BigInt(channels ?? 0), 1n, 'check_channels');
   const fitting = Assert(fits, ['Channels must be in (None, 0, 3) when decoding BMP images']);
   return get_default_graph().control_dependencies([decodable, fitting], () =>
     convert_image_dtype(decode_bmp(contents), dtype),
@@ -67,10 +67,10 @@ function bmp_image({contents, channels, dtype}: Wanted): Tensor {
 }
 
 function gif_images({contents, channels, dtype, expand_animations}: Wanted): Tensor {
-  const given = channels ?? 0;
+  const given = BigInt(channels ?? 0);
   const fits = logical_and(
-    not_equal(given, 1, 'check_gif_channels'),
-    not_equal(given, 4, 'check_gif_channels'),
+    not_equal(given, 1n, 'check_gif_channels'),
+    not_equal(given, 4n, 'check_gif_channels'),
   );
   return checked([[fits, 'Channels must be in (None, 0, 3) when decoding GIF images']], () => {
     const frames = convert_image_dtype(decode_gif(contents), dtype);
@@ -83,7 +83,7 @@ function png_image({contents, channels, dtype}: Wanted): Tensor {
 }
 
 function jpeg_image({contents, channels, dtype}: Wanted): Tensor {
-  const fits = not_equal(channels ?? 0, 4, 'check_jpeg_channels');
+  const fits = not_equal(BigInt(channels ?? 0), 4n, 'check_jpeg_channels');
   return checked([[fits, 'Channels must be in (None, 0, 1, 3) when decoding JPEG images']], () =>
     convert_image_dtype(decode_jpeg(contents, channels), dtype),
   );

@@ -1,4 +1,14 @@
 // `tf.io`: ?, by their names in TensorFlow. Re-exports only.
+export {
+  decode_and_crop_jpeg,
+  decode_bmp,
+  decode_gif,
+  decode_jpeg,
+  decode_png,
+  encode_jpeg,
+  extract_jpeg_shape,
+} from '../../ops/image_files.ts';
+export {decode_image, is_jpeg} from '../image/files.ts';
 export {matching_files, read_file, write_file} from '../../ops/io_files.ts';
 export {
   decode_compressed,
