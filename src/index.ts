@@ -170,6 +170,7 @@ export {
 } from './python/sparse/change.ts';
 export {sparse_add, sparse_concat, sparse_maximum, sparse_minimum} from './python/sparse/combine.ts';
 export {edit_distance} from './python/sparse/edit_distance.ts';
+export {abs, erf, negative, sign, sqrt, square, tanh} from './python/sparse/elementwise.ts';
 export {
   sparse_merge,
   sparse_tensor_dense_matmul,

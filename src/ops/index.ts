@@ -76,11 +76,11 @@ export {
   logical_xor,
   not_equal,
 } from './math_compare.ts';
-export {abs, angle, complex, conj, imag, real} from './math_complex.ts';
+export {angle, complex, conj, imag, real} from './math_complex.ts';
 export {histogram_fixed_width} from './math_counting.ts';
 export {div, floor_div, floordiv, floormod, mod, truncatediv, truncatemod} from './math_division.ts';
 export {maximum, minimum, saturate_cast, squared_difference} from './math_extreme.ts';
-export {matmul} from './math_matmul.ts';
+export {matmul, sparse_matmul} from './math_matmul.ts';
 export {pow} from './math_pow.ts';
 export {div_no_nan, multiply, realdiv, scalar_mul, truediv} from './math_product.ts';
 export {linspace, linspace as lin_space, range} from './math_range.ts';
@@ -108,7 +108,7 @@ export {
 } from './math_segment.ts';
 export {sparse_segment_mean, sparse_segment_sqrt_n, sparse_segment_sum} from './math_sparse_segment.ts';
 export {betainc, digamma, igamma, igammac, lgamma, polygamma, zeta} from './math_special.ts';
-export {accumulate_n, add, add_n, negative, subtract} from './math_sum.ts';
+export {accumulate_n, add, add_n, subtract} from './math_sum.ts';
 export {tensordot} from './math_tensordot.ts';
 export {
   acos,
@@ -125,7 +125,6 @@ export {
   tan,
 } from './math_trigonometric.ts';
 export {
-  erf,
   erfc,
   exp,
   expm1,
@@ -137,10 +136,6 @@ export {
   reciprocal,
   rsqrt,
   sigmoid,
-  sign,
-  sqrt,
-  square,
-  tanh,
 } from './math_unary.ts';
 export {cross} from './math_vectors.ts';
 export {

@@ -264,3 +264,19 @@ export const matmul = signature(
     });
   },
 );
+
+/** `tf.sparse_matmul`: the product of two matrices, of which those that are said to be sparse have many zeros. */
+export const sparse_matmul = signature(
+  ['a', 'b', 'transpose_a', 'transpose_b', 'a_is_sparse', 'b_is_sparse', 'name'],
+  function sparse_matmul(
+    a: TensorLike,
+    b: TensorLike,
+    transpose_a = false,
+    transpose_b = false,
+    a_is_sparse = false,
+    b_is_sparse = false,
+    name: string | null = null,
+  ): Tensor {
+    return apply(SparseMatMul, {a, b}, {transpose_a, transpose_b, a_is_sparse, b_is_sparse}, name).product;
+  },
+);

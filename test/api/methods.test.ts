@@ -73,6 +73,7 @@ const POSITIONAL_ONLY: Readonly<Record<string, string>> = {
   'tf.Tensor.set_shape': 'one argument',
   'tf.Variable.set_shape': 'one argument',
   'tf.Operation.get_attr': 'one argument',
+  'tf.sparse.SparseTensor.eval': 'a record of fed values is told from keywords by its keys',
   'tf.Tensor.eval': 'a record of fed values is told from keywords by its keys',
   'tf.Operation.run': 'a record of fed values is told from keywords by its keys',
   'tf.Variable.eval': 'one argument, or a record of it',

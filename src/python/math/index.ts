@@ -1,7 +1,6 @@
 // `tf.math`: mathematical operations, by their names in TensorFlow. Re-exports only.
 export {invert_permutation} from '../../ops/array_transpose.ts';
 export {argmax, argmin} from '../../ops/math_arg.ts';
-export {bessel_i0e, bessel_i1e} from '../../ops/math_bessel.ts';
 export {
   equal,
   greater,
@@ -14,7 +13,7 @@ export {
   logical_xor,
   not_equal,
 } from '../../ops/math_compare.ts';
-export {abs, angle, conj, imag, real} from '../../ops/math_complex.ts';
+export {angle, conj, imag, real} from '../../ops/math_complex.ts';
 export {floordiv, floormod, mod} from '../../ops/math_division.ts';
 export {maximum, minimum, squared_difference} from '../../ops/math_extreme.ts';
 export {pow} from '../../ops/math_pow.ts';
@@ -60,7 +59,7 @@ export {
   polygamma,
   zeta,
 } from '../../ops/math_special.ts';
-export {accumulate_n, add, add_n, negative, subtract} from '../../ops/math_sum.ts';
+export {accumulate_n, add, add_n, subtract} from '../../ops/math_sum.ts';
 export {
   acos,
   acosh,
@@ -76,7 +75,6 @@ export {
   tan,
 } from '../../ops/math_trigonometric.ts';
 export {
-  erf,
   erfc,
   exp,
   expm1,
@@ -88,10 +86,6 @@ export {
   reciprocal,
   rsqrt,
   sigmoid,
-  sign,
-  sqrt,
-  square,
-  tanh,
 } from '../../ops/math_unary.ts';
 export {softplus, softsign} from '../../ops/nn_activations.ts';
 export {in_top_k, top_k} from '../../ops/nn_top_k.ts';
@@ -101,4 +95,5 @@ export {log_softmax, softmax} from '../nn/softmax.ts';
 export {confusion_matrix} from './confusion_matrix.ts';
 export {bincount, unsorted_segment_mean, unsorted_segment_sqrt_n} from './counting.ts';
 export {count_nonzero, reduce_logsumexp, reduce_std, reduce_variance} from './reductions.ts';
+export {abs, bessel_i0e, bessel_i1e, erf, negative, sign, sqrt, square, tanh} from '../sparse/elementwise.ts';
 export {bessel_i0, bessel_i1, lbeta, polyval} from './special.ts';

@@ -7,7 +7,7 @@ export {
   log_uniform_candidate_sampler,
   uniform_candidate_sampler,
 } from '../../ops/candidate_sampling.ts';
-export {sigmoid, tanh} from '../../ops/math_unary.ts';
+export {sigmoid} from '../../ops/math_unary.ts';
 export {elu, leaky_relu, relu, relu6, selu, softplus, softsign} from '../../ops/nn_activations.ts';
 export {fused_batch_norm} from '../../ops/nn_batch_norm.ts';
 export {bias_add, l2_loss} from '../../ops/nn_bias.ts';
@@ -85,4 +85,5 @@ export {
 export {log_softmax, softmax} from './softmax.ts';
 export {swish} from './swish.ts';
 export {with_space_to_batch} from './space_to_batch.ts';
+export {tanh} from '../sparse/elementwise.ts';
 export {sparse_softmax_cross_entropy_with_logits} from './sparse_cross_entropy.ts';

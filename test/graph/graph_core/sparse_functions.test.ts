@@ -76,9 +76,14 @@ test_programs({
     const x = matmul(a, b);
     const y = tf.sparse_tensor_dense_matmul(a, c, {adjoint_a: true, name: 'turned'});
     const z = matmul(a, tf.transpose(b), {adjoint_b: true});
+    const right = [
+      [1, 0],
+      [2, 3],
+    ];
+    const d = tf.sparse_matmul(c, right, {transpose_b: true, b_is_sparse: true, name: 'dense'});
     const gradients = gradients_of([x, y, z], [a.values, b, c]);
     const value = tf.SparseTensorValue([[0, 1]], [2], [2, 2]);
-    return {run: [x, y, z, tf.sparse.sparse_dense_matmul(value, [[1], [3]]), ...gradients]};
+    return {run: [x, y, z, d, tf.sparse.sparse_dense_matmul(value, [[1], [3]]), ...gradients]};
   },
 
   sparse_orders: () => {

@@ -140,6 +140,27 @@ test_programs({
     return {run: [...parts(c, d, e, f, g), ...gradients]};
   },
 
+  sparse_elementwise: () => {
+    const a = matrix();
+    const m = tf.math;
+    return {
+      run: [
+        ...parts(
+          tf.abs(a),
+          tf.negative(a, {name: 'minus'}),
+          tf.sign(a),
+          m.square(a),
+          tf.sqrt(tf.abs(a)),
+          tf.erf(a),
+          m.tanh(a, 'named'),
+          m.bessel_i0e(a),
+          m.bessel_i1e(a),
+        ),
+        tf.abs(a.values),
+      ],
+    };
+  },
+
   sparse_comparisons_asserted: () => {
     const x = tf.placeholder_with_default([1n, 2n], [2], {name: 'x'});
     const y = tf.constant([2n, 3n], {name: 'y'});

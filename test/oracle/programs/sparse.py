@@ -159,8 +159,9 @@ def sparse_products(tf):
     x = matmul(a, b)
     y = tf.sparse_tensor_dense_matmul(a, c, adjoint_a=True, name="turned")
     z = matmul(a, tf.transpose(b), adjoint_b=True)
+    d = tf.sparse_matmul(c, [[1.0, 0.0], [2.0, 3.0]], transpose_b=True, b_is_sparse=True, name="dense")
     gradients = tf.gradients([x, y, z], [a.values, b, c])
-    return dict(run=[x, y, z, tf.sparse.sparse_dense_matmul(tf.SparseTensorValue([[0, 1]], [2.0], [2, 2]), [[1.0], [3.0]])] + gradients)
+    return dict(run=[x, y, z, d, tf.sparse.sparse_dense_matmul(tf.SparseTensorValue([[0, 1]], [2.0], [2, 2]), [[1.0], [3.0]])] + gradients)
 
 
 def sparse_orders(tf):
@@ -312,6 +313,13 @@ def sparse_operators(tf):
     f = b / tf.constant([[2], [3]])
     g = a.__div__(x)
     return dict(run=_parts(c, d, e, f, g) + tf.gradients([c.values, g.values], [a.values, x]))
+
+
+def sparse_elementwise(tf):
+    a = _matrix(tf)
+    m = tf.math
+    return dict(run=_parts(tf.abs(a), tf.negative(a, name="minus"), tf.sign(a), m.square(a), tf.sqrt(tf.abs(a)), tf.erf(a), m.tanh(a, "named"), m.bessel_i0e(a), m.bessel_i1e(a))
+                + [tf.abs(a.values)])
 
 
 def sparse_comparisons_asserted(tf):
