@@ -1,7 +1,7 @@
 /**
  * `tf.contrib.image`: colours changed in the space YIQ, matching of rows and columns, areas of one colour, stereograms.
  */
-import {define_op, int, type} from '../graph/define_op.ts';
+import {bool, define_op, float, int, shape, type} from '../graph/define_op.ts';
 import * as dtypes from '../types/dtypes.ts';
 import {TensorShape} from '../types/tensor_shape.ts';
 import {not_differentiable} from './gradient_registry.ts';
@@ -36,20 +36,35 @@ export const ImageConnectedComponents = define_op('ImageConnectedComponents', {
   inputs: {image: 'dtype'},
   outputs: {components: 'int64'},
   attrs: {
-    dtype: type([
-      int64,
-      int32,
-      uint16,
-      int16,
-      uint8,
-      int8,
-      float16,
-      float32,
-      float64,
-      bool_type,
-      string,
-    ]),
+    dtype: type([int64, int32, uint16, int16, uint8, int8, float16, float32, float64, bool_type, string]),
   },
   shape: same_as_input(),
 });
 not_differentiable(ImageConnectedComponents);
+
+/** A picture of random dots in which two eyes see the depths [rows, columns]. */
+export const SingleImageRandomDotStereograms = define_op('SingleImageRandomDotStereograms', {
+  inputs: {depth_values: 'T'},
+  outputs: {image: 'uint8'},
+  attrs: {
+    T: type([float64, float32, int64, int32]),
+    hidden_surface_removal: bool(true),
+    convergence_dots_size: int(8),
+    dots_per_inch: int(72),
+    eye_separation: float(2.5),
+    mu: float(0.3333),
+    normalize: bool(true),
+    normalize_max: float(-100),
+    normalize_min: float(100),
+    border_level: float(0),
+    number_colors: int(256),
+    output_image_shape: shape(new TensorShape([1024, 768, 1])),
+    output_data_window: shape(new TensorShape([1022, 757])),
+  },
+  shape: ({attr}) => {
+    const sizes = attr<TensorShape>('output_image_shape');
+    const channels = attr<number>('number_colors') > 256 ? 3 : 1;
+    return [new TensorShape([sizes[1] ?? null, sizes[0] ?? null, channels])];
+  },
+});
+not_differentiable(SingleImageRandomDotStereograms);

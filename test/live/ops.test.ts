@@ -11,7 +11,11 @@ const COUNT = 400;
 /** Sums of 16-bit floats that TensorFlow rounds at each step, in an order of its own: fresh values may round the other way. */
 const ROUNDED_SUMS = /^(BlockLSTM|GRUBlock|LSTMBlock|MaxPoolGrad)/;
 
+/** Draws on the C library's random numbers, of which TensorFlow's process has used some. */
+const OF_THE_PROCESS = 'SingleImageRandomDotStereograms';
+
 function is_compared({op, inputs}: OpCase): boolean {
+  if (op === OF_THE_PROCESS) return false;
   return !(ROUNDED_SUMS.test(op) && inputs.some(({dtype}) => dtype === float16 || dtype === bfloat16));
 }
 

@@ -70,6 +70,7 @@ import {SOBOL_KERNELS} from './sobol_kernels.ts';
 import {SPECIAL_KERNELS} from './special_kernels.ts';
 import {STATELESS_KERNELS} from './stateless_kernels.ts';
 import {STACK_KERNELS} from './stack_kernels.ts';
+import {STEREOGRAM_KERNELS} from './stereogram_kernels.ts';
 import {STRIDED_SLICE_KERNELS} from './strided_slice_kernels.ts';
 import {COMPLEX_KERNELS} from './complex_kernels.ts';
 import {DIAGONAL_KERNELS} from './diagonal_kernels.ts';
@@ -171,6 +172,7 @@ const PLAIN_KERNELS: JsKernels = {
   ...SPECIAL_KERNELS,
   ...STATELESS_KERNELS,
   ...STACK_KERNELS,
+  ...STEREOGRAM_KERNELS,
   ...STRIDED_SLICE_KERNELS,
   ...UNARY_KERNELS,
   ...COMPLEX_KERNELS,

@@ -1,4 +1,6 @@
 """The ops of tf.contrib.image, and contrast in its first form."""
+import ctypes
+
 import numpy as np
 
 from .facts import kernel_dtypes
@@ -49,6 +51,21 @@ def components():
     yield op, [np.ones([3, 3], i)], {}
 
 
+def stereograms():
+    """The C library's generator begins anew for each call, as in a new process."""
+    op, libc = "SingleImageRandomDotStereograms", ctypes.CDLL(None)
+    small = {"output_image_shape": [40, 24, 1], "output_data_window": [34, 14], "dots_per_inch": 4, "convergence_dots_size": 2}
+    steps = np.add.outer(np.arange(5) * 2, np.arange(6) % 4).astype(f)
+    for dtype in kernel_dtypes(op):
+        libc.srand(1)
+        yield op, [steps.astype(dtype)], small
+    for attrs in ({"hidden_surface_removal": False}, {"number_colors": 2}, {"number_colors": 300}, {"convergence_dots_size": 0}, {"normalize": False},
+                  {"normalize_max": 8.0, "normalize_min": 1.0}, {"border_level": 0.5}, {"mu": 0.8}, {"eye_separation": 4.0},
+                  {"output_data_window": [40, 24]}, {"output_image_shape": [30, 12, 1]}):
+        libc.srand(1)
+        yield op, [steps], dict(small, **attrs)
+
+
 def contrast():
     op = "AdjustContrast"
     for dtype in kernel_dtypes(op):
@@ -68,3 +85,4 @@ def cases():
     yield from matched()
     yield from components()
     yield from contrast()
+    yield from stereograms()
