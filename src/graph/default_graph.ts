@@ -33,8 +33,10 @@ export function assert_same_graph(original: Tensor | Operation, item: Tensor | O
     throw new ValueError(`${item} must be from the same graph as ${original}.`);
 }
 
-/** `_get_graph_from_inputs`: the one graph of all inputs, else the default. */
+/** `_get_graph_from_inputs`: the body of a function that is being traced, the one graph of all inputs, else the default. */
 export function get_graph_from_inputs(elements: readonly (Tensor | Operation)[]): Graph {
+  const current = get_default_graph();
+  if (current.building_function) return current;
   const [first] = elements;
   if (first === undefined) return get_default_graph();
   for (const element of elements) assert_same_graph(first, element);

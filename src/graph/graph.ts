@@ -100,7 +100,7 @@ export class Graph extends GraphScopeMethods {
     return this.#finalized;
   }
 
-  /** `graph.building_function`: false, because function bodies are no graphs here. */
+  /** `graph.building_function`: whether this is the body of a function that is being traced. */
   get building_function(): boolean {
     return false;
   }

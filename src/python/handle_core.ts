@@ -47,14 +47,15 @@ class UnreadVariable implements TensorConvertible {
   readonly shape: TensorShape;
   /** The change. */
   readonly op: Operation;
-  readonly #element: Tensor;
+  /** The first reading; in the body of a function there is none. */
+  readonly #element: Tensor | null;
 
   constructor(core: HandleCore, change: Operation) {
     this.handle = core.handle;
     this.dtype = core.dtype;
     this.shape = core.shape;
     this.op = change;
-    this.#element = this.value();
+    this.#element = change.graph.building_function ? null : this.value();
   }
 
   get name(): string {
@@ -62,7 +63,7 @@ class UnreadVariable implements TensorConvertible {
   }
 
   get graph(): Graph {
-    return this.handle.graph;
+    return this.op.graph;
   }
 
   value(): Tensor {
@@ -77,8 +78,8 @@ class UnreadVariable implements TensorConvertible {
     return this.shape;
   }
 
-  as_graph_element(): Tensor {
-    return this.#element;
+  as_graph_element(): Tensor | Operation {
+    return this.#element ?? this.op;
   }
 
   as_tensor(dtype: DType | null): Tensor {
@@ -86,7 +87,7 @@ class UnreadVariable implements TensorConvertible {
   }
 
   async eval<T = Value>(session: SessionInterface | null = null): Promise<T> {
-    return this.#element.eval<T>(null, session);
+    return (this.#element ?? this.value()).eval<T>(null, session);
   }
 }
 

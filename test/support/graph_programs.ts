@@ -5,6 +5,7 @@ import {decode_graph_def, type GraphDef} from '../../src/formats/graph_def.ts';
 import {message_to_text} from '../../src/formats/text_writer.ts';
 import {reset_globals} from '../../src/graph/globals.ts';
 import {array_differences, type RuleName} from './comparison.ts';
+import {function_texts, with_numbered_functions} from './function_texts.ts';
 import {decode_array, golden_json, type EncodedArray} from './goldens.ts';
 
 interface RecordedError {
@@ -81,6 +82,13 @@ interface LoopProto extends WithValues {
   nested_contexts: readonly NestedProto[];
 }
 
+interface RunnerProto {
+  readonly queue_name: string;
+  readonly enqueue_op_name: readonly string[];
+  readonly close_op_name: string;
+  readonly cancel_op_name: string;
+}
+
 function plain_values({values_def: {values, external_values}}: WithValues): object {
   return {values: [...values].sort(), external_values: Object.fromEntries(external_values)};
 }
@@ -103,7 +111,11 @@ function plain_loop(proto: LoopProto): object {
 function collection_item(item: unknown): unknown {
   if (is_named(item)) return item.name;
   if (!has_proto(item)) return String(item);
-  const proto = item.to_proto() as ContextProto | LoopProto;
+  const proto = item.to_proto() as ContextProto | LoopProto | RunnerProto;
+  if ('queue_name' in proto) {
+    const {queue_name, enqueue_op_name, close_op_name, cancel_op_name} = proto;
+    return {queue_name, enqueue_op_name: [...enqueue_op_name], close_op_name, cancel_op_name};
+  }
   if (!('branch' in proto)) return plain_loop(proto);
   const {context_name, pred_name, pivot_name, branch} = proto;
   return {context_name, pred_name, pivot_name, branch, ...plain_values(proto)};
@@ -158,9 +170,13 @@ function build(program: Program, graph: tf.Graph): {facts: Facts; error: Recorde
 }
 
 function expect_graph(graph: tf.Graph, row: RecordedProgram): void {
-  const bytes = new Uint8Array(Buffer.from(row.graph, 'base64'));
-  const texts = node_texts(graph.as_graph_def() as GraphDef).map(without_temporary_names);
-  expect(node_differences(texts, node_texts(decode_graph_def(bytes)))).toEqual([]);
+  const expected = with_numbered_functions(
+    decode_graph_def(new Uint8Array(Buffer.from(row.graph, 'base64'))),
+  );
+  const actual = with_numbered_functions(decode_graph_def(graph.as_graph_def().SerializeToString()));
+  const texts = node_texts(actual).map(without_temporary_names);
+  expect(node_differences(texts, node_texts(expected))).toEqual([]);
+  expect(node_differences(function_texts(actual), function_texts(expected))).toEqual([]);
   expect(collections_of(graph)).toEqual(row.collections);
 }
 
