@@ -46,7 +46,7 @@ async function run_faults(session: AnySession, recorded: RecordedRun, places: Pl
 }
 
 describe.each(PROGRAMS.map((program) => [program.id, program] as const))('%s', (_, program) => {
-  test.each(['js', 'tfjs-cpu', 'tfjs-wasm'])('gives what TensorFlow gives on %s', async (backend) => {
+  test.each(['js', 'tfjs-cpu', 'tfjs-wasm', 'wasm'])('gives what TensorFlow gives on %s', async (backend) => {
     const places = new Places();
     const session = Session({graph: graph_of(program, places), config: {backend}});
     const found: unknown[] = [];

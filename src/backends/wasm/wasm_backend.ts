@@ -4,6 +4,7 @@ import type {DType} from '../../types/dtypes.ts';
 import type {Backend} from '../backend.ts';
 import {download, free, upload, type WasmBuffer} from './buffers.ts';
 import {ALIASES, MAPS, REDUCTIONS} from './kernels/op_table.ts';
+import {has_step_shapes} from './kernels/optimizer_steps.ts';
 import {WasmMemory} from './memory/wasm_memory.ts';
 import {BandGroup} from './plan/band_group.ts';
 import {can_expand, is_expanded} from './plan/expansions.ts';
@@ -39,7 +40,7 @@ const capabilities: Capabilities = {
       return false;
     if (is_expanded(step.op)) return can_expand(step);
     if (step.op === 'MatMul' || ALIASES.has(step.op)) return true;
-    return fits_a_kernel(step, constants);
+    return has_step_shapes(step.op, step.inputs.map(sizes_of)) && fits_a_kernel(step, constants);
   },
 };
 

@@ -76,3 +76,22 @@ export const OPTIMIZER_STEPS: Maps = {
   ApplyMomentum: momentum,
   ApplyRMSProp: rms_prop,
 };
+
+/** The shapes of the inputs: `v` that of the variable, `s` a scalar. Others are refused where TensorFlow's words for it are. */
+const INPUT_SHAPES: Readonly<Record<string, string>> = {
+  ApplyAdagrad: 'vvsv',
+  ApplyAdam: 'vvvssssssv',
+  ApplyGradientDescent: 'vsv',
+  ApplyMomentum: 'vvsvs',
+  ApplyRMSProp: 'vvvssssv',
+};
+
+/** Whether the inputs of an optimizer's step have the shapes that they must have; of another op, whatever they are. */
+export function has_step_shapes(op: string, shapes: readonly (readonly number[])[]): boolean {
+  const wanted = INPUT_SHAPES[op];
+  const [variable = []] = shapes;
+  const is_same = (shape: readonly number[]): boolean =>
+    shape.length === variable.length && shape.every((size, i) => size === variable[i]);
+  if (wanted === undefined) return true;
+  return shapes.every((shape, i) => (wanted[i] === 's' ? shape.length === 0 : is_same(shape)));
+}

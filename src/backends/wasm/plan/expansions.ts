@@ -4,6 +4,7 @@ import type {Attributes, Program, ProgramValue, Step} from '../../../compile/pro
 import {float32, int32} from '../../../types/dtypes.ts';
 import {NDArray} from '../../../types/ndarray.ts';
 import {as_shape} from '../../../types/tensor_shape.ts';
+import {has_step_shapes} from '../kernels/optimizer_steps.ts';
 import {sizes_of} from './resolve.ts';
 
 /** Labels that have to lie below a number of classes. */
@@ -153,8 +154,7 @@ const of_rows: Expansion['fits'] = (logits = []) => logits.length > 0;
 const EXPANSIONS: Readonly<Record<string, Expansion>> = {
   ApplyAdam: {
     write: adam,
-    fits: (variable = [], ...others) =>
-      others.every((shape, i) => (i > 1 && i < 8 ? shape.length === 0 : is_same(shape, variable))),
+    fits: (...shapes) => has_step_shapes('ApplyAdam', shapes),
   },
   LogSoftmax: {write: log_softmax, fits: of_rows},
   Softmax: {write: softmax, fits: of_rows},
