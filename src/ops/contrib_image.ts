@@ -11,7 +11,7 @@ const {bool: bool_type, string, float16, float32, float64} = dtypes;
 const {int8, int16, int32, int64, uint8, uint16} = dtypes;
 
 /** Hue turned by `delta_h` radians, saturation and value times their scales, all in the space YIQ. */
-export const AdjustHsvInYiq = define_op('AdjustHsvInYiq', {
+define_op('AdjustHsvInYiq', {
   inputs: {images: 'T', delta_h: 'float32', scale_s: 'float32', scale_v: 'float32'},
   outputs: {output: 'T'},
   attrs: {T: type([uint8, int8, int16, int32, int64, float16, float32, float64])},
@@ -19,7 +19,7 @@ export const AdjustHsvInYiq = define_op('AdjustHsvInYiq', {
 });
 
 /** Rows matched with columns, the least distance first; -1 for what is left over. */
-export const BipartiteMatch = define_op('BipartiteMatch', {
+const BipartiteMatch = define_op('BipartiteMatch', {
   inputs: {distance_mat: 'float32', num_valid_rows: 'float32'},
   outputs: {row_to_col_match_indices: 'int32', col_to_row_match_indices: 'int32'},
   attrs: {top_k: int(-1)},
@@ -32,7 +32,7 @@ export const BipartiteMatch = define_op('BipartiteMatch', {
 not_differentiable(BipartiteMatch);
 
 /** For each pixel a number of the area of equal pixels that it belongs to; 0 where there is none. */
-export const ImageConnectedComponents = define_op('ImageConnectedComponents', {
+const ImageConnectedComponents = define_op('ImageConnectedComponents', {
   inputs: {image: 'dtype'},
   outputs: {components: 'int64'},
   attrs: {
@@ -43,7 +43,7 @@ export const ImageConnectedComponents = define_op('ImageConnectedComponents', {
 not_differentiable(ImageConnectedComponents);
 
 /** A picture of random dots in which two eyes see the depths [rows, columns]. */
-export const SingleImageRandomDotStereograms = define_op('SingleImageRandomDotStereograms', {
+const SingleImageRandomDotStereograms = define_op('SingleImageRandomDotStereograms', {
   inputs: {depth_values: 'T'},
   outputs: {image: 'uint8'},
   attrs: {
