@@ -10,8 +10,6 @@ const LATER: Readonly<Record<string, string>> = {
   templates: 'template_creates_new_variable',
   'learning rate schedules, clipping by norms, freezing': `piecewise_constant_counts exponential_decay_without_step
     clip_by_global_norm_type freeze_missing_output contrib_optimize_loss_optimizer`,
-  'text, images, files and records': `decode_png_not_an_image`,
-  queues: 'input_producer_limit_uninitialized',
   'tf.data': `end_of_sequence iterator_not_initialized one_shot_iterator_captures_placeholder dataset_slices_sizes
     dataset_slices_scalar dataset_batch_ragged dataset_map_raises dataset_zip_type dataset_iterate_in_graph_mode
     dataset_file_missing tfrecord_corrupt`,

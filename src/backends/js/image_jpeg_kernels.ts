@@ -55,9 +55,11 @@ function jpeg_options(attrs: Attributes, channels: number, crop: CropWindow | nu
     channels,
     ratio: int_attribute(attrs, 'ratio', 1),
     fancy_upscaling: attribute(attrs, 'fancy_upscaling', true),
-    try_recover_truncated: attribute(attrs, 'try_recover_truncated', false),
+    takes_parts:
+      attribute(attrs, 'try_recover_truncated', false) || attribute(attrs, 'acceptable_fraction', 1) < 1,
     is_fast: method_of(attrs) !== 'INTEGER_ACCURATE',
     crop,
+    is_later: false,
   };
 }
 
@@ -79,7 +81,7 @@ export function read_later_jpeg_file(bytes: Uint8Array, channels: number): NDArr
   if (channels === 4) throw invalid_argument('JPEG does not support 4 channels');
   return image_array(
     coded(
-      () => decode_jpeg(bytes, jpeg_options({}, channels, null)),
+      () => decode_jpeg(bytes, {...jpeg_options({}, channels, null), is_later: true}),
       () => 'jpeg::Uncompress failed. Invalid JPEG data or crop window.',
     ),
   );

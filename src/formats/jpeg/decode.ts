@@ -3,11 +3,11 @@
  */
 import {CodecError, UnsupportedFormatError} from '../codec_error.ts';
 import type {Image} from '../images/image.ts';
-import {color_space, row_converter, type ColorSpace, type RowConverter} from './color.ts';
+import {color_space, row_converter, type RowConverter} from './color.ts';
 import {JpegHeader, START_OF_SCAN, type Component, type Frame} from './frame.ts';
 import {inverse_transform} from './inverse_transform.ts';
 import {BLOCK} from './order.ts';
-import {JpegReader} from './reader.ts';
+import {CutOffError, JpegReader} from './reader.ts';
 import {read_scan_data} from './scan.ts';
 import {upsampler, type Plane} from './upsample.ts';
 
@@ -26,33 +26,32 @@ export interface JpegOptions {
   readonly ratio: number;
   /** Fewer pixels of color become more by means of neighbours, not by repetition. */
   readonly fancy_upscaling: boolean;
-  /** What is missing at the end of the file is left out of the image, which is not an error. */
-  readonly try_recover_truncated: boolean;
+  /** A file that breaks off is to give what it has of the image. */
+  readonly takes_parts: boolean;
   /** The cosine transform is the fast one. */
   readonly is_fast: boolean;
   readonly crop: CropWindow | null;
+  /** As later releases of libjpeg do it. */
+  readonly is_later: boolean;
 }
 
 /** TensorFlow refuses larger images. */
 const MOST_SAMPLES = 2 ** 29;
 
-interface JpegFile {
-  readonly frame: Frame;
-  readonly space: ColorSpace;
-  readonly has_adobe: boolean;
-}
+/** What a file says before its first scan. */
+type OpenHeader = JpegHeader & {frame: Frame};
 
 /** Reads the segments up to the first scan. */
-function open_file(reader: JpegReader): JpegHeader & {frame: Frame} {
+function open_file(reader: JpegReader): OpenHeader {
   if (reader.word() !== 0xffd8) throw new CodecError('no JPEG');
   const header = new JpegHeader();
   if (header.read_segments(reader) !== START_OF_SCAN) throw new CodecError('the file has no image');
   if (header.frame === null) throw new CodecError('a scan before its frame');
-  return header as JpegHeader & {frame: Frame};
+  return header as OpenHeader;
 }
 
 /** Reads all scans. A file whose first scan holds all of a baseline image has no other. */
-function read_scans(reader: JpegReader, header: JpegHeader & {frame: Frame}): void {
+function read_scans(reader: JpegReader, header: OpenHeader): void {
   const {frame} = header;
   let is_whole = false;
   do {
@@ -140,9 +139,10 @@ function cut_plane(plane: Plane, {start, width}: Columns, across: number, whole:
   return {...plane, data: plane.data.subarray(Math.floor(start / across)), width: Math.ceil(width / across)};
 }
 
-/** Calls `take` with each row of all planes, brought to one size. */
+/** Calls `take` with each row of the first `needed` planes, brought to one size. */
 function for_each_row(
   frame: Frame,
+  needed: number,
   options: JpegOptions,
   columns: Columns,
   whole: number,
@@ -151,8 +151,8 @@ function for_each_row(
 ): void {
   const smallest = 8 / options.ratio;
   const sizes = block_sizes(frame, smallest);
-  const is_smooth = options.fancy_upscaling && smallest > 1;
-  const sources = frame.components.map((component, index) => {
+  const smoothness = {is_smooth: options.fancy_upscaling && smallest > 1, by_turns: options.is_later};
+  const sources = frame.components.slice(0, needed).map((component, index) => {
     const size = sizes[index]!;
     const across = (frame.max_h * smallest) / (component.h * size);
     const down = (frame.max_v * smallest) / (component.v * size);
@@ -161,7 +161,7 @@ function for_each_row(
     const plane = cut_plane(component_plane(component, frame, size, options.is_fast), columns, across, whole);
     return {
       plane,
-      write: upsampler(across, down, is_smooth, plane.width),
+      write: upsampler(across, down, plane.width, smoothness),
       line: new Uint8Array(columns.width + 2 * across),
     };
   });
@@ -177,8 +177,15 @@ function check_window({x, y, width, height}: CropWindow, whole_width: number, wh
   if (width <= 0 || height <= 0 || !is_inside) throw new CodecError('the crop window is wrong');
 }
 
-function pixels(file: JpegFile, options: JpegOptions, convert: RowConverter, channels: number): Image {
-  const {frame} = file;
+/** How the planes of a file become pixels. */
+interface Conversion {
+  readonly convert: RowConverter;
+  /** How many planes it needs, and how many channels it makes. */
+  readonly needed: number;
+  readonly channels: number;
+}
+
+function pixels(frame: Frame, options: JpegOptions, {convert, needed, channels}: Conversion): Image {
   const [whole_width, whole_height] = [
     Math.ceil(frame.width / options.ratio),
     Math.ceil(frame.height / options.ratio),
@@ -191,43 +198,60 @@ function pixels(file: JpegFile, options: JpegOptions, convert: RowConverter, cha
   const row_size = columns.width * channels;
   const line = new Uint8Array(row_size);
   const rows = {first: crop?.y ?? 0, count: height};
-  for_each_row(frame, options, columns, whole_width, rows, (lines, row) => {
+  for_each_row(frame, needed, options, columns, whole_width, rows, (lines, row) => {
     convert(lines, columns.width, line, 0);
     data.set(line.subarray(row_size - width * channels), row * width * channels);
   });
   return {height, width, channels, data};
 }
 
-/** The image of a JPEG file. Throws `CodecError` where the file is broken or the window is not inside. */
+/**
+ * The image of a JPEG file. Throws `CodecError` where the file is broken or the window is not inside, and `UnsupportedFormatError` where
+ * it is asked for a part.
+ */
 export function decode_jpeg(bytes: Uint8Array, options: JpegOptions): Image {
-  const reader = new JpegReader(bytes, options.try_recover_truncated);
-  const header = open_file(reader);
-  const {frame, has_jfif, adobe} = header;
-  const count = frame.components.length;
-  const channels = options.channels === 0 ? Math.min(count, 3) : options.channels;
-  const space = color_space(
-    frame.components.map(({id}) => id),
-    has_jfif,
-    adobe,
-  );
+  try {
+    return decode_whole(bytes, options);
+  } catch (error) {
+    // libjpeg goes on with bytes that it has read before, so that what follows in the image is left to chance.
+    if (!(error instanceof CutOffError) || !options.takes_parts) throw error;
+    throw new UnsupportedFormatError(
+      'A JPEG file that breaks off gives no part of its image here: leave out try_recover_truncated and acceptable_fraction, and read the whole file.',
+    );
+  }
+}
+
+function conversion_of({frame, has_jfif, adobe}: OpenHeader, channels: number): Conversion {
+  const ids = frame.components.map(({id}) => id);
+  const space = color_space(ids, has_jfif, adobe);
   const convert = channels === 2 ? null : row_converter(space, channels, adobe >= 0);
   if (convert === null) throw new CodecError('the colors are not supported');
+  const is_first_plane = channels === 1 && (space === 'gray' || space === 'YCbCr');
+  return {convert, needed: is_first_plane ? 1 : ids.length, channels};
+}
+
+function decode_whole(bytes: Uint8Array, options: JpegOptions): Image {
+  const reader = new JpegReader(bytes);
+  const header = open_file(reader);
+  const {frame} = header;
+  const count = frame.components.length;
+  const conversion = conversion_of(header, options.channels === 0 ? Math.min(count, 3) : options.channels);
   const samples = Math.ceil(frame.width / options.ratio) * Math.ceil(frame.height / options.ratio) * count;
   if (samples >= MOST_SAMPLES) throw new CodecError('the image is too large');
   read_scans(reader, header);
   check_smoothness(frame);
-  return pixels({frame, space, has_adobe: adobe >= 0}, options, convert, channels);
+  return pixels(frame, options, conversion);
 }
 
 /** Height, width and channels of a JPEG file's image. Throws `CodecError` where the file is broken. */
 export function jpeg_shape(bytes: Uint8Array): [height: number, width: number, channels: number] {
-  const reader = new JpegReader(bytes, false);
+  const reader = new JpegReader(bytes);
   const header = open_file(reader);
   const {frame} = header;
   const scan = header.read_scan(reader);
   // All of a file of several scans is read before its size is told.
   if (frame.is_progressive || scan.components.length < frame.components.length) {
-    const again = new JpegReader(bytes, false);
+    const again = new JpegReader(bytes);
     read_scans(again, open_file(again));
   }
   return [frame.height, frame.width, frame.components.length];

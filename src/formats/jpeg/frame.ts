@@ -4,7 +4,7 @@
 import {CodecError, UnsupportedFormatError} from '../codec_error.ts';
 import type {HuffmanSpec} from './huffman.ts';
 import {BLOCK, NATURAL_ORDER} from './order.ts';
-import {END_OF_IMAGE, type JpegReader} from './reader.ts';
+import type {JpegReader} from './reader.ts';
 
 /** One plane of the image. */
 export interface Component {
@@ -54,6 +54,7 @@ const MAX_BLOCKS_TOGETHER = 10;
 const UNKNOWN = -1;
 
 export const START_OF_SCAN = 0xda;
+const END_OF_IMAGE = 0xd9;
 
 const ARITHMETIC = 'JPEG files with arithmetic coding are not read here: write them with Huffman coding.';
 

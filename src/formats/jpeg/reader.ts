@@ -1,14 +1,18 @@
 /**
- * The bytes and bits of a JPEG file, front to back, up to the next marker. Past the end of the file stands, again and again, the
- * marker of the end where that was asked for. Knows no tables.
+ * The bytes and bits of a JPEG file, front to back, up to the next marker. Knows no tables.
  */
 import {CodecError} from '../codec_error.ts';
 
-export const END_OF_IMAGE = 0xd9;
+/** The file ends before its image does. */
+export class CutOffError extends CodecError {
+  constructor() {
+    super('the file is cut off');
+    this.name = 'CutOffError';
+  }
+}
 
 export class JpegReader {
   readonly #bytes: Uint8Array;
-  readonly #recovers: boolean;
   #place = 0;
   #hold = 0;
   #count = 0;
@@ -17,16 +21,13 @@ export class JpegReader {
   /** Whether bits were asked for that are not there; they are zeros then. */
   is_short = false;
 
-  constructor(bytes: Uint8Array, recovers: boolean) {
+  constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
-    this.#recovers = recovers;
   }
 
   byte(): number {
-    const place = this.#place++;
-    if (place < this.#bytes.length) return this.#bytes[place]!;
-    if (!this.#recovers) throw new CodecError('the file is cut off');
-    return (place - this.#bytes.length) % 2 === 0 ? 0xff : END_OF_IMAGE;
+    if (this.#place >= this.#bytes.length) throw new CutOffError();
+    return this.#bytes[this.#place++]!;
   }
 
   word(): number {
@@ -35,8 +36,7 @@ export class JpegReader {
   }
 
   skip(count: number): void {
-    if (count <= 0) return;
-    this.#place = Math.min(this.#place + count, Math.max(this.#place, this.#bytes.length));
+    this.#place += Math.max(count, 0);
   }
 
   /** Goes on to the next marker, or takes the one that the bits ended at. */

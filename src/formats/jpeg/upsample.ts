@@ -55,6 +55,15 @@ function smooth_both(): Upsampler {
   };
 }
 
+/** `by_turns`: halves go down in one row and up in the next; else always down. */
+function smooth_down(by_turns: boolean): Upsampler {
+  return (plane, row, result) => {
+    const [near, far] = [row_of(plane, row >> 1), row_of(plane, farther(row))];
+    const added = by_turns && row % 2 === 1 ? 2 : 1;
+    for (let x = 0; x < plane.width; x++) result[x] = (near[x]! * 3 + far[x]! + added) >> 2;
+  };
+}
+
 function repeat(across: number, down: number): Upsampler {
   return (plane, row, result) => {
     const given = row_of(plane, Math.floor(row / down));
@@ -62,9 +71,23 @@ function repeat(across: number, down: number): Upsampler {
   };
 }
 
-/** What brings a plane `across` times as many columns and `down` times as many rows; `is_smooth`: with means, where libjpeg has them. */
-export function upsampler(across: number, down: number, is_smooth: boolean, width: number): Upsampler {
+/** How planes become larger. */
+export interface Smoothness {
+  /** With means of neighbours, where libjpeg has them. */
+  readonly is_smooth: boolean;
+  /** As later releases round means of rows. */
+  readonly by_turns: boolean;
+}
+
+/** What brings a plane `width` pixels wide `across` times as many columns and `down` times as many rows. */
+export function upsampler(
+  across: number,
+  down: number,
+  width: number,
+  {is_smooth, by_turns}: Smoothness,
+): Upsampler {
   if (is_smooth && width > 2 && across === 2 && down === 1) return smooth_across;
   if (is_smooth && width > 2 && across === 2 && down === 2) return smooth_both();
+  if (is_smooth && across === 1 && down === 2) return smooth_down(by_turns);
   return repeat(across, down);
 }
