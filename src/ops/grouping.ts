@@ -17,6 +17,7 @@ import {is_record} from '../util/records.ts';
 import {identity, RefIdentity} from './array_identity.ts';
 import {op_scope} from './op_scope.ts';
 import {no_output} from './shape_functions.ts';
+import {sparse_parts, SparseTensor} from './sparse_tensor.ts';
 
 /** Does nothing; what it waits for is in its control inputs. */
 export const NoOp = define_op('NoOp', {shape: no_output});
@@ -27,7 +28,12 @@ export const no_op = signature(['name'], function no_op(name: string | null = nu
 });
 
 /** What can be waited for. */
-export type Waitable = Operation | Tensor | IndexedSlices | {readonly op: Operation; readonly device: string};
+export type Waitable =
+  | Operation
+  | Tensor
+  | IndexedSlices
+  | SparseTensor
+  | {readonly op: Operation; readonly device: string};
 type NestedWaitable = Waitable | readonly NestedWaitable[] | {readonly [key: string]: NestedWaitable};
 
 function flat(inputs: readonly unknown[]): unknown[] {
@@ -41,6 +47,7 @@ function flat(inputs: readonly unknown[]): unknown[] {
       );
     }
     if (input instanceof IndexedSlices) return flat([input.values, input.indices, input.dense_shape ?? []]);
+    if (input instanceof SparseTensor) return sparse_parts(input);
     return [input];
   });
 }

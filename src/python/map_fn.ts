@@ -8,6 +8,7 @@ import type {Tensor} from '../graph/tensor.ts';
 import {constant} from '../ops/array_constant.ts';
 import type {TensorArrayClass} from '../ops/data_flow_tensor_array.ts';
 import {op_scope} from '../ops/op_scope.ts';
+import {SparseTensor} from '../ops/sparse_tensor.ts';
 import type {LoopTensors, LoopVariable} from '../ops/while_loop.ts';
 import type {DType, DTypeLike} from '../types/dtypes.ts';
 import {ValueError} from '../types/python_errors.ts';
@@ -99,6 +100,11 @@ export const map_fn = signature<MapFn>(
     name: string | null = null,
   ): unknown {
     rows.check_callable(fn);
+    if (elems instanceof SparseTensor) {
+      throw new TypeError(
+        'To perform a map on the values of a sparse tensor use either  SparseTensor(input.indices, fn(input.values), input.dense_shape) or  SparseTensor(input.indices, map_fn(fn, input.values), input.dense_shape)',
+      );
+    }
     const run = {parallel_iterations: parallel_iterations || 10, back_prop, swap_memory};
     return op_scope(name, 'map', flatten(elems), () =>
       rows.with_cached_variables(() => mapped(fn, elems, dtype, run, infer_shape)),

@@ -23,18 +23,18 @@ import {int64, string} from '../../types/dtypes.ts';
 import type {NDArray} from '../../types/ndarray.ts';
 import {as_sparse, type SparseLike} from './as_sparse.ts';
 
+/** Two sparse tensors as ops of both call their parts. */
+function sides(a: SparseTensor, b: SparseTensor) {
+  return {...left_side(a), b_indices: b.indices, b_values: b.values, b_shape: b.dense_shape};
+}
+
+function left_side({indices, values, dense_shape}: SparseLike) {
+  return {a_indices: indices, a_values: values, a_shape: dense_shape};
+}
+
 function add_sparse(a: SparseTensor, b: SparseTensor, threshold: TensorLike): SparseTensor {
   const thresh = to_tensor(threshold, {dtype: a.dtype.real_dtype.base_dtype, name: 'threshold'});
-  const inputs = {
-    a_indices: a.indices,
-    a_values: a.values,
-    a_shape: a.dense_shape,
-    b_indices: b.indices,
-    b_values: b.values,
-    b_shape: b.dense_shape,
-    thresh,
-  };
-  const {sum_indices, sum_values, sum_shape} = apply(SparseAdd, inputs, {});
+  const {sum_indices, sum_values, sum_shape} = apply(SparseAdd, {...sides(a, b), thresh}, {});
   a.shape.assert_is_compatible_with(b.shape);
   const known = broadcast_static_shape(a.shape, b.shape);
   return new SparseTensor(
@@ -80,9 +80,8 @@ export const sparse_add = signature<SparseSum>(
   },
 );
 
-function add_dense({indices, values, dense_shape}: SparseLike, b: TensorLike): Tensor {
-  const inputs = {a_indices: indices, a_values: values, a_shape: dense_shape, b};
-  return apply(SparseTensorDenseAdd, inputs, {}).output;
+function add_dense(a: SparseLike, b: TensorLike): Tensor {
+  return apply(SparseTensorDenseAdd, {...left_side(a), b}, {}).output;
 }
 
 /** The shapes with their other sizes those of the greatest. */
@@ -146,19 +145,7 @@ function compare_function(name: string, scope_name: string, op: typeof SparseSpa
     function (sp_a: SparseTensor, sp_b: SparseTensor, name: string | null = null): SparseTensor {
       const values = [sp_a.indices, sp_a.values, sp_b.indices, sp_b.values];
       const {output_indices, output_values} = op_scope(name, scope_name, values, (scope) =>
-        apply(
-          op,
-          {
-            a_indices: sp_a.indices,
-            a_values: sp_a.values,
-            a_shape: sp_a.dense_shape,
-            b_indices: sp_b.indices,
-            b_values: sp_b.values,
-            b_shape: sp_b.dense_shape,
-          },
-          {},
-          scope,
-        ),
+        apply(op, sides(sp_a, sp_b), {}, scope),
       );
       return new SparseTensor(output_indices, output_values, sp_a.dense_shape);
     },

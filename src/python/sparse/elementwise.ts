@@ -7,7 +7,13 @@ import type {Tensor} from '../../graph/tensor.ts';
 import {bessel_i0e as dense_bessel_i0e, bessel_i1e as dense_bessel_i1e} from '../../ops/math_bessel.ts';
 import {abs as dense_abs} from '../../ops/math_complex.ts';
 import {negative as dense_negative} from '../../ops/math_sum.ts';
-import * as math_unary from '../../ops/math_unary.ts';
+import {
+  erf as dense_erf,
+  sign as dense_sign,
+  sqrt as dense_sqrt,
+  square as dense_square,
+  tanh as dense_tanh,
+} from '../../ops/math_unary.ts';
 import {SparseTensor} from '../../ops/sparse_tensor.ts';
 import {ValueError} from '../../types/python_errors.ts';
 
@@ -51,15 +57,15 @@ export const abs = sparse_too('abs', dense_abs);
 /** `tf.negative`: minus each element. */
 export const negative = sparse_too('negative', dense_negative);
 /** `tf.sign`: -1, 0 or 1; of complex elements `x / |x|`. */
-export const sign = sparse_too('sign', math_unary.sign);
+export const sign = sparse_too('sign', dense_sign);
 /** `tf.square`: each element times itself. */
-export const square = sparse_too('square', math_unary.square);
+export const square = sparse_too('square', dense_square);
 /** `tf.sqrt`: the square root of each element. */
-export const sqrt = sparse_too('sqrt', math_unary.sqrt);
+export const sqrt = sparse_too('sqrt', dense_sqrt);
 /** `tf.erf`: the error function of each element. */
-export const erf = sparse_too('erf', math_unary.erf);
+export const erf = sparse_too('erf', dense_erf);
 /** `tf.tanh`: the hyperbolic tangent of each element. */
-export const tanh = sparse_too('tanh', math_unary.tanh);
+export const tanh = sparse_too('tanh', dense_tanh);
 /** `tf.math.bessel_i0e`: `exp(-|x|)` times the modified Bessel function of order 0. */
 export const bessel_i0e = sparse_too('bessel_i0e', dense_bessel_i0e);
 /** `tf.math.bessel_i1e`: `exp(-|x|)` times the modified Bessel function of order 1. */

@@ -122,6 +122,15 @@ test_programs({
     return {run: parts(...b)};
   },
 
+  sparse_grouped: () => {
+    const a = matrix();
+    const b = tf.device('/cpu:0', () => scaled(a, a.values.mul(2)));
+    return {done: [tf.group(a, [b], {name: 'both'}), tf.group(b)]};
+  },
+  sparse_mapped: () => {
+    tf.map_fn(tf.square, untyped<tf.Tensor>(matrix()));
+  },
+
   sparse_loop_invariant_rank: () => {
     tf.while_loop(
       (i) => i.less(3n),

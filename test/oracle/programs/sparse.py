@@ -77,6 +77,17 @@ def sparse_alone_in_loop(tf):
     return dict(run=_parts(*b))
 
 
+def sparse_grouped(tf):
+    a = _matrix(tf)
+    with tf.device("/cpu:0"):
+        b = tf.SparseTensor(a.indices, a.values * 2.0, a.dense_shape)
+    return dict(done=[tf.group(a, [b], name="both"), tf.group(b)])
+
+
+def sparse_mapped(tf):
+    tf.map_fn(tf.square, _matrix(tf))
+
+
 def sparse_loop_invariant_rank(tf):
     tf.while_loop(lambda i, s: i < 3, lambda i, s: (i + 1, s), [0, _matrix(tf)], shape_invariants=[tf.TensorShape([]), tf.TensorShape([None, None])])
 
