@@ -138,7 +138,10 @@ function matrices_to_flat_transforms(tf: OpBuilders, matrices: Tensor): Tensor {
 }
 
 /** The projections turned round, and the height and width of the images, for the way back. */
-function way_back(tf: OpBuilders, op: Operation): {readonly transforms: Tensor; readonly output_shape: Tensor} {
+function way_back(
+  tf: OpBuilders,
+  op: Operation,
+): {readonly transforms: Tensor; readonly output_shape: Tensor} {
   const [images, given] = op.inputs as [Tensor, Tensor];
   const {ndims} = given.shape;
   if (ndims !== 1 && ndims !== 2) throw new TypeError('Transforms should have rank 1 or 2.');

@@ -1,21 +1,12 @@
 // Images whose pixels are taken from where a projection says.
 
 import type {Attributes} from '../../compile/program.ts';
-import type {NDArray} from '../../types/ndarray.ts';
+import {float32} from '../../types/dtypes.ts';
+import {NDArray} from '../../types/ndarray.ts';
 import {invalid_argument} from '../kernel_error.ts';
-import {
-  arithmetic_of,
-  attribute,
-  float_data,
-  input,
-  integers,
-  number_data,
-  shape_text,
-  zeros,
-} from './arrays.ts';
-import type {JsKernel, JsKernels} from './arrays.ts';
-import {with_halves} from './half.ts';
-import {rounded_half_up} from './image_sizes.ts';
+import {attribute, input, integers, number_data, shape_text, zeros} from './arrays.ts';
+import type {AnyItems, JsKernel, JsKernels} from './arrays.ts';
+import {rounded_half_up, single_floats} from './image_sizes.ts';
 
 const {fround} = Math;
 
@@ -51,19 +42,6 @@ function wrapped(place: number, size: number): number {
   return fround(place - fround(size * Math.trunc(fround(place / last))));
 }
 
-/** Reads the image that starts at pixel `start`, one channel of it. */
-type Read = (y: number, x: number) => number;
-
-/** The mean of the four pixels around a place. */
-function mixed(read: Read, y: number, x: number): number {
-  const [top, left] = [Math.floor(y), Math.floor(x)];
-  const [bottom, right] = [fround(top + 1), fround(left + 1)];
-  const [back, across] = [fround(right - x), fround(x - left)];
-  const row = (at: number): number =>
-    fround(fround(back * read(at, left)) + fround(across * read(at, right)));
-  return fround(fround(fround(bottom - y) * row(top)) + fround(fround(y - top) * row(bottom)));
-}
-
 interface Sizes {
   readonly batch: number;
   readonly height: number;
@@ -92,12 +70,13 @@ function checked_sizes(images: NDArray, transforms: NDArray): Sizes {
   return {batch, height, width, channels};
 }
 
-/** Where a pixel of the result comes from, as [y, x]; null at infinity. */
-function source_of(t: Float32Array, x: number, y: number): readonly [number, number] | null {
-  const line = (a: number, b: number): number => fround(fround(t[a]! * x) + fround(t[b]! * y));
-  const depth = fround(line(6, 7) + 1);
-  if (depth === 0) return null;
-  return [fround(fround(line(3, 4) + t[5]!) / depth), fround(fround(line(0, 1) + t[2]!) / depth)];
+/** Writes where a pixel of the result comes from, as [y, x]. Whether it comes from anywhere: not from infinity. */
+function find_source(t: Float32Array, x: number, y: number, place: Float32Array): boolean {
+  const depth = fround(fround(fround(t[6]! * x) + fround(t[7]! * y)) + 1);
+  if (depth === 0) return false;
+  place[0] = fround(fround(fround(t[3]! * x) + fround(t[4]! * y)) + t[5]!) / depth;
+  place[1] = fround(fround(fround(t[0]! * x) + fround(t[1]! * y)) + t[2]!) / depth;
+  return true;
 }
 
 function fill_of(inputs: readonly NDArray[]): number {
@@ -115,55 +94,107 @@ function is_bilinear(attrs: Attributes): boolean {
   return name === 'BILINEAR';
 }
 
-const project: JsKernel = with_halves((inputs, attrs) => {
+/** What is done with a place of the images for the channels from `to` on; without a place they are filled. */
+interface Painter {
+  fill(to: number): void;
+  paint(image: number, y: number, x: number, to: number): void;
+}
+
+/** The first channel of a pixel; -1 outside of the images. */
+function pixel_at({height, width, channels}: Sizes, image: number, y: number, x: number): number {
+  if (!(y >= 0 && y < height && x >= 0 && x < width)) return -1;
+  return ((image * height + y) * width + x) * channels;
+}
+
+/** Takes the nearest pixel as it is stored. */
+function nearest_painter(source: AnyItems, target: AnyItems, sizes: Sizes, fill: unknown): Painter {
+  const {channels} = sizes;
+  const fill_pixel = (to: number): void => {
+    for (let channel = 0; channel < channels; channel++) target[to + channel] = fill;
+  };
+  const paint = (image: number, y: number, x: number, to: number): void => {
+    const from = pixel_at(sizes, image, rounded_half_up(y), rounded_half_up(x));
+    if (from < 0) fill_pixel(to);
+    else for (let channel = 0; channel < channels; channel++) target[to + channel] = source[from + channel];
+  };
+  return {fill: fill_pixel, paint};
+}
+
+/** Takes a mean of the four pixels around. */
+function mixing_painter(source: Float32Array, target: Float32Array, sizes: Sizes, fill: number): Painter {
+  const {channels} = sizes;
+  const at = (from: number, channel: number): number => (from < 0 ? fill : source[from + channel]!);
+  const paint = (image: number, y: number, x: number, to: number): void => {
+    const [top, left] = [Math.floor(y), Math.floor(x)];
+    const [bottom, right] = [fround(top + 1), fround(left + 1)];
+    const [up, down, back, across] = [
+      fround(bottom - y),
+      fround(y - top),
+      fround(right - x),
+      fround(x - left),
+    ];
+    const top_left = pixel_at(sizes, image, top, left);
+    const top_right = pixel_at(sizes, image, top, right);
+    const bottom_left = pixel_at(sizes, image, bottom, left);
+    const bottom_right = pixel_at(sizes, image, bottom, right);
+    for (let channel = 0; channel < channels; channel++) {
+      const above = fround(fround(back * at(top_left, channel)) + fround(across * at(top_right, channel)));
+      const below = fround(
+        fround(back * at(bottom_left, channel)) + fround(across * at(bottom_right, channel)),
+      );
+      target[to + channel] = fround(up * above) + fround(down * below);
+    }
+  };
+  return {fill: (to) => target.fill(fill, to, to + channels), paint};
+}
+
+/** Paints each pixel of the result from where its image's projection says. */
+function paint_all(
+  transforms: NDArray,
+  {batch, height, width, channels}: Sizes,
+  [new_height, new_width]: readonly [number, number],
+  moved: (place: number, size: number) => number,
+  painter: Painter,
+): void {
+  const parameters = number_data(transforms) as Float32Array;
+  const place = new Float32Array(2);
+  for (let image = 0, to = 0; image < batch; image++) {
+    const first = transforms.shape[0] === 1 ? 0 : 8 * image;
+    const own = parameters.subarray(first, first + 8);
+    for (let row = 0; row < new_height; row++)
+      for (let column = 0; column < new_width; column++, to += channels) {
+        if (find_source(own, column, row, place))
+          painter.paint(image, moved(place[0]!, height), moved(place[1]!, width), to);
+        else painter.fill(to);
+      }
+  }
+}
+
+const project: JsKernel = (inputs, attrs) => {
   const [images, transforms] = [input(inputs, 0), input(inputs, 1)];
+  const {dtype} = images;
   const bilinear = is_bilinear(attrs);
   const mode = attribute<string>(attrs, 'fill_mode', 'CONSTANT');
   const moved = Object.hasOwn(FILLS, mode) ? FILLS[mode] : undefined;
   if (moved === undefined)
     throw invalid_argument(`Invalid mode ${mode}. Supported types: REFLECT, WRAP, CONSTANT, NEAREST`);
   const sizes = checked_sizes(images, transforms);
-  const {batch, height, width, channels} = sizes;
-  const [new_height, new_width] = output_size(inputs, sizes);
-  const result = zeros(images.dtype, [batch, new_height, new_width, channels]);
+  const new_sizes = output_size(inputs, sizes);
+  const shape = [sizes.batch, ...new_sizes, sizes.channels];
   const given_fill = fill_of(inputs);
-  const fill = images.dtype.is_integer ? Math.trunc(given_fill) : given_fill;
-  const is_big = arithmetic_of(images.dtype) === 'bigint';
-  const source = is_big ? (images.data as BigInt64Array) : float_data(images);
-  const target = result.data as Float32Array;
-  const put = is_big
-    ? (at: number, value: number): void => {
-        (result.data as BigInt64Array)[at] = BigInt(Math.trunc(value));
-      }
-    : (at: number, value: number): void => {
-        target[at] = value;
-      };
-  const parameters = number_data(transforms) as Float32Array;
-  for (let image = 0, to = 0; image < batch; image++) {
-    const own = transforms.shape[0] === 1 ? parameters : parameters.subarray(8 * image, 8 * image + 8);
-    for (let pixel = 0; pixel < new_height * new_width; pixel++) {
-      const place = source_of(own, pixel % new_width, Math.floor(pixel / new_width));
-      for (let channel = 0; channel < channels; channel++, to++) {
-        if (place === null) {
-          put(to, fill);
-          continue;
-        }
-        const read: Read = (y, x) => {
-          if (!(y >= 0 && y < height && x >= 0 && x < width)) return fill;
-          return Number(source[((image * height + y) * width + x) * channels + channel]);
-        };
-        const [y, x] = [moved(place[0], height), moved(place[1], width)];
-        put(
-          to,
-          bilinear
-            ? mixed((row, column) => fround(read(row, column)), y, x)
-            : read(rounded_half_up(y), rounded_half_up(x)),
-        );
-      }
-    }
+  const fill = dtype.is_integer ? Math.trunc(given_fill) : given_fill;
+  if (!bilinear) {
+    const result = zeros(dtype, shape);
+    const [stored_fill] = new NDArray(float32, [], Float32Array.of(fill)).astype(dtype).data;
+    const painter = nearest_painter(images.data, result.data, sizes, stored_fill);
+    paint_all(transforms, sizes, new_sizes, moved, painter);
+    return result;
   }
-  return result;
-});
+  const floats = zeros(float32, shape);
+  const target = floats.data as Float32Array;
+  paint_all(transforms, sizes, new_sizes, moved, mixing_painter(single_floats(images), target, sizes, fill));
+  return dtype === float32 ? floats : floats.astype(dtype);
+};
 
 export const IMAGE_PROJECTION_KERNELS: JsKernels = {
   ImageProjectiveTransform: project,
