@@ -99,6 +99,7 @@ import * as strings_numbers from './strings_numbers.ts';
 import * as strings_parts from './strings_parts.ts';
 import * as strings_regex from './strings_regex.ts';
 import * as strings_segments from './strings_segments.ts';
+import * as strings_unicode from './strings_unicode.ts';
 import * as tensor_operators from './tensor_operators.ts';
 import * as training from './training.ts';
 import './data_flow_accumulator.ts';
@@ -252,6 +253,7 @@ export const op_builders = {
   ...strings_parts,
   ...strings_regex,
   ...strings_segments,
+  ...strings_unicode,
   ...tensor_operators,
   ...training,
 };

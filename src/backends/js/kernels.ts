@@ -94,6 +94,7 @@ import {TEXT_FORMAT_KERNELS} from './text_format_kernels.ts';
 import {REGEX_KERNELS} from './regex_kernels.ts';
 import {SUM_KERNELS} from './sum_kernels.ts';
 import {TENSOR_ARRAY_KERNELS} from './tensor_array_kernels.ts';
+import {UNICODE_KERNELS} from './unicode_kernels.ts';
 import {UNIQUE_KERNELS} from './unique_kernels.ts';
 import {UPDATE_KERNELS} from './update_kernels.ts';
 import {APPLY_KERNELS} from './apply_kernels.ts';
@@ -197,6 +198,7 @@ const PLAIN_KERNELS: JsKernels = {
   ...REGEX_KERNELS,
   ...SUM_KERNELS,
   ...TENSOR_ARRAY_KERNELS,
+  ...UNICODE_KERNELS,
   ...UNIQUE_KERNELS,
   ...UPDATE_KERNELS,
 };

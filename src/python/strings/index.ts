@@ -15,6 +15,7 @@ export {
   string_upper as upper,
   substr,
 } from '../../ops/strings_parts.ts';
+export {unicode_script, unicode_transcode} from '../../ops/strings_unicode.ts';
 export {regex_full_match, regex_replace} from '../../ops/strings_regex.ts';
 export {unsorted_segment_join} from '../../ops/strings_segments.ts';
 export {reduce_join} from './reduce_join.ts';
