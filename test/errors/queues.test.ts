@@ -48,6 +48,19 @@ test_mistakes({
   queue_shapes_count: () => tf.FIFOQueue(3, [tf.float32, tf.float32], {shapes: [[]]}),
 });
 
+// TensorFlow's runners call without the node's line; ours say where it was made.
+test_mistakes(
+  {
+    input_producer_limit_uninitialized: async () => {
+      tf.train.string_input_producer(['a'], {num_epochs: 1}).dequeue();
+      const sess = tf.Session(js);
+      const coord = tf.train.Coordinator();
+      await coord.join(tf.train.start_queue_runners(sess, coord));
+    },
+  },
+  'class',
+);
+
 test('read_file_missing', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'tf1-'));
   const contents = tf.read_file(`${folder}/missing.txt`);

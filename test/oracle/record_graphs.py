@@ -20,6 +20,8 @@ def collection_item(item):
     proto = item.to_proto()
     if hasattr(proto, "pivot_for_body_name"):
         return while_context(proto)
+    if hasattr(proto, "queue_name"):
+        return {"queue_name": proto.queue_name, "enqueue_op_name": list(proto.enqueue_op_name), "close_op_name": proto.close_op_name, "cancel_op_name": proto.cancel_op_name}
     if not hasattr(proto, "branch"):
         return {"context_name": proto.context_name}
     return {

@@ -25,4 +25,5 @@ export {parse_example, parse_single_example} from './parse_example.ts';
 export {parse_sequence_example, parse_single_sequence_example} from './parse_sequence_example.ts';
 export {QueueBase} from '../queue/queue_base.ts';
 export {PaddingFIFOQueue, PriorityQueue, RandomShuffleQueue} from '../queue/queues.ts';
+export {match_filenames_once} from '../train/input_producers.ts';
 export {write_graph} from '../train/write_graph.ts';

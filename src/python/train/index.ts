@@ -15,6 +15,16 @@ export {
   ServerDef,
 } from '../../formats/protos.ts';
 export {
+  batch,
+  batch_join,
+  maybe_batch,
+  maybe_batch_join,
+  maybe_shuffle_batch,
+  maybe_shuffle_batch_join,
+  shuffle_batch,
+  shuffle_batch_join,
+} from './batch_functions.ts';
+export {
   checkpoint_exists,
   generate_checkpoint_state_proto,
   get_checkpoint_mtimes,
@@ -32,6 +42,14 @@ export {
   get_or_create_global_step,
 } from './global_step.ts';
 export {GradientDescentOptimizer} from './gradient_descent.ts';
+export {
+  input_producer,
+  limit_epochs,
+  match_filenames_once,
+  range_input_producer,
+  slice_input_producer,
+  string_input_producer,
+} from './input_producers.ts';
 export {export_meta_graph, import_meta_graph} from './meta_graph.ts';
 export {Optimizer} from './optimizer.ts';
 export * as queue_runner from './queue_runner_names.ts';

@@ -15,6 +15,7 @@ import {prepend_name_scope, strip_name_scope} from '../../graph/names.ts';
 import type {Operation} from '../../graph/operation.ts';
 import {register_proto_function} from '../../graph/proto_functions.ts';
 import {signature} from '../../graph/public.ts';
+import type {Tensor} from '../../graph/tensor.ts';
 import {get_default_session, type SessionInterface} from '../../graph/session_interface.ts';
 import {python_type_name} from '../../types/python_repr.ts';
 import {ValueError} from '../../types/python_errors.ts';
@@ -28,6 +29,9 @@ type OpErrorClass = abstract new (...args: never[]) => OpError;
 
 /** What a runner fills: a queue, or of an imported one its node. */
 type Filled = QueueBase | Operation;
+
+/** What fills a queue: an operation, or of one that a condition decides the tensor that says that it is done. */
+type Enqueue = Operation | Tensor;
 
 /** How long a runner goes on before the event loop has a turn. */
 const BREATH_IN_MS = 10;
@@ -65,7 +69,7 @@ class QueueRunnerThread implements Thread {
 
 class QueueRunnerClass {
   readonly #queue: Filled;
-  readonly #enqueue_ops: readonly Operation[];
+  readonly #enqueue_ops: readonly Enqueue[];
   readonly #close_op: Operation;
   readonly #cancel_op: Operation;
   readonly #closed_types: readonly OpErrorClass[];
@@ -74,7 +78,7 @@ class QueueRunnerClass {
 
   constructor(
     queue: QueueBase | null = null,
-    enqueue_ops: readonly Operation[] | null = null,
+    enqueue_ops: readonly Enqueue[] | null = null,
     close_op: Operation | null = null,
     cancel_op: Operation | null = null,
     queue_closed_exception_types: readonly OpErrorClass[] | null = null,
@@ -107,7 +111,7 @@ class QueueRunnerClass {
     return this.#queue;
   }
 
-  get enqueue_ops(): readonly Operation[] {
+  get enqueue_ops(): readonly Enqueue[] {
     return this.#enqueue_ops;
   }
 
@@ -139,7 +143,7 @@ class QueueRunnerClass {
     return left;
   }
 
-  async #run(sess: SessionInterface, op: Operation, coord: Coordinator | null): Promise<void> {
+  async #run(sess: SessionInterface, op: Enqueue, coord: Coordinator | null): Promise<void> {
     try {
       const is_closed = await this.#fill(sess, op, coord);
       // The last one that finds nothing more closes the queue.
@@ -156,7 +160,7 @@ class QueueRunnerClass {
   }
 
   /** Whether it ended because there is nothing more to put in. */
-  async #fill(sess: SessionInterface, op: Operation, coord: Coordinator | null): Promise<boolean> {
+  async #fill(sess: SessionInterface, op: Enqueue, coord: Coordinator | null): Promise<boolean> {
     let breath = performance.now();
     while (coord?.should_stop() !== true) {
       try {
