@@ -31,6 +31,8 @@ export interface Backend<B = unknown> extends Capabilities {
   readonly moves_cheaply?: boolean;
   supports(op: string, input_dtypes: readonly DType[], attrs: Attributes): boolean;
   compile(program: Program): Executable<B> | Promise<Executable<B>>;
+  /** The code that it makes of a program, for a reader; a backend that interprets has none. */
+  text?(program: Program): string;
   upload(value: NDArray): B;
   download(buffer: B): NDArray | Promise<NDArray>;
   free(buffer: B): void;

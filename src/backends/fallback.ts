@@ -33,6 +33,10 @@ export function with_fallback<P, R>(primary: Backend<P>, reference: Backend<R>):
     supports: (op, input_dtypes, attrs) =>
       primary.supports(op, input_dtypes, attrs) || reference.supports(op, input_dtypes, attrs),
     compile: (program) => compile_program(program, backends),
+    text: (program) =>
+      plan_segments(program, primary)
+        .flatMap((segment) => (segment.side === 'primary' ? (primary.text?.(segment.program) ?? []) : []))
+        .join('\n'),
     upload: (value) => {
       const side = initial_side({dtype: value.dtype, shape: as_shape(value.shape)}, primary);
       return side === 'primary'

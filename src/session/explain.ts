@@ -30,8 +30,13 @@ function print_plan(program: Program, backends: ReadonlyMap<string, string>): st
   return [...lines, `  at most ${most} buffers at a time beside feeds, variables and constants`];
 }
 
-/** The stages as text. */
-export function explain_request(executor: Executor, fetches: FetchList, feeds: readonly FedValue[]): string {
+/** The stages as text; `wat`: with the code of each program, where the backend makes code. */
+export function explain_request(
+  executor: Executor,
+  fetches: FetchList,
+  feeds: readonly FedValue[],
+  wat: boolean,
+): string {
   const stages: Stage[] = [];
   const {graph, backend} = executor.runtime;
   const request = request_of(graph, fetches, feeds);
@@ -43,7 +48,9 @@ export function explain_request(executor: Executor, fetches: FetchList, feeds: r
   const backends = backends_of_nodes(compiled.segments, backend);
   const lines = [text, '== plan'];
   for (const [index, segment] of compiled.segments.entries()) {
-    if (segment.kind === 'program') lines.push(`program ${index}:`, ...print_plan(segment.program, backends));
+    if (segment.kind !== 'program') continue;
+    lines.push(`program ${index}:`, ...print_plan(segment.program, backends));
+    if (wat) lines.push(backend.text?.(segment.program) ?? `the backend '${backend.name}' makes no code`);
   }
   return lines.join('\n');
 }

@@ -202,12 +202,15 @@ class BaseSession implements SessionInterface {
     };
   }
 
-  /** Every stage of what a run of `fetches` becomes, with what each pass changed, as text. */
-  async explain(fetches: unknown, feed_dict: FeedDict | null = null): Promise<string> {
+  /**
+   * Every stage of what a run of `fetches` becomes, with what each pass changed, as text; with `{wat: true}` also the code
+   * that a compiling backend makes of it (WebAssembly's text format).
+   */
+  async explain(fetches: unknown, feed_dict: FeedDict | null = null, wat = false): Promise<string> {
     this.#check_open();
     const fetch_list = read_fetches(this.graph, fetches);
     const feeds = read_feeds(this.graph, feed_dict);
-    return explain_request(this.#executor ?? (await this.#start()), fetch_list, feeds);
+    return explain_request(this.#executor ?? (await this.#start()), fetch_list, feeds, wat);
   }
 
   /** Not supported: run once with all feeds, or keep intermediate values in variables. */
@@ -341,7 +344,7 @@ define_methods(BaseSession, {
     names: ['fetches', 'feed_dict', 'options', 'run_metadata'],
     options: {dictionary_parameters: dictionaries},
   },
-  explain: {names: ['fetches', 'feed_dict'], options: {dictionary_parameters: dictionaries}},
+  explain: {names: ['fetches', 'feed_dict', 'wat'], options: {dictionary_parameters: dictionaries}},
   make_callable: {
     names: ['fetches', 'feed_list', 'accept_options'],
     options: {dictionary_parameters: {fetches: dictionaries.fetches}},

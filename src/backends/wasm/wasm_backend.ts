@@ -72,6 +72,11 @@ export async function make_wasm_backend(options: WasmOptions = {}): Promise<Back
     moves_cheaply: true,
     ...capabilities,
     compile: (program: Program) => new WasmProgram(program, context),
+    text: (program) => {
+      const compiled = new WasmProgram(program, context);
+      compiled.dispose();
+      return compiled.text();
+    },
     upload: (array) => upload(memory, array),
     download: (buffer) => download(memory, buffer),
     free: (buffer) => free(memory, buffer),

@@ -6,6 +6,7 @@ import {at_step} from '../kernel_error.ts';
 import {check_labels} from '../label_check.ts';
 import {i32, type Local} from './assembler/expressions.ts';
 import {ModuleBuilder} from './assembler/module_builder.ts';
+import {module_text} from './assembler/print.ts';
 import {download, empty_buffer, free, reshaped, upload, type WasmBuffer} from './buffers.ts';
 import {band_kernel, type KernelContext} from './kernels/bands.ts';
 import {add_tile_kernel, matmul_scratch, MatMulCode, type MatMulSizes} from './kernels/matmul.ts';
@@ -43,6 +44,7 @@ export class WasmProgram implements Executable<WasmBuffer> {
   readonly #kept: number[] = [];
   readonly #table: number;
   readonly #module: number;
+  readonly #write: () => ModuleBuilder;
   readonly #bytes: Uint8Array<ArrayBuffer>;
   readonly #run: Run;
   /** Whether there is enough to do for several threads. */
@@ -61,7 +63,8 @@ export class WasmProgram implements Executable<WasmBuffer> {
     this.#table = this.#keep(this.#storage.entries * 4);
     this.#is_shared = groups.reduce((sum, group) => sum + work_of(group), 0) > SHARED_WORK;
     this.#module = context.pool.new_module();
-    this.#bytes = this.#compiled(groups);
+    this.#write = this.#writer(groups);
+    this.#bytes = this.#write().to_bytes(MOST_PAGES);
     const imports = {memory: {memory: context.memory.memory}};
     const instance = new WebAssembly.Instance(new WebAssembly.Module(this.#bytes), imports);
     this.#run = instance.exports['run'] as Run;
@@ -73,7 +76,13 @@ export class WasmProgram implements Executable<WasmBuffer> {
     return address;
   }
 
-  #compiled(groups: readonly Group[]): Uint8Array<ArrayBuffer> {
+  /** The code, as text. */
+  text(): string {
+    return module_text(this.#write(), MOST_PAGES);
+  }
+
+  /** What writes the code, whose memory is there. */
+  #writer(groups: readonly Group[]): () => ModuleBuilder {
     const {is_fused, pool} = this.#context;
     const own = this.#keep(this.#storage.own_bytes);
     const places = new Map<number, Place>();
@@ -90,7 +99,7 @@ export class WasmProgram implements Executable<WasmBuffer> {
       is_fused,
     };
     const scratch = this.#keep(Math.max(0, ...groups.map(scratch_of)) * pool.threads + 64 * pool.threads);
-    return module_of(groups, context, scratch, pool.most_seconds).to_bytes(MOST_PAGES);
+    return () => module_of(groups, context, scratch, pool.most_seconds);
   }
 
   /** The constants that are read from memory. */
@@ -194,7 +203,8 @@ function module_of(
   most_seconds: number,
 ): ModuleBuilder {
   const module = new ModuleBuilder();
-  const tile_kernel = add_tile_kernel(module, context.is_fused);
+  const has_products = groups.some(({kind}) => kind === 'single');
+  const tile_kernel = has_products ? add_tile_kernel(module, context.is_fused) : -1;
   const indices = groups.map((group, index) =>
     module.add(`kernel_${index}`, ['i32', 'i32'], (f) => {
       if (group.kind === 'bands') {
