@@ -78,13 +78,13 @@ function for_each_row(file: PngFile, take: (samples: Uint16Array, row: number, p
   passes.forEach((pass, index) => {
     const [rows, columns, bytes] = sizes[index]!;
     const samples = new Uint16Array(columns * SAMPLES_OF[file.color]!);
-    let above: Uint8Array = new Uint8Array(bytes);
+    let [line, above] = [new Uint8Array(step + bytes), new Uint8Array(step + bytes)];
     for (let row = 0; row < rows; row++) {
-      const line = data.subarray(place + 1, place + 1 + bytes);
+      line.set(data.subarray(place + 1, place + 1 + bytes), step);
       unfilter(data[place]!, line, above, step);
-      read_samples(line, file.depth, samples);
+      read_samples(line.subarray(step), file.depth, samples);
       take(samples, pass.row + row * pass.row_step, pass);
-      above = line;
+      [line, above] = [above, line];
       place += bytes + 1;
     }
   });

@@ -18,7 +18,7 @@ import {concatenate_bytes} from '../../util/bytes.ts';
 import {CodecError} from '../codec_error.ts';
 import type {Image} from './image.ts';
 import {png_chunk, png_signature} from './png_chunks.ts';
-import {best_filtered, useful_filters} from './png_filters.ts';
+import {RowFilter, useful_filters} from './png_filters.ts';
 
 /** Color types, by the number of channels. */
 const COLOR_OF: Readonly<Record<number, number>> = {1: 0, 2: 4, 3: 2, 4: 6};
@@ -139,11 +139,12 @@ export function encode_png(image: Image<Uint8Array | Uint16Array>, level: number
   const filters = useful_filters(height, width);
   const is_filtered = filters.length > 1;
   const writer = new PixelWriter(height * (row_size + 1), level, is_filtered);
-  let above: Uint8Array = new Uint8Array(row_size);
+  const filter = new RowFilter(filters, row_size, step);
+  let [line, above] = [new Uint8Array(step + row_size), new Uint8Array(step + row_size)];
   for (let row = 0; row < height; row++) {
-    const line = bytes.subarray(row * row_size, (row + 1) * row_size);
-    writer.write(best_filtered(filters, line, above, step));
-    above = line;
+    line.set(bytes.subarray(row * row_size, (row + 1) * row_size), step);
+    writer.write(filter.filtered(line, above));
+    [line, above] = [above, line];
   }
   return concatenate_bytes([
     png_signature(),

@@ -1,59 +1,48 @@
 /**
  * The filters of PNG: each row is stored as its difference from what the pixels to the left and above let expect. Knows rows of
- * bytes only.
+ * bytes only. A row here has `step` zeros (the bytes of a pixel) before its own bytes, so that the first pixel has a left neighbour.
  */
 import {CodecError} from '../codec_error.ts';
 
 /** Of left, above and above left the one that is nearest to left + above - above left. */
 function paeth(a: number, b: number, c: number): number {
-  const [to_a, to_b, to_c] = [Math.abs(b - c), Math.abs(a - c), Math.abs(a + b - 2 * c)];
+  const to_a = Math.abs(b - c);
+  const to_b = Math.abs(a - c);
+  const to_c = Math.abs(a + b - 2 * c);
   if (to_a <= to_b && to_a <= to_c) return a;
   return to_b <= to_c ? b : c;
 }
 
-type Guess = (left: number, above: number, corner: number) => number;
+/** Writes what is to be expected of each byte of `row`, without the zeros before it. */
+type Guess = (row: Uint8Array, above: Uint8Array, step: number, result: Uint8Array) => void;
 
 const GUESSES: readonly Guess[] = [
-  () => 0,
-  (left) => left,
-  (_, above) => above,
-  (left, above) => (left + above) >> 1,
-  paeth,
+  (_row, _above, _step, result) => result.fill(0),
+  (row, _above, _step, result) => result.set(row.subarray(0, result.length)),
+  (_row, above, step, result) => result.set(above.subarray(step)),
+  (row, above, step, result) => {
+    for (let index = 0; index < result.length; index++)
+      result[index] = (row[index]! + above[index + step]!) >> 1;
+  },
+  (row, above, step, result) => {
+    for (let index = 0; index < result.length; index++) {
+      result[index] = paeth(row[index]!, above[index + step]!, above[index]!);
+    }
+  },
 ];
 
-/** Makes the bytes of a row of its differences, in place. `step`: bytes of a pixel, at least 1. */
+/** Makes the bytes of a row of its differences, in place. */
 export function unfilter(kind: number, row: Uint8Array, above: Uint8Array, step: number): void {
-  const guess = GUESSES[kind];
-  if (guess === undefined) throw new CodecError('a filter is unknown');
-  if (kind === 0) return;
-  for (let index = 0; index < row.length; index++) {
-    const has_left = index >= step;
-    const left = has_left ? row[index - step]! : 0;
-    const corner = has_left ? above[index - step]! : 0;
-    row[index] = row[index]! + guess(left, above[index]!, corner);
+  if (kind > 4) throw new CodecError('a filter is unknown');
+  for (let index = step; kind === 1 && index < row.length; index++)
+    row[index] = row[index]! + row[index - step]!;
+  for (let index = step; kind === 2 && index < row.length; index++) row[index] = row[index]! + above[index]!;
+  for (let index = step; kind === 3 && index < row.length; index++) {
+    row[index] = row[index]! + ((row[index - step]! + above[index]!) >> 1);
   }
-}
-
-/** Writes the differences of a row behind the number of their filter, and gives how large they are together. */
-function filtered(
-  kind: number,
-  row: Uint8Array,
-  above: Uint8Array,
-  step: number,
-  result: Uint8Array,
-): number {
-  const guess = GUESSES[kind]!;
-  result[0] = kind;
-  let sum = 0;
-  for (let index = 0; index < row.length; index++) {
-    const has_left = index >= step;
-    const left = has_left ? row[index - step]! : 0;
-    const corner = has_left ? above[index - step]! : 0;
-    const value = (row[index]! - guess(left, above[index]!, corner)) & 255;
-    result[index + 1] = value;
-    sum += value < 128 ? value : 256 - value;
+  for (let index = step; kind === 4 && index < row.length; index++) {
+    row[index] = row[index]! + paeth(row[index - step]!, above[index]!, above[index - step]!);
   }
-  return sum;
 }
 
 /** The filters among which an image of this size may choose: with one row or column some are the same as others. */
@@ -63,21 +52,45 @@ export function useful_filters(height: number, width: number): readonly number[]
   );
 }
 
-/** The row by that filter which leaves the smallest differences, the earliest of equals. */
-export function best_filtered(
-  kinds: readonly number[],
-  row: Uint8Array,
-  above: Uint8Array,
-  step: number,
-): Uint8Array {
-  let best = new Uint8Array(row.length + 1);
-  let other = new Uint8Array(row.length + 1);
-  let smallest = Infinity;
-  for (const kind of kinds) {
-    const sum = filtered(kind, row, above, step, other);
-    if (sum >= smallest) continue;
-    smallest = sum;
-    [best, other] = [other, best];
+/** Chooses filters for rows of `size` bytes: of `kinds` that which leaves the smallest differences, the earliest of equals. */
+export class RowFilter {
+  readonly #kinds: readonly number[];
+  readonly #step: number;
+  readonly #guess: Uint8Array;
+  #best: Uint8Array;
+  #other: Uint8Array;
+
+  constructor(kinds: readonly number[], size: number, step: number) {
+    this.#kinds = kinds;
+    this.#step = step;
+    this.#guess = new Uint8Array(size);
+    this.#best = new Uint8Array(size + 1);
+    this.#other = new Uint8Array(size + 1);
   }
-  return best;
+
+  /** Writes the differences behind the number of their filter, and gives how large they are together. */
+  #measure(kind: number, row: Uint8Array, above: Uint8Array): number {
+    const [guess, result, step] = [this.#guess, this.#other, this.#step];
+    GUESSES[kind]!(row, above, step, guess);
+    result[0] = kind;
+    let sum = 0;
+    for (let index = 0; index < guess.length; index++) {
+      const value = (row[index + step]! - guess[index]!) & 255;
+      result[index + 1] = value;
+      sum += value < 128 ? value : 256 - value;
+    }
+    return sum;
+  }
+
+  /** The filtered row, until the next call. */
+  filtered(row: Uint8Array, above: Uint8Array): Uint8Array {
+    let smallest = Infinity;
+    for (const kind of this.#kinds) {
+      const sum = this.#measure(kind, row, above);
+      if (sum >= smallest) continue;
+      smallest = sum;
+      [this.#best, this.#other] = [this.#other, this.#best];
+    }
+    return this.#best;
+  }
 }
