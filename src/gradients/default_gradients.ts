@@ -12,7 +12,7 @@ import type {Operation} from '../graph/operation.ts';
 import type {Tensor} from '../graph/tensor.ts';
 import type {OpBuilders} from '../ops/builders.ts';
 import {VariableShape} from '../ops/resource_variable.ts';
-import {float32, resource, type DType} from '../types/dtypes.ts';
+import {float32, resource, variant, type DType} from '../types/dtypes.ts';
 import type {Gradient} from '../ops/gradient_registry.ts';
 
 function check_given(y: Tensor, gradient: Gradient): void {
@@ -28,6 +28,18 @@ function check_given(y: Tensor, gradient: Gradient): void {
     if (!dtype.is_complex) {
       throw new TypeError(
         `Gradient type ${dtype.name} generated for complex-valued tensor ${String(y)} with type ${y.dtype.name} must be real`,
+      );
+    }
+  } else if (y.dtype === variant) {
+    if (dtype !== variant) {
+      throw new TypeError(
+        `Gradient type ${dtype.name} generated for variant tensor ${String(y)} with type ${y.dtype.name} must be variant`,
+      );
+    }
+  } else if (y.dtype === resource) {
+    if (dtype === resource) {
+      throw new TypeError(
+        `Input gradient ${String(gradient)} for resource tensor ${String(y)} should not be a resource`,
       );
     }
   } else {
@@ -98,6 +110,11 @@ export function zeros_for_output(tf: OpBuilders, op: Operation, index: number): 
   if (output.dtype === resource) return op.graph.control_dependencies([pivot], () => zeros_of(taken));
   const shape = measured(tf, taken);
   return op.graph.control_dependencies([pivot], () => tf.zeros(shape, output.dtype));
+}
+
+/** Zeros for an x that nothing depends on: in the shape of the variable if it is the handle of one. */
+export function zeros_for_input(tf: OpBuilders, x: Tensor): Tensor {
+  return x.dtype === resource ? tf.zeros(measured(tf, x), handled_dtype(x)) : tf.zeros_like(x);
 }
 
 /** The shape of a tensor, or of the variable behind a handle. */

@@ -55,6 +55,7 @@ export class Operation implements FailedOperation, ErrorSite {
   readonly #attrs: Map<string, AttrValue>;
   readonly #inputs: Tensor[];
   readonly #control_inputs: Operation[];
+  readonly #outputs: Tensor[];
   #decoded: Map<string, AttributeValue> | null = null;
 
   constructor(parts: OperationParts) {
@@ -68,9 +69,10 @@ export class Operation implements FailedOperation, ErrorSite {
     this.#attrs = parts.attrs;
     this.#inputs = [...parts.inputs];
     this.#control_inputs = [...new Set(parts.control_inputs)];
-    this.outputs = parts.output_types.map(
+    this.#outputs = parts.output_types.map(
       (dtype, i) => new Tensor(this, i, dtype, parts.inferred.shapes[i] as TensorShape),
     );
+    this.outputs = this.#outputs;
     parts.inferred.handle_data?.forEach((data, i) => {
       (this.outputs[i] as Tensor).handle_data = data;
     });
@@ -168,6 +170,27 @@ export class Operation implements FailedOperation, ErrorSite {
   add_control_inputs(operations: readonly Operation[]): void {
     for (const operation of operations) {
       if (!this.#control_inputs.includes(operation)) this.#control_inputs.push(operation);
+    }
+    this.graph.note_change(this);
+  }
+
+  /**
+   * For gradients of operations that call functions, which may need what happened inside: other functions, named by
+   * `attrs`, take more and give more. What was given before stays what it is. Throws for operations without functions.
+   */
+  rewrite_call(
+    attrs: ReadonlyMap<string, AttrValue>,
+    inputs: readonly Tensor[],
+    outputs: readonly {readonly dtype: DType; readonly shape: TensorShape}[],
+  ): void {
+    const calls = this.op_def?.attrs.some(({type}) => type === 'func' || type === 'list(func)') ?? false;
+    if (!calls) throw new Error(`'${this.name}' (${this.type}) calls no functions: it cannot be rewritten.`);
+    for (const [name, value] of attrs) this.set_attr(name, value);
+    for (const {dtype, shape} of outputs)
+      this.#outputs.push(new Tensor(this, this.#outputs.length, dtype, shape));
+    for (const input of inputs) {
+      this.#inputs.push(input);
+      input.add_consumer(this);
     }
     this.graph.note_change(this);
   }

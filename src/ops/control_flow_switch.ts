@@ -248,9 +248,9 @@ function merged_slices(inputs: readonly (TensorLike | IndexedSlices)[]): [Indexe
 }
 
 /** `math_ops._as_indexed_slices`: a tensor as slices of all its rows. */
-export function as_indexed_slices(input: TensorLike | IndexedSlices): IndexedSlices {
+export function as_indexed_slices(input: TensorLike | IndexedSlices, optimize = false): IndexedSlices {
   if (input instanceof IndexedSlices) return input;
   const tensor = to_reference(input);
-  const sizes = shape_internal(tensor, null, false);
+  const sizes = shape_internal(tensor, null, optimize);
   return new IndexedSlices(tensor, range(0, sizes.getitem(0)), sizes);
 }

@@ -158,14 +158,14 @@ define_op('OneShotIterator', {
   shape: scalar_output,
 });
 
-const OptionalFromValue = define_op('OptionalFromValue', {
+export const OptionalFromValue = define_op('OptionalFromValue', {
   inputs: {components: list_of('Toutput_types')},
   outputs: {optional: 'variant'},
   attrs: {Toutput_types: some_types},
   shape: scalar_output,
 });
 
-const OptionalGetValue = define_op('OptionalGetValue', {
+export const OptionalGetValue = define_op('OptionalGetValue', {
   inputs: {optional: 'variant'},
   outputs: {components: list_of('output_types')},
   attrs: {...ELEMENTS},
@@ -178,7 +178,7 @@ define_op('OptionalHasValue', {
   shape: scalar_output,
 });
 
-define_op('OptionalNone', {
+export const OptionalNone = define_op('OptionalNone', {
   outputs: {optional: 'variant'},
   shape: scalar_output,
 });

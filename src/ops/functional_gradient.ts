@@ -1,17 +1,15 @@
 /**
- * Gradients of operations that call functions: `SymbolicGradient` of the function that was called. A conditional's is a
- * conditional whose functions do that for the branches.
+ * Gradients of operations that call functions, without looking into these: `SymbolicGradient` of the function that was
+ * called, or of one that is the loop.
  */
 import {UnimplementedError} from '../errors.ts';
 import type {AttrValue, FunctionDef} from '../formats/graph_def.ts';
 import {apply} from '../graph/apply_op.ts';
 import type {FunctionAttribute} from '../graph/attributes.ts';
-import type {Graph} from '../graph/graph.ts';
 import type {Operation} from '../graph/operation.ts';
 import type {Tensor} from '../graph/tensor.ts';
 import {resource, variant, type DType} from '../types/dtypes.ts';
-import type {TensorShape} from '../types/tensor_shape.ts';
-import {Case, If, StatelessCase, StatelessIf, StatelessWhile, SymbolicGradient, While} from './functional.ts';
+import {StatelessWhile, SymbolicGradient, While} from './functional.ts';
 import {gradient, type GradientFunction} from './gradient_registry.ts';
 
 /** The dtype of the gradient by an input: of a variable's handle, that of its value. */
@@ -61,11 +59,6 @@ function argument(name: string, type: DType): ArgDef {
   };
 }
 
-function types_value(types: readonly DType[]): AttrValue {
-  const type = types.map((dtype) => dtype.as_datatype_enum);
-  return {list: {s: [], i: [], f: [], b: [], type, shape: [], tensor: [], func: []}};
-}
-
 /** A function of one node. */
 function function_def(
   name: string,
@@ -96,35 +89,6 @@ function function_def(
   };
 }
 
-/** Adds a function of the arguments and the gradients of the results to the library: the gradients by the arguments. */
-function add_gradient_function(
-  graph: Graph,
-  called: FunctionAttribute,
-  arguments_: readonly DType[],
-  results: readonly DType[],
-  wanted: readonly DType[],
-): FunctionAttribute {
-  let name = `${called.name}_grad`;
-  for (let i = 1; graph.functions.has(name); i++) name = `${called.name}_grad_${i}`;
-  const xs = arguments_.map((type, i) => argument(`x${i}`, type));
-  const dys = results.map((type, i) => argument(`dy${i}`, type));
-  const node = {
-    name: 'gradient',
-    op: 'SymbolicGradient',
-    input: [...xs, ...dys].map((each) => each.name),
-    device: '',
-    attr: new Map<string, AttrValue>([
-      ['Tin', types_value([...arguments_, ...results])],
-      ['Tout', types_value(wanted)],
-      ['f', {func: called}],
-    ]),
-  };
-  const outputs = wanted.map((type, i) => argument(`dx${i}`, type));
-  const ret = new Map(wanted.map((_, i) => [`dx${i}`, `gradient:output:${i}`] as const));
-  graph.functions.set(name, function_def(name, [...xs, ...dys], outputs, node, ret));
-  return {name, attr: new Map()};
-}
-
 /** The results of a function whose gradients are given; without it, those of all are. */
 export const DIFFERENTIATED_RESULTS = '_differentiated_results';
 
@@ -143,52 +107,6 @@ function is_differentiated({name, type}: Operation, dy: Tensor | null): boolean 
     `Gradients of ${type} ('${name}') by way of lists and optional values are not built. Write it with tf.cond.`,
   );
 }
-
-/** What the gradients of conditionals have in common. */
-function branch_gradients(
-  op: Operation,
-  dys: readonly (Tensor | null)[],
-): {
-  readonly input: Tensor[];
-  readonly Tout: DType[];
-  readonly output_shapes: TensorShape[];
-  readonly of: (called: FunctionAttribute) => FunctionAttribute;
-} {
-  const xs = op.inputs.slice(1);
-  const indices = [...op.outputs.keys()].filter((i) => is_differentiated(op, dys[i] ?? null));
-  const given = indices.map((i) => dys[i] as Tensor);
-  const Tout = xs.map(gradient_dtype);
-  const [x_types, y_types] = [xs, given].map((list) => list.map(({dtype}) => dtype)) as [DType[], DType[]];
-  return {
-    input: [...xs, ...given],
-    Tout,
-    output_shapes: xs.map((x) => (x.dtype === resource ? (x.handle_data?.[0]?.shape ?? x.shape) : x.shape)),
-    of: (called) => add_gradient_function(op.graph, with_results(called, indices), x_types, y_types, Tout),
-  };
-}
-
-/** No gradient by the condition, nor by inputs that have none. */
-function by_inputs(op: Operation, output: readonly Tensor[]): (Tensor | null)[] {
-  return [null, ...output.map((dx, i) => (has_gradient((op.inputs[i + 1] as Tensor).dtype) ? dx : null))];
-}
-
-gradient([If, StatelessIf], (_tf, op, ...dys) => {
-  const {input, Tout, output_shapes, of} = branch_gradients(op, dys);
-  const [then_branch, else_branch] = ['then_branch', 'else_branch'].map((name) =>
-    of(op.get_attr<FunctionAttribute>(name)),
-  ) as [FunctionAttribute, FunctionAttribute];
-  const attrs = {Tout, then_branch, else_branch, output_shapes};
-  const definition = op.type === 'If' ? If : StatelessIf;
-  return by_inputs(op, apply(definition, {cond: op.inputs[0] as Tensor, input}, attrs).output);
-});
-
-gradient([Case, StatelessCase], (_tf, op, ...dys) => {
-  const {input, Tout, output_shapes, of} = branch_gradients(op, dys);
-  const branches = op.get_attr<readonly FunctionAttribute[] & FunctionAttribute>('branches').map(of);
-  const definition = op.type === 'Case' ? Case : StatelessCase;
-  const inputs = {branch_index: op.inputs[0] as Tensor, input};
-  return by_inputs(op, apply(definition, inputs, {Tout, branches, output_shapes}).output);
-});
 
 /** A function that is the loop and nothing else. */
 function add_loop_function(op: Operation, types: readonly DType[]): string {

@@ -3,7 +3,19 @@ import {decode_graph_def} from '../../src/formats/graph_def.ts';
 import * as tf from '../../src/index.ts';
 import {array_differences} from '../support/comparison.ts';
 import {decode_array, recorded_rows, type EncodedArray} from '../support/goldens.ts';
+import {
+  described_caller,
+  described_function,
+  plain_node,
+  type DescribedFunction,
+} from './described_functions.ts';
 import {described_node, type DescribedNode} from './plain_attributes.ts';
+
+interface EncodedSlices {
+  readonly values: EncodedArray;
+  readonly indices: EncodedArray;
+  readonly dense_shape: EncodedArray | null;
+}
 
 interface Row {
   readonly id: string;
@@ -13,11 +25,16 @@ interface Row {
   readonly feed: readonly (readonly [name: string, value: EncodedArray])[];
   readonly error?: {readonly class: string; readonly text: string};
   readonly nodes?: readonly DescribedNode[];
-  readonly gradients?: readonly (EncodedArray | null)[];
+  /** Functions that came into the library. */
+  readonly functions?: readonly DescribedFunction[];
+  /** Operations of before that call functions, as they are after. */
+  readonly callers?: readonly unknown[];
+  readonly gradients?: readonly (EncodedArray | EncodedSlices | null)[];
 }
 
 const ROWS = recorded_rows<Row>('gradients').map((row) => [row.id, row] as const);
 const DIFFERENTIATED = ROWS.filter(([, {error}]) => error === undefined);
+const CALLING = DIFFERENTIATED.filter(([, {functions}]) => functions !== undefined);
 const REFUSED = ROWS.filter(([, {error}]) => error !== undefined);
 
 function imported({graph}: Row): tf.Graph {
@@ -34,26 +51,46 @@ function gradients_in(graph: tf.Graph, {ys, xs}: Row): (tf.Tensor | tf.IndexedSl
   return graph.as_default(() => tf.gradients(tensors(ys), tensors(xs)));
 }
 
+/** A gradient as tensors: one, those of slices, or none. */
+function tensors_of(gradient: tf.Tensor | tf.IndexedSlices | null): tf.Tensor[] {
+  if (!(gradient instanceof tf.IndexedSlices)) return gradient === null ? [] : [gradient];
+  const {values, indices, dense_shape} = gradient;
+  return [values, indices, ...(dense_shape === null ? [] : [dense_shape])];
+}
+
+function arrays_of(gradient: EncodedArray | EncodedSlices | null): EncodedArray[] {
+  if (gradient === null || !('indices' in gradient)) return gradient === null ? [] : [gradient];
+  const {values, indices, dense_shape} = gradient;
+  return [values, indices, ...(dense_shape === null ? [] : [dense_shape])];
+}
+
 describe('The gradients of an imported graph:', () => {
   test.each(DIFFERENTIATED)('nodes of %s', (_, row) => {
     const graph = imported(row);
     const before = graph.operation_count;
     gradients_in(graph, row);
-    expect(graph.get_operations().slice(before).map(described_node)).toEqual(row.nodes);
+    const nodes = graph.get_operations().slice(before).map(described_node);
+    expect(nodes.map(plain_node)).toEqual(row.nodes);
+  });
+
+  test.each(CALLING)('functions of %s', (_, row) => {
+    const graph = imported(row);
+    const [before, known] = [graph.get_operations(), new Set(graph.functions.keys())];
+    gradients_in(graph, row);
+    expect(before.map(described_caller).filter((each) => each !== null)).toEqual(row.callers);
+    const added = [...graph.functions].filter(([name]) => !known.has(name));
+    expect(added.map(([, definition]) => described_function(definition))).toEqual(row.functions);
   });
 
   test.each(DIFFERENTIATED)('values of %s', async (_, row) => {
     const graph = imported(row);
-    const fetches = gradients_in(graph, row) as (tf.Tensor | null)[];
+    const fetches = gradients_in(graph, row);
     expect(fetches.map((each) => each === null)).toEqual(row.gradients?.map((each) => each === null));
     const feeds = row.feed.map(([name, value]): [string, tf.NDArray] => [name, decode_array(value)]);
-    const values = await tf.Session({graph, config: {backend: 'js'}}).use((sess) =>
-      sess.run(
-        fetches.filter((each) => each !== null),
-        feeds,
-      ),
-    );
-    const expected = row.gradients?.filter((each) => each !== null) ?? [];
+    const values = await tf
+      .Session({graph, config: {backend: 'js'}})
+      .use((sess) => sess.run(fetches.flatMap(tensors_of), feeds));
+    const expected = row.gradients?.flatMap(arrays_of) ?? [];
     expect(
       expected.flatMap((each, i) =>
         array_differences(

@@ -3,7 +3,8 @@ import type {NameAttrList} from '../../src/formats/graph_def.ts';
 import {DType} from '../../src/types/dtypes.ts';
 import {NDArray} from '../../src/types/ndarray.ts';
 import {TensorShape} from '../../src/types/tensor_shape.ts';
-import type {ArgumentDefinition, AttributeDefinition} from '../../src/graph/op_definition.ts';
+import type {AttributeValue} from '../../src/graph/attributes.ts';
+import type {ArgumentDefinition, AttributeDefinition, OpDefinition} from '../../src/graph/op_definition.ts';
 import type {Operation} from '../../src/graph/operation.ts';
 import {plain_items} from '../support/tables.ts';
 
@@ -37,7 +38,14 @@ function held_attribute({type}: AttributeDefinition, value: unknown): unknown {
   return Array.isArray(plain) ? plain.map(hold) : hold(plain);
 }
 
-function is_default(op: Operation, attr: AttributeDefinition): boolean {
+/** A node of a graph, or of the body of a function. */
+interface Described {
+  readonly type: string;
+  readonly op_def: OpDefinition | null;
+  get_attr(name: string): AttributeValue;
+}
+
+function is_default(op: Described, attr: AttributeDefinition): boolean {
   const {name, default_value} = attr;
   if (default_value === undefined) return false;
   const [own, usual] = [op.get_attr(name), default_value].map((value) => held_attribute(attr, value));
@@ -45,9 +53,12 @@ function is_default(op: Operation, attr: AttributeDefinition): boolean {
 }
 
 /** The attributes that differ from their defaults and that the inputs do not tell; of a constant its value. */
-function plain_attributes(op: Operation): Record<string, unknown> {
+export function plain_attributes(op: Described): Record<string, unknown> {
   if (op.type === 'Const') {
-    return {dtype: op.outputs[0]?.dtype.name, value: plain_items(op.get_attr<NDArray>('value'))};
+    return {
+      dtype: plain_attribute(op.get_attr('dtype')),
+      value: plain_items(op.get_attr('value') as NDArray),
+    };
   }
   const told = new Set(op.op_def?.inputs.flatMap(told_by));
   const shown = (op.op_def?.attrs ?? []).filter((attr) => !told.has(attr.name) && !is_default(op, attr));

@@ -12,6 +12,7 @@ import sys
 
 import gradient_cases
 from common import DATA, encoded, proto_bytes, session, tf, write_json
+from function_rows import calling_rows, function_rows, plain_names
 from op_runner import encoded_gradient, node_row
 
 
@@ -21,12 +22,16 @@ def names(tensors):
 
 def gradient_row(graph, ys, xs, feed):
     """What tf.gradients says, adds and gives in the imported graph."""
-    before = len(graph.get_operations())
+    before, known = graph.get_operations(), set(graph._functions)
     try:
         gradients = tf.gradients([graph.get_tensor_by_name(y) for y in ys], [graph.get_tensor_by_name(x) for x in xs])
     except (ValueError, TypeError, LookupError, NotImplementedError) as error:
         return {"error": {"class": type(error).__name__, "text": str(error)}}
-    row = {"nodes": [node_row(op) for op in graph.get_operations()[before:]]}
+    row = {"nodes": plain_names([node_row(op) for op in graph.get_operations()[len(before):]])}
+    functions = function_rows(graph, known)
+    if functions:
+        row["functions"] = functions
+        row["callers"] = calling_rows(before)
     with session(graph) as sess:
         try:
             row["gradients"] = [None if each is None else encoded_gradient(sess.run(each, feed)) for each in gradients]
