@@ -41,6 +41,10 @@ function bytes_as_text(bytes: Uint8Array): string {
   return text;
 }
 
+/** Objects nest at most this deep, as in protobuf. */
+const OBJECT_DEPTH = 100;
+/** Lists that nest deeper are refused before the stack ends. */
+const LIST_DEPTH = 1000;
 const CONTEXT_LENGTH = 20;
 const LONGEST_KEYWORD = 'false'.length;
 const SPACE = /[\t-\r ]*/y;
@@ -63,16 +67,22 @@ const ESCAPES: Readonly<Record<string, string>> = {
 
 type Token = 'string' | 'number' | 'key' | 'end' | 'unknown' | 'keyword' | '{' | '}' | '[' | ']' | ':' | ',';
 
+function too_deep(key: string): JsonError {
+  return new JsonError(`Message too deep. Max recursion depth reached for key '${key}'`);
+}
+
 class JsonParser {
   readonly #text: string;
   #at = 0;
+  #objects = 0;
+  #lists = 0;
 
   constructor(bytes: Uint8Array) {
     this.#text = bytes_as_text(bytes);
   }
 
   parse(): JsonTree {
-    const root = this.#value(this.#token(), 'Expected a value.');
+    const root = this.#value(this.#token(), '', 'Expected a value.');
     this.#match(SPACE);
     if (this.#at < this.#text.length) throw this.#failure('Parsing terminated before end of input.');
     return root;
@@ -113,10 +123,11 @@ class JsonParser {
     return this.#failure(message, token === 'unknown');
   }
 
-  #value(token: Token, expected: string): JsonTree {
+  /** A value, in an object that of `key`. */
+  #value(token: Token, key: string, expected: string): JsonTree {
     if (token === 'end' || token === 'unknown') throw this.#unexpected(token, expected);
-    if (token === '{') return this.#object();
-    if (token === '[') return this.#list();
+    if (token === '{') return this.#object(key);
+    if (token === '[') return this.#list(key);
     if (token === 'string') return {kind: 'string', value: this.#string()};
     if (token === 'number') return {kind: 'number', value: this.#number()};
     if (token === 'keyword') return KEYWORDS[this.#match(/true|false|null/y)] as JsonTree;
@@ -132,7 +143,8 @@ class JsonParser {
     return token === ',';
   }
 
-  #object(): JsonTree {
+  #object(key: string): JsonTree {
+    if (++this.#objects > OBJECT_DEPTH) throw too_deep(key);
     const members: JsonMember[] = [];
     this.#at++;
     do {
@@ -147,12 +159,14 @@ class JsonParser {
       const separator = this.#token();
       if (separator !== ':') throw this.#unexpected(separator, 'Expected : between key:value pair.');
       this.#at++;
-      members.push([name, this.#value(this.#token(), 'Expected a value.')]);
+      members.push([name, this.#value(this.#token(), name, 'Expected a value.')]);
     } while (this.#goes_on('}', 'Expected , or } after key:value pair.'));
+    this.#objects--;
     return {kind: 'object', members};
   }
 
-  #list(): JsonTree {
+  #list(key: string): JsonTree {
+    if (++this.#lists > LIST_DEPTH) throw too_deep(key);
     const items: JsonTree[] = [];
     this.#at++;
     do {
@@ -161,8 +175,9 @@ class JsonParser {
         this.#at++;
         break;
       }
-      items.push(this.#value(token, 'Expected a value or ] within an array.'));
+      items.push(this.#value(token, key, 'Expected a value or ] within an array.'));
     } while (this.#goes_on(']', 'Expected , or ] after array value.'));
+    this.#lists--;
     return {kind: 'list', items};
   }
 

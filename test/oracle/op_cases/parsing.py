@@ -193,7 +193,7 @@ MORE_JSON = (
        b"[{}", b"/*c*/{}", b'{"features":{"other":{"x":[1]}}}', b"{'a\\'b':1}", b'{"features":{},"features":{"feature":{"a":{}}}}',
        b'{"features":{"feature":{"a":{}},"feature":{"b":{}}}}', b'{"a":{"b":[1,{"c":2}]}}', b'{"FooBar":{}}', b'{"fooBar":1}',
        b'{"features":{"feature":[{"key":"a"}]}}', b"{,}", b"[,]", b'{"features":{},,}', b"\xef\xbb\xbf{}", b"{}\n\t\r ", b"{}\x0b",
-       b'{"features":1.5}', b'{"features":-3}', b'{"features":null,"features":null}', b'{"features":{"feature":{"a\\'])
+       b'{"features":1.5}', b'{"features":-3}', b'{"features":null,"features":null}', b'{"features":{"feature":{"a\\', b'{"a":' * 100 + b"1" + b"}" * 100, b'{"a":' * 101 + b"1" + b"}" * 101])
 
 
 def json_examples():
