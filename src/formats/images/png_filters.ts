@@ -31,18 +31,34 @@ const GUESSES: readonly Guess[] = [
   },
 ];
 
+/** Adds to each byte of a row, from the first one of its own on, what was to be expected of it. */
+type Undo = (row: Uint8Array, above: Uint8Array, step: number) => void;
+
+const UNDO: readonly Undo[] = [
+  () => undefined,
+  (row, _above, step) => {
+    for (let index = step; index < row.length; index++) row[index] = row[index]! + row[index - step]!;
+  },
+  (row, above, step) => {
+    for (let index = step; index < row.length; index++) row[index] = row[index]! + above[index]!;
+  },
+  (row, above, step) => {
+    for (let index = step; index < row.length; index++) {
+      row[index] = row[index]! + ((row[index - step]! + above[index]!) >> 1);
+    }
+  },
+  (row, above, step) => {
+    for (let index = step; index < row.length; index++) {
+      row[index] = row[index]! + paeth(row[index - step]!, above[index]!, above[index - step]!);
+    }
+  },
+];
+
 /** Makes the bytes of a row of its differences, in place. */
 export function unfilter(kind: number, row: Uint8Array, above: Uint8Array, step: number): void {
-  if (kind > 4) throw new CodecError('a filter is unknown');
-  for (let index = step; kind === 1 && index < row.length; index++)
-    row[index] = row[index]! + row[index - step]!;
-  for (let index = step; kind === 2 && index < row.length; index++) row[index] = row[index]! + above[index]!;
-  for (let index = step; kind === 3 && index < row.length; index++) {
-    row[index] = row[index]! + ((row[index - step]! + above[index]!) >> 1);
-  }
-  for (let index = step; kind === 4 && index < row.length; index++) {
-    row[index] = row[index]! + paeth(row[index - step]!, above[index]!, above[index - step]!);
-  }
+  const undo = UNDO[kind];
+  if (undo === undefined) throw new CodecError('a filter is unknown');
+  undo(row, above, step);
 }
 
 /** The filters among which an image of this size may choose: with one row or column some are the same as others. */
