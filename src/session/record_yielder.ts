@@ -6,7 +6,7 @@ import {NotFoundError} from '../errors.ts';
 import {records_of} from '../formats/records.ts';
 import type {Files} from '../util/files.ts';
 import {matching_paths} from '../util/glob.ts';
-import {inflated} from '../util/inflate.ts';
+import {unpacked_file} from '../util/unpack.ts';
 import {mersenne_twister64, shuffle_in_place} from '../util/mersenne_twister64.ts';
 
 export interface RecordOptions {
@@ -106,7 +106,7 @@ export class RecordYielder {
     const shift = shift_ratio >= 0 && shift_ratio < 1 ? Math.floor(shift_ratio * names.length) : 0;
     let chunk: Uint8Array[] = [];
     for (const name of [...names.slice(shift), ...names.slice(0, shift)]) {
-      for (const record of records_of(await inflated(await files.read(name), compression_type))) {
+      for (const record of records_of(unpacked_file(await files.read(name), compression_type))) {
         chunk.push(record.slice());
         if (chunk.length < CHUNK) continue;
         yield chunk;

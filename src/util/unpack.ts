@@ -3,6 +3,7 @@
 
 import {Z_BUF_ERROR, Z_NO_FLUSH, Z_OK, Z_STREAM_END, ZStream, zlibInflate, zlibInflateInit2} from 'pako';
 
+import {DataLossError, InvalidArgumentError} from '../errors.ts';
 import {concatenate_bytes} from './bytes.ts';
 
 /** What zlib calls a window of the largest size, with a zlib header or a gzip header around it. */
@@ -34,5 +35,20 @@ export function unpack(bytes: Uint8Array, packing: Packing): Uint8Array {
     }
     chunks.push(stream.output.subarray(0, stream.next_out));
     if (status !== Z_OK || stream.avail_out > 0) return concatenate_bytes(chunks);
+  }
+}
+
+/**
+ * The bytes of a file that is packed as `type` says: `''` (not at all), `'ZLIB'` or `'GZIP'`. DataLossError where it is
+ * damaged, InvalidArgumentError for another type.
+ */
+export function unpacked_file(bytes: Uint8Array, type: string): Uint8Array {
+  if (type === '') return bytes;
+  if (!Object.hasOwn(WINDOW_BITS, type))
+    throw new InvalidArgumentError(null, null, `Unsupported compression_type: ${type}.`);
+  try {
+    return unpack(bytes, type as Packing);
+  } catch (error) {
+    throw error instanceof UnpackError ? new DataLossError(null, null, error.message) : error;
   }
 }

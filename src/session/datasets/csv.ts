@@ -6,7 +6,8 @@ import {InvalidArgumentError} from '../../errors.ts';
 import type {DType} from '../../types/dtypes.ts';
 import {NDArray} from '../../types/ndarray.ts';
 import {dataset_operations, type Call, type Maker} from './call.ts';
-import {check_compression, unpacked} from './compression.ts';
+import {unpacked_file} from '../../util/unpack.ts';
+import {check_compression} from './compression.ts';
 import {UNKNOWN, type Item, type Iteration} from './dataset.ts';
 import {items_of_files} from './files.ts';
 
@@ -151,7 +152,7 @@ const csv: Maker = (call: Call) => {
   };
   const open = async (iteration: Iteration, path: string): Promise<Iterator<Item>> => {
     const files = await iteration.files();
-    const bytes = await unpacked(await files.read(path), compression);
+    const bytes = unpacked_file(await files.read(path), compression);
     const scanner = new CsvScanner(bytes, delimiter.charCodeAt(0), quotes);
     if (header) scanner.skip_line();
     return {

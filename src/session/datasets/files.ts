@@ -8,7 +8,8 @@ import {NDArray} from '../../types/ndarray.ts';
 import {scalar_shape} from '../../types/tensor_shape.ts';
 import {matching_paths} from '../../util/glob.ts';
 import {dataset_operations, type Call, type Made, type Maker} from './call.ts';
-import {check_compression, unpacked} from './compression.ts';
+import {unpacked_file} from '../../util/unpack.ts';
+import {check_compression} from './compression.ts';
 import {UNKNOWN, type Item, type Items, type Iteration} from './dataset.ts';
 
 const TEXTS = {types: [string], shapes: [scalar_shape()]};
@@ -55,7 +56,7 @@ function records(
     );
   const open = async (iteration: Iteration, path: string): Promise<Iterator<Item>> => {
     const files = await iteration.files();
-    const found = split(await unpacked(await files.read(path), compression), path);
+    const found = split(unpacked_file(await files.read(path), compression), path);
     return {
       next() {
         const step = found.next();

@@ -6,7 +6,7 @@ import {lines_of} from '../../formats/text_lines.ts';
 import {int64, resource, string} from '../../types/dtypes.ts';
 import {NDArray} from '../../types/ndarray.ts';
 import type {Files} from '../../util/files.ts';
-import {inflated} from '../../util/inflate.ts';
+import {unpacked_file} from '../../util/unpack.ts';
 import type {HostContext, HostOperation, HostOperations} from '../host_op.ts';
 import {invalid} from '../queues/calls.ts';
 import {shape_text} from '../queues/elements.ts';
@@ -59,7 +59,7 @@ function records(attrs: Attributes): OpenWork {
     const all =
       type === ''
         ? (await opened(files, name), read_records(files, name))
-        : records_of(await inflated(await files.read(name), type));
+        : records_of(unpacked_file(await files.read(name), type));
     let [at, next] = [0, 0];
     return numbered(all, (_, {length}) => {
       [at, next] = [next, next + length + 16];
@@ -82,7 +82,7 @@ function fixed_length(attrs: Attributes): OpenWork {
     },
   ) as [number, number, number, number];
   return async (files, path) => {
-    const bytes = await inflated(await files.read(decoder.decode(path)), String(attrs['encoding'] ?? ''));
+    const bytes = unpacked_file(await files.read(decoder.decode(path)), String(attrs['encoding'] ?? ''));
     const parts = function* (): Generator<Uint8Array> {
       for (let at = header; at + record + footer <= bytes.length; at += hop || record)
         yield bytes.slice(at, at + record);
