@@ -55,6 +55,17 @@ export {
 } from './python/debugging/assert_sign.ts';
 export {custom_gradient} from './python/custom_gradient.ts';
 export {grad_pass_through, recompute_grad} from './python/custom_gradient_functions.ts';
+export {assert_near, verify_tensor_all_finite} from './python/debugging/assert_near.ts';
+export {assert_rank, assert_rank_at_least, assert_rank_in} from './python/debugging/assert_rank.ts';
+export {
+  assert_integer,
+  assert_proper_iterable,
+  assert_same_float_dtype,
+  assert_scalar,
+  assert_type,
+  is_numeric_tensor,
+} from './python/debugging/assert_type.ts';
+export {is_non_decreasing, is_strictly_increasing} from './python/debugging/monotonic.ts';
 export * from './python/dtypes/constants.ts';
 export {variable_scope} from './python/enter_variable_scope.ts';
 export {foldl, foldr} from './python/fold.ts';

@@ -85,9 +85,10 @@ const CONTINUOUS: Readonly<Record<string, Make>> = {
 
 export const OPS = {smooth: SMOOTH, continuous: CONTINUOUS} as const;
 
-/** `y` as a row that broadcasts against any `x`, or as it is where it already fits. */
+/** `y` as a number that broadcasts against any `x`, or as it is where it is known to fit. */
 function aligned(y: tf.Tensor, x: tf.Tensor): tf.Tensor {
-  return String(y.shape) === String(x.shape) ? y : tf.reduce_mean(y, [0, 1], {keepdims: true});
+  const fits = x.shape.is_fully_defined() && String(y.shape) === String(x.shape);
+  return y === x || fits ? y : tf.reduce_mean(y, [0, 1], {keepdims: true});
 }
 
 /** `y` in the shape of `x`. */

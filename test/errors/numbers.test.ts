@@ -3,6 +3,7 @@ import * as tf from 'tf1';
 import {test_mistakes} from '../support/mistakes.ts';
 
 test_mistakes({
+  assert_rank: () => tf.assert_rank(tf.zeros([2, 3]), 3),
   matrix_inverse_not_square: () => tf.matrix_inverse(tf.zeros([2, 3])),
   matrix_not_invertible: () => tf.Session().run(tf.matrix_inverse(tf.zeros([2, 2]))),
   cholesky_not_positive_definite: () =>

@@ -97,3 +97,4 @@ export {bincount, unsorted_segment_mean, unsorted_segment_sqrt_n} from './counti
 export {count_nonzero, reduce_logsumexp, reduce_std, reduce_variance} from './reductions.ts';
 export {abs, bessel_i0e, bessel_i1e, erf, negative, sign, sqrt, square, tanh} from '../sparse/elementwise.ts';
 export {bessel_i0, bessel_i1, lbeta, polyval} from './special.ts';
+export {is_non_decreasing, is_strictly_increasing} from '../debugging/monotonic.ts';
