@@ -48,7 +48,7 @@ function is_combiner(combiner: string): combiner is Combiner {
 }
 
 /** The combiner that was given, or the one that TensorFlow takes instead. Throws `ValueError` for any other. */
-function chosen_combiner(combiner: string | null): Combiner {
+export function chosen_combiner(combiner: string | null): Combiner {
   if (combiner === null) {
     log('WARN', 'The default value of combiner will change from "mean" to "sqrtn" after 2016/11/01.');
     return 'mean';
@@ -161,67 +161,95 @@ function as_table(table: TensorLike, dtype: DType | null): TensorLike {
   return stays ? table : to_tensor(table, {dtype});
 }
 
-/**
- * `tf.nn.safe_embedding_lookup_sparse`: `tf.nn.embedding_lookup_sparse` without ids that are negative or whose weight is not positive; rows without ids give the embedding of
- * `default_id`, or zeros. Ids may have more axes than two: those before the last stay.
- */
-export const safe_embedding_lookup_sparse = signature(
-  [
-    'embedding_weights',
-    'sparse_ids',
-    'sparse_weights',
-    'combiner',
-    'default_id',
-    'name',
-    'partition_strategy',
-    'max_norm',
-  ],
-  function safe_embedding_lookup_sparse(
-    embedding_weights: Tables,
-    sparse_ids: SparseTensor,
-    sparse_weights: SparseTensor | null = null,
-    combiner: string | null = 'mean',
-    default_id: number | null = null,
-    name: string | null = null,
-    partition_strategy = 'div',
-    max_norm: TensorLike | null = null,
-  ): Tensor {
-    const given = weight_tables(embedding_weights);
-    const tables = given.map((table) => as_table(table, sparse_weights?.dtype ?? null));
-    const values = [...tables, sparse_ids, sparse_weights];
-    return op_scope(name, 'embedding_lookup', values, (scope) => {
-      const {dense_shape} = sparse_ids;
-      const known_rank = dense_shape.shape[0] ?? null;
-      const axes = known_rank === null ? size(dense_shape) : known_rank;
-      const last = typeof axes === 'number' ? BigInt(axes - 1) : null;
-      const before = (): bigint | Tensor => last ?? (axes as Tensor).sub(1);
-      const rows = reduce_prod(slice(dense_shape, [0], [before()]));
-      const flat_ids = sparse_reshape(sparse_ids, [rows, gather(dense_shape, before())]);
-      const flat_weights =
-        sparse_weights === null
-          ? null
-          : new SparseTensor(flat_ids.indices, sparse_weights.values, flat_ids.dense_shape);
-      const [ids, weights] = valid_only(flat_ids, flat_weights, combiner);
-      const [full_ids, is_row_empty] = sparse_fill_empty_rows(ids, BigInt(default_id ?? 0));
-      const full_weights = weights === null ? null : sparse_fill_empty_rows(weights, 1)[0];
-      const found = embedding_lookup_sparse(tables, full_ids, full_weights, {
-        combiner,
-        partition_strategy,
-        name: default_id === null ? null : scope,
-        max_norm,
-      });
-      const result = default_id === null ? zero_where(is_row_empty, found, scope) : found;
-      const sizes = slice(cast(dense_shape, int32), [0], [before()]);
-      const final = reshape(result, concat([sizes, slice(shape(result), [1], [-1])], 0));
-      const leading = unknown_shape(known_rank === null ? null : known_rank - 1);
-      final.set_shape(leading.concatenate(result.shape.slice(1)));
-      return final;
-    });
-  },
-);
+/** What is looked up safely, and how. */
+interface SafeLookup {
+  readonly sparse_ids: SparseTensor;
+  readonly sparse_weights: SparseTensor | null;
+  readonly combiner: string | null;
+  readonly default_id: number | null;
+  readonly name: string | null;
+  readonly partition_strategy: string;
+  readonly max_norm: TensorLike | null;
+}
 
+/** Embeddings of the ids that are there, in tables that are tensors or variables with handles. */
+function safe_lookup(tables: readonly TensorLike[], lookup: SafeLookup): Tensor {
+  const {sparse_ids, sparse_weights, combiner, default_id, name, partition_strategy, max_norm} = lookup;
+  const values = [...tables, sparse_ids, sparse_weights];
+  return op_scope(name, 'embedding_lookup', values, (scope) => {
+    const {dense_shape} = sparse_ids;
+    const known_rank = dense_shape.shape[0] ?? null;
+    const axes = known_rank === null ? size(dense_shape) : known_rank;
+    const last = typeof axes === 'number' ? BigInt(axes - 1) : null;
+    const before = (): bigint | Tensor => last ?? (axes as Tensor).sub(1);
+    const rows = reduce_prod(slice(dense_shape, [0], [before()]));
+    const flat_ids = sparse_reshape(sparse_ids, [rows, gather(dense_shape, before())]);
+    const flat_weights =
+      sparse_weights === null
+        ? null
+        : new SparseTensor(flat_ids.indices, sparse_weights.values, flat_ids.dense_shape);
+    const [ids, weights] = valid_only(flat_ids, flat_weights, combiner);
+    const [full_ids, is_row_empty] = sparse_fill_empty_rows(ids, BigInt(default_id ?? 0));
+    const full_weights = weights === null ? null : sparse_fill_empty_rows(weights, 1)[0];
+    const found = embedding_lookup_sparse(tables, full_ids, full_weights, {
+      combiner,
+      partition_strategy,
+      name: default_id === null ? null : scope,
+      max_norm,
+    });
+    const result = default_id === null ? zero_where(is_row_empty, found, scope) : found;
+    const sizes = slice(cast(dense_shape, int32), [0], [before()]);
+    const final = reshape(result, concat([sizes, slice(shape(result), [1], [-1])], 0));
+    const leading = unknown_shape(known_rank === null ? null : known_rank - 1);
+    final.set_shape(leading.concatenate(result.shape.slice(1)));
+    return final;
+  });
+}
+
+/** The table as a list of its parts. Throws `ValueError` for none. */
 function weight_tables(embedding_weights: Tables | null): readonly TensorLike[] {
   if (embedding_weights === null || (Array.isArray(embedding_weights) && embedding_weights.length === 0))
     throw new ValueError(`Missing embedding_weights ${embedding_weights === null ? 'None' : '[]'}.`);
   return tables_in(embedding_weights);
 }
+
+/** A function with the arguments of safe look-ups. `as_table` gives each table for the dtype of the weights. */
+export function safe_function(
+  as_table: (table: TensorLike, dtype: DType | null) => TensorLike,
+  as_combiner: (combiner: string | null) => string | null,
+  default_combiner: string | null,
+) {
+  return signature(
+    [
+      'embedding_weights',
+      'sparse_ids',
+      'sparse_weights',
+      'combiner',
+      'default_id',
+      'name',
+      'partition_strategy',
+      'max_norm',
+    ],
+    function safe_embedding_lookup_sparse(
+      embedding_weights: Tables,
+      sparse_ids: SparseTensor,
+      sparse_weights: SparseTensor | null = null,
+      combiner: string | null = default_combiner,
+      default_id: number | null = null,
+      name: string | null = null,
+      partition_strategy = 'div',
+      max_norm: TensorLike | null = null,
+    ): Tensor {
+      const how = {combiner: as_combiner(combiner), default_id, name, partition_strategy, max_norm};
+      const dtype = sparse_weights?.dtype ?? null;
+      const tables = weight_tables(embedding_weights).map((table) => as_table(table, dtype));
+      return safe_lookup(tables, {sparse_ids, sparse_weights, ...how});
+    },
+  );
+}
+
+/**
+ * `tf.nn.safe_embedding_lookup_sparse`: `tf.nn.embedding_lookup_sparse` without ids that are negative or whose weight is not positive; rows without ids give the embedding of
+ * `default_id`, or zeros. Ids may have more axes than two: those before the last stay.
+ */
+export const safe_embedding_lookup_sparse = safe_function(as_table, (combiner) => combiner, 'mean');

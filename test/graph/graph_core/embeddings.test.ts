@@ -135,6 +135,34 @@ test_programs({
     nn.safe_embedding_lookup_sparse([], one());
   },
 
+  embeddings_of_contrib: () => {
+    const t = tf.constant(round_values(5, 2), {name: 't'});
+    const indices = [
+      [0, 0],
+      [0, 1],
+      [2, 0],
+    ];
+    const ids = tf.SparseTensor(indices, tf.placeholder(tf.int32, [3], 'i'), [4, 2]);
+    const w = tf.SparseTensor(indices, [0.5, 1.5, 2], [4, 2]);
+    const {layers} = tf.contrib;
+    const p = tf.placeholder(tf.int64, [null, 2], {name: 'p'});
+    const a = layers.safe_embedding_lookup_sparse(t, ids);
+    const b = layers.safe_embedding_lookup_sparse([t], ids, w, 'sqrtn', 3, 'named');
+    const rows = [
+      [1, 2],
+      [1, 1],
+    ];
+    const c = layers.embedding_lookup_unique(t, rows);
+    const d = layers.embedding_lookup_unique([t, t], p, 'div', {name: 'once'});
+    const e = tf.contrib.framework.convert_to_tensor_or_sparse_tensor(1);
+    return {run: [a, b, c, d, e], shapes: shape_texts([a, b, c, d])};
+  },
+  embeddings_of_contrib_integers: () => {
+    const table = tf.constant([[1n]]);
+    const ids = tf.SparseTensor([[0, 0]], [0n], [1, 1]);
+    tf.contrib.layers.safe_embedding_lookup_sparse(table, ids, {combiner: 'sum'});
+  },
+
   norms_clipped: () => {
     const rows = [
       [3, 4],

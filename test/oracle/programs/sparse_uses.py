@@ -219,3 +219,19 @@ def signs_asserted(tf):
 
 def signs_assert_negative_static(tf):
     tf.assert_negative(tf.constant([1.5, -2.0], name="x"), message="Wrong")
+
+
+def embeddings_of_contrib(tf):
+    t = tf.constant(_values(5, 2), name="t")
+    ids = tf.SparseTensor([[0, 0], [0, 1], [2, 0]], tf.placeholder(tf.int32, [3], name="i"), [4, 2])
+    w = tf.SparseTensor([[0, 0], [0, 1], [2, 0]], [0.5, 1.5, 2.0], [4, 2])
+    layers = tf.contrib.layers
+    p = tf.placeholder(tf.int64, [None, 2], name="p")
+    a, b = layers.safe_embedding_lookup_sparse(t, ids), layers.safe_embedding_lookup_sparse([t], ids, w, "sqrtn", 3, "named")
+    c, d = layers.embedding_lookup_unique(t, [[1, 2], [1, 1]]), layers.embedding_lookup_unique([t, t], p, "div", name="once")
+    e = tf.contrib.framework.convert_to_tensor_or_sparse_tensor(1.0)
+    return dict(run=[a, b, c, d, e], shapes=[str(x.shape) for x in (a, b, c, d)], feed={"i:0": [1, -1, 4], "p:0": [[1, 9], [9, 2]]})
+
+
+def embeddings_of_contrib_integers(tf):
+    tf.contrib.layers.safe_embedding_lookup_sparse(tf.constant([[1]]), tf.SparseTensor([[0, 0]], [0], [1, 1]), combiner="sum")

@@ -20,3 +20,4 @@ export {
   model_variable,
   variable,
 } from './variables.ts';
+export {convert_to_tensor_or_sparse_tensor} from '../../sparse/sparse_tensor.ts';
