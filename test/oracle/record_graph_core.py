@@ -14,7 +14,7 @@ import record_graphs
 from tensorflow.python.framework import ops
 from tensorflow.python.ops import script_ops
 
-FAMILIES = ("scopes", "variables", "control_flow", "loops", "gradients", "library", "neural", "layers", "resource_variables", "windows", "special_math", "queues", "linalg", "custom_gradients", "script", "sparse", "sparse_uses", "lookup", "parsing", "datasets", "summaries", "images", "image_files", "inputs")
+FAMILIES = ("scopes", "variables", "control_flow", "loops", "gradients", "library", "neural", "layers", "resource_variables", "windows", "special_math", "queues", "linalg", "custom_gradients", "script", "checks", "sparse", "sparse_uses", "lookup", "parsing", "datasets", "summaries", "images", "image_files", "inputs")
 
 # Names that differ each time: temporary ones of sharded savers, shared ones of tables.
 MADE_UP = re.compile(rb"(_temp_|hash_table_)([0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})")
