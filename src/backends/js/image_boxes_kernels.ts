@@ -7,21 +7,28 @@ import type {JsKernel, JsKernels, NumberData} from './arrays.ts';
 import {with_halves} from './half.ts';
 import type {Round} from './half.ts';
 
+/** How much of an axis two intervals have in common, whichever way round their ends stand. */
+function common_length(boxes: NumberData, one: number, other: number, round: Round): number {
+  const [first, second] = [boxes[one]!, boxes[one + 2]!];
+  const [third, fourth] = [boxes[other]!, boxes[other + 2]!];
+  const start = Math.max(Math.min(first, second), Math.min(third, fourth));
+  const end = Math.min(Math.max(first, second), Math.max(third, fourth));
+  return Math.max(round(end - start), 0);
+}
+
+function area_of(boxes: NumberData, box: number, round: Round): number {
+  const at = 4 * box;
+  const height = round(Math.abs(boxes[at + 2]! - boxes[at]!));
+  return round(height * round(Math.abs(boxes[at + 3]! - boxes[at + 1]!)));
+}
+
 /** The common part of two boxes of `boxes` to what both cover. */
 export function overlap_of(boxes: NumberData, one: number, other: number, round: Round): number {
-  const corner = (box: number, axis: number): [number, number] => {
-    const [a, b] = [boxes[4 * box + axis]!, boxes[4 * box + axis + 2]!];
-    return a < b ? [a, b] : [b, a];
-  };
-  const [top, bottom] = corner(one, 0);
-  const [left, right] = corner(one, 1);
-  const [other_top, other_bottom] = corner(other, 0);
-  const [other_left, other_right] = corner(other, 1);
-  const area = round(round(bottom - top) * round(right - left));
-  const other_area = round(round(other_bottom - other_top) * round(other_right - other_left));
+  const area = area_of(boxes, one, round);
+  const other_area = area_of(boxes, other, round);
   if (area <= 0 || other_area <= 0) return 0;
-  const height = Math.max(round(Math.min(bottom, other_bottom) - Math.max(top, other_top)), 0);
-  const width = Math.max(round(Math.min(right, other_right) - Math.max(left, other_left)), 0);
+  const height = common_length(boxes, 4 * one, 4 * other, round);
+  const width = common_length(boxes, 4 * one + 1, 4 * other + 1, round);
   const common = round(height * width);
   return round(common / round(round(area + other_area) - common));
 }

@@ -6,6 +6,7 @@ import {invalid_argument} from '../kernel_error.ts';
 import {attribute, input, integer, number_data, shape_text, zeros} from './arrays.ts';
 import type {JsKernel, JsKernels, NumberData} from './arrays.ts';
 import {overlap_of} from './image_boxes_kernels.ts';
+import {sorted_as_cpp} from './introsort.ts';
 
 /** A box that was chosen for a class. */
 interface Chosen {
@@ -29,8 +30,8 @@ function choose_of_class(
   owner: number,
   limits: Limits,
 ): Chosen[] {
-  const order = scores.map((_, index) => index).filter((index) => scores[index]! > limits.score);
-  order.sort((a, b) => scores[b]! - scores[a]! || a - b);
+  const candidates = scores.map((_, index) => index).filter((index) => scores[index]! > limits.score);
+  const order = sorted_as_cpp(candidates, (a, b) => scores[a]! > scores[b]!);
   const chosen: Chosen[] = [];
   for (const index of order) {
     if (chosen.length >= Math.min(limits.of_class, scores.length)) break;
@@ -83,7 +84,7 @@ function choose_of_image(boxes: NDArray, scores: NDArray, image: number, limits:
     const box_of = (index: number): number => (image * count + index) * owners + (owners > 1 ? owner : 0);
     return choose_of_class(own, corners, box_of, owner, limits);
   });
-  return chosen.flat().toSorted((a, b) => b.score - a.score);
+  return sorted_as_cpp(chosen.flat(), (a, b) => a.score > b.score);
 }
 
 const combined: JsKernel = (inputs, attrs) => {

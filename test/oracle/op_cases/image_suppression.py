@@ -47,3 +47,14 @@ def cases():
     yield op, [overlaps, scores[:6], i(9), f(0.5), f(0.5)], {}
     yield op, [overlaps[:5], scores[:6], i(4), f(0.5), f(0.5)], {}
     yield op, [overlaps, scores[:5], i(4), f(0.5), f(0.5)], {}
+    yield from tied_classes()
+
+
+def tied_classes():
+    """Many equal scores: the order of C++'s sorting shows."""
+    for count in (9, 16, 17, 33, 60):
+        start = values([1, count, 1, 2], low=0.0, high=1.0, key="tied")
+        boxes = np.concatenate([start, start + f(0.001)], 3)
+        tied = np.floor(values([1, count, 2], low=1.0, high=5.0, key="tied")) / f(8)
+        for limit in (2 * count, count // 2):
+            yield "CombinedNonMaxSuppression", [boxes, tied, i(count), i(limit), f(0.5), f(0.0)], {}
