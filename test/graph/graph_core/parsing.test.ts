@@ -201,4 +201,14 @@ test_programs({
   parsing_columns_out_of_order: () => void tf.decode_csv('a', [[0], [0]], {select_cols: [1, 0]}),
   parsing_columns_too_many: () => void tf.decode_csv('a', [[0], [0]], {select_cols: [0, 1, 2]}),
   parsing_columns_below_zero: () => void tf.decode_csv('a', [[0], [0]], {select_cols: [-1, 0]}),
+
+  unicode_functions: () => {
+    const transcode = tf.strings.unicode_transcode;
+    const scripts = tf.strings.unicode_script([97, 0x3b1, 0x4e00]);
+    const wide = transcode(['a\u20ac', bytes(0xff)], 'UTF-8', 'UTF-16-BE');
+    const marked = transcode([bytes(0xff)], 'UTF-8', 'UTF-8', 'replace', 63, true, 'marked');
+    const ignored = transcode([bytes(0xff, 98)], 'UTF-8', 'UTF-8', {errors: 'ignore', name: 'ignored'});
+    const one = tf.strings.unicode_script(tf.constant(98, tf.int32), {name: 'script'});
+    return {run: [scripts, wide, marked, ignored, one]};
+  },
 });

@@ -148,3 +148,11 @@ def parsing_columns_too_many(tf):
 
 def parsing_columns_below_zero(tf):
     tf.decode_csv("a", [[0.0], [0.0]], select_cols=[-1, 0])
+
+
+def unicode_functions(tf):
+    scripts = tf.strings.unicode_script([97, 0x3b1, 0x4e00])
+    wide = tf.strings.unicode_transcode(["a\u20ac", b"\xff"], "UTF-8", "UTF-16-BE")
+    marked = tf.strings.unicode_transcode([b"\xff"], "UTF-8", "UTF-8", "replace", 63, True, "marked")
+    ignored = tf.strings.unicode_transcode([b"\xffb"], "UTF-8", "UTF-8", errors="ignore", name="ignored")
+    return dict(run=[scripts, wide, marked, ignored, tf.strings.unicode_script(tf.constant(98), name="script")])
