@@ -48,6 +48,12 @@ export async function machine_files(): Promise<Files> {
   return new NodeFiles();
 }
 
+/** The name of the machine in its network. */
+export async function machine_host_name(): Promise<string> {
+  const {node_host_name} = await import('./node_files.ts');
+  return node_host_name();
+}
+
 export function file_content_chunks(content: FileContent): readonly Uint8Array[] {
   return ArrayBuffer.isView(content) ? [content] : content;
 }

@@ -2,6 +2,7 @@
 
 import {constants} from 'node:fs';
 import {access, appendFile, mkdir, open, readFile, readdir, rename, rm, rmdir, stat} from 'node:fs/promises';
+import {hostname} from 'node:os';
 
 import {
   AlreadyExistsError,
@@ -152,4 +153,9 @@ export class NodeFiles implements Files {
   rename(from: string, to: string): Promise<void> {
     return naming(from, () => rename(from, to));
   }
+}
+
+/** The name of the machine in its network. */
+export function node_host_name(): string {
+  return hostname();
 }

@@ -6,7 +6,6 @@ import {words_of_tests} from '../support/words_of_tests.ts';
 const LATER: Readonly<Record<string, string>> = {
   'layers of convolutions and pooling': `conv2d_layer_rank conv2d_layer_padding conv2d_layer_kernel_size max_pooling_layer_rank contrib_conv2d_rank`,
   'losses and metrics': 'losses_shapes loss_reduction loss_weights metric_uninitialized',
-  'tf.assert_*': 'assert_rank',
   templates: 'template_creates_new_variable',
   'learning rate schedules, clipping by norms, freezing': `piecewise_constant_counts exponential_decay_without_step
     clip_by_global_norm_type freeze_missing_output contrib_optimize_loss_optimizer`,
@@ -16,7 +15,6 @@ const LATER: Readonly<Record<string, string>> = {
   'recurrent networks': `dynamic_rnn_without_dtype dynamic_rnn_rank static_rnn_not_a_list static_rnn_empty rnn_not_a_cell
     multi_rnn_cell_not_a_list multi_rnn_same_cell_twice contrib_output_projection_not_a_cell
     contrib_static_rnn_not_a_list contrib_embedding_rnn_seq2seq_no_inputs`,
-  summaries: 'file_writer_not_a_summary',
   'estimators, servers': `estimator_model_fn_missing contrib_dnn_classifier_without_columns cluster_spec_type
     server_without_job`,
   'no mistake to TensorFlow, which only records what it does': `constant_wrong_count constant_integer_too_large
