@@ -2,7 +2,6 @@
 import {inspect} from 'node:util';
 import * as tf from '../../src/index.ts';
 import {reset_globals} from '../../src/graph/globals.ts';
-import {untyped} from '../support/mistakes.ts';
 
 const js = {backend: 'js'};
 
@@ -261,23 +260,6 @@ describe('the rest of the face', () => {
     await sess.run(v.initializer);
     const call = sess.make_callable(total, [x]);
     expect([await call([1, 2]), await call([3])]).toEqual([6, 6]);
-    const run_metadata = tf.RunMetadata();
-    const options = tf.RunOptions({trace_level: tf.RunOptions.FULL_TRACE});
-    expect(await call([1, 2], {options, run_metadata})).toBe(6);
-    expect(run_metadata.step_stats?.dev_stats.length).toBeGreaterThan(0);
-    await expect(call([1, 2], {}, {})).rejects.toThrow('takes 2 arguments but 3 were given');
-  });
-
-  test('make_callable without feeds', async () => {
-    const two = tf.constant(1.0).add(1.0);
-    const sess = tf.Session({config: js});
-    const [plain, open] = [sess.make_callable(two), sess.make_callable({two}, {accept_options: true})];
-    const options = tf.RunOptions({timeout_in_ms: 60_000});
-    expect([await plain(), await open(), await open({options})]).toEqual([2, {two: 2}, {two: 2}]);
-    await expect(plain({options})).rejects.toThrow('takes 0 arguments but 1 were given');
-    expect(() => sess.make_callable(two, untyped<unknown[]>(two))).toThrow(
-      '`feed_list` must be a list or tuple.',
-    );
   });
 
   test('devices and placements', async () => {
