@@ -2,13 +2,13 @@
  * Sparse tensors as three tensors, indices, values and shape: made dense, multiplied by dense matrices, put in order.
  */
 import {apply} from '../graph/apply_op.ts';
-import {static_shape_of} from '../graph/constant_value.ts';
 import {bool, define_op, type} from '../graph/define_op.ts';
 import type {Operation} from '../graph/operation.ts';
 import type {Tensor} from '../graph/tensor.ts';
 import {NotImplementedError} from '../types/python_errors.ts';
 import {int64} from '../types/dtypes.ts';
 import {TensorShape} from '../types/tensor_shape.ts';
+import {identity} from './array_identity.ts';
 import type {OpBuilders} from './builders.ts';
 import {INDICES} from './dtype_lists.ts';
 import {gradient} from './gradient_registry.ts';
@@ -93,19 +93,23 @@ export const SparseReorder = define_op('SparseReorder', {
   },
 });
 
+/** `sparse_ops.sparse_reorder`. */
+export function reordered(sparse: SparseTensor, name: string | null = null): SparseTensor {
+  const inputs = {
+    input_indices: sparse.indices,
+    input_values: sparse.values,
+    input_shape: sparse.dense_shape,
+  };
+  const {output_indices, output_values} = apply(SparseReorder, inputs, {}, name);
+  const {shape} = sparse;
+  const is_known = shape.is_fully_defined();
+  const dense_shape = is_known ? (shape.as_list() as number[]) : identity(sparse.dense_shape);
+  return new SparseTensor(output_indices, output_values, dense_shape);
+}
+
 gradient(SparseReorder, (tf, op, _, dy) => {
   const [input_indices, , input_shape] = op.inputs as [Tensor, Tensor, Tensor];
   const places = tf.range(tf.shape(input_indices).getitem(0));
-  const {indices, values, dense_shape} = new SparseTensor(input_indices, places, input_shape);
-  const inputs = {input_indices: indices, input_values: values, input_shape: dense_shape};
-  const ordered = apply(SparseReorder, inputs, {});
-  const sizes = static_shape_of(input_shape);
-  const result = new SparseTensor(
-    ordered.output_indices,
-    ordered.output_values,
-    sizes.is_fully_defined()
-      ? sizes.as_list().map((size) => BigInt(size as number))
-      : tf.identity(input_shape),
-  );
-  return [null, tf.gather(dy, tf.invert_permutation(result.values)), null];
+  const ordered = reordered(new SparseTensor(input_indices, places, input_shape));
+  return [null, tf.gather(dy, tf.invert_permutation(ordered.values)), null];
 });

@@ -21,14 +21,14 @@ import {integers} from '../../ops/integers.ts';
 import {cast} from '../../ops/math_cast.ts';
 import {range} from '../../ops/math_range.ts';
 import {op_scope} from '../../ops/op_scope.ts';
-import {SparseReorder} from '../../ops/sparse.ts';
+import {reordered} from '../../ops/sparse.ts';
 import {SparseReshape, SparseSlice, SparseSplit} from '../../ops/sparse_moves.ts';
 import {sparse_from, SparseTensor} from '../../ops/sparse_tensor.ts';
 import {int32, int64} from '../../types/dtypes.ts';
 import type {NDArray} from '../../types/ndarray.ts';
 import {ValueError} from '../../types/python_errors.ts';
 import {python_repr} from '../../types/python_repr.ts';
-import {as_sparse, parts_of, type SparseLike} from './as_sparse.ts';
+import {as_sparse, type SparseLike} from './as_sparse.ts';
 import {sparse_rank} from './shape.ts';
 
 function numbers_in(array: NDArray): number[] {
@@ -41,13 +41,7 @@ const product = (sizes: readonly number[]): number => sizes.reduce((count, size)
 export const sparse_reorder = signature(
   ['sp_input', 'name'],
   function sparse_reorder(sp_input: SparseLike, name: string | null = null): SparseTensor {
-    const sparse = as_sparse(sp_input);
-    const {output_indices, output_values} = apply(SparseReorder, parts_of(sparse), {}, name);
-    const {shape} = sparse;
-    const dense_shape = shape.is_fully_defined()
-      ? (shape.as_list() as number[])
-      : identity(sparse.dense_shape);
-    return new SparseTensor(output_indices, output_values, dense_shape);
+    return reordered(as_sparse(sp_input), name);
   },
 );
 
