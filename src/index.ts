@@ -215,6 +215,7 @@ export {AUTO_REUSE} from './python/variable_store.ts';
 export {Variable, VariableAggregation, VariableSynchronization} from './python/variables.ts';
 export {ConfigProto} from './session/config_proto.ts';
 export {InteractiveSession, Session} from './session/session.ts';
+export type {TensorHandle} from './session/tensor_handle.ts';
 
 export * as audio from './python/audio/index.ts';
 export * as bitwise from './python/bitwise/index.ts';

@@ -53,6 +53,7 @@ export {group, no_op, tuple} from './grouping.ts';
 export {matching_files, read_file, write_file} from './io_files.ts';
 export {Assert, Print} from './logging.ts';
 export {timestamp} from './printing.ts';
+export {delete_session_tensor, get_session_handle, get_session_tensor} from './session_tensors.ts';
 export {argmax, argmin} from './math_arg.ts';
 export {
   cast,

@@ -5,12 +5,14 @@
 import type {Graph} from '../graph/graph.ts';
 import {IndexedSlices} from '../graph/indexed_slices.ts';
 import {Operation} from '../graph/operation.ts';
+import type {SessionInterface} from '../graph/session_interface.ts';
 import {Tensor, type Value} from '../graph/tensor.ts';
 import {SparseTensor, SparseTensorValue} from '../ops/sparse_tensor.ts';
 import {KeyError, name_error_class, ValueError} from '../types/python_errors.ts';
 import {NDArray} from '../types/ndarray.ts';
 import {python_repr, python_type_name} from '../types/python_repr.ts';
 import {is_map, is_record} from '../util/records.ts';
+import {TensorHandle} from './tensor_handle.ts';
 
 /** A fetch of what the graph does not let out (`InaccessibleTensorError`, a `ValueError`). */
 class InaccessibleTensorError extends ValueError {
@@ -29,13 +31,22 @@ export interface FetchList {
   readonly rebuild: Rebuild;
 }
 
+/** The value of a tensor; the handle of one that stays in the session is an object. */
+function rebuild_of(tensor: Tensor, session: SessionInterface | null): Rebuild {
+  if (session === null || tensor.op.type !== 'GetSessionHandle') return (value_of) => value_of(tensor);
+  const {dtype} = tensor.op.inputs[0] as Tensor;
+  return (value_of) => new TensorHandle(String(value_of(tensor)), dtype, session);
+}
+
 class FetchReader {
   readonly tensors = new Set<Tensor>();
   readonly operations = new Set<Operation>();
   readonly #graph: Graph;
+  readonly #session: SessionInterface | null;
 
-  constructor(graph: Graph) {
+  constructor(graph: Graph, session: SessionInterface | null) {
     this.#graph = graph;
+    this.#session = session;
   }
 
   read(fetch: unknown): Rebuild {
@@ -62,7 +73,7 @@ class FetchReader {
     }
     if (element instanceof Tensor) {
       this.tensors.add(element);
-      return (value_of) => value_of(element);
+      return rebuild_of(element, this.#session);
     }
     this.operations.add(element);
     return () => null;
@@ -126,12 +137,19 @@ class FetchReader {
 
 const NO_OPERATIONS: readonly Operation[] = [];
 
-/** Reads fetches. Throws `TypeError`, `ValueError` in TensorFlow's words. */
-export function read_fetches(graph: Graph, fetches: unknown): FetchList {
+/**
+ * Reads fetches. Throws `TypeError`, `ValueError` in TensorFlow's words. Handles of tensors that stay in `session` become
+ * objects, where one is given.
+ */
+export function read_fetches(
+  graph: Graph,
+  fetches: unknown,
+  session: SessionInterface | null = null,
+): FetchList {
   if (fetches instanceof Tensor && fetches.graph === graph && graph.is_fetchable(fetches)) {
-    return {tensors: [fetches], operations: NO_OPERATIONS, rebuild: (value_of) => value_of(fetches)};
+    return {tensors: [fetches], operations: NO_OPERATIONS, rebuild: rebuild_of(fetches, session)};
   }
-  const reader = new FetchReader(graph);
+  const reader = new FetchReader(graph, session);
   const rebuild = reader.read(fetches);
   return {tensors: [...reader.tensors], operations: [...reader.operations], rebuild};
 }

@@ -115,7 +115,7 @@ class BaseSession implements SessionInterface {
   ): Promise<unknown> {
     this.#check_open();
     const feeds = read_feeds(this.graph, feed_dict);
-    const fetch_list = read_fetches(this, fetches);
+    const fetch_list = read_fetches(this.graph, fetches, this);
     if (fetch_list.tensors.length === 0 && fetch_list.operations.length === 0)
       return fetch_list.rebuild(never);
     const trace = wanted_trace(check_run_options(options), run_metadata);
@@ -193,7 +193,7 @@ class BaseSession implements SessionInterface {
       throw new TypeError('`feed_list` must be a list or tuple.');
     const keys = feed_list ?? [];
     const limit = keys.length + (feed_list !== null || accept_options ? 1 : 0);
-    read_fetches(this, fetches);
+    read_fetches(this.graph, fetches, this);
     return async (...values) => {
       if (values.length > limit)
         throw new TypeError(`takes ${limit} arguments but ${values.length} were given`);
@@ -213,7 +213,7 @@ class BaseSession implements SessionInterface {
   ): Promise<string>;
   async explain(fetches: unknown, feed_dict: FeedDict | null = null, wat: unknown = false): Promise<string> {
     this.#check_open();
-    const fetch_list = read_fetches(this, fetches);
+    const fetch_list = read_fetches(this.graph, fetches, this);
     const feeds = read_feeds(this.graph, feed_dict);
     return explain_request(this.#executor ?? (await this.#start()), fetch_list, feeds, wat === true);
   }

@@ -3,6 +3,7 @@
 import {OpError} from '../../src/errors.ts';
 import '../../src/index.ts';
 import {Session} from '../../src/session/session.ts';
+import {TensorHandle} from '../../src/session/tensor_handle.ts';
 import {NDArray} from '../../src/types/ndarray.ts';
 import {counting_backend} from '../support/counting_backend.ts';
 import {graph_of, Places, recorded_programs, value_differences, type RecordedRun} from './recorded_runs.ts';
@@ -40,7 +41,9 @@ async function run_faults(session: AnySession, recorded: RecordedRun, places: Pl
   const actual = await run;
   return values.flatMap((value, i) => {
     if (value === null) return actual[i] === null ? [] : ['not null'];
-    const found = value_differences(NDArray.from(actual[i] as NDArray, value.dtype), value, places);
+    const given: unknown = actual[i];
+    const plain = given instanceof TensorHandle ? given.get_raw_handle() : given;
+    const found = value_differences(NDArray.from(plain as NDArray, value.dtype), value, places);
     return found.map((text) => `${fetches[i]}${text}`);
   });
 }

@@ -1,6 +1,7 @@
 // Queues that are filled beside the program: producers of inputs, batches.
 import * as tf from 'tf1';
 import {test_programs, type Program} from '../../support/graph_programs.ts';
+import {untyped} from '../../support/mistakes.ts';
 
 const {train} = tf;
 const text = (tensors: readonly tf.Tensor[]): string[] => tensors.map(({shape}) => String(shape));
@@ -159,6 +160,23 @@ test_programs({
     const w = tf.io.match_filenames_once(['a*', 'b*'], {name: 'files'});
     return {v, w};
   },
+
+  session_handles: () => {
+    const x = tf.constant([1.0, 2.0], {name: 'x'});
+    const handle = tf.get_session_handle(x.mul(2.0));
+    const named = tf.get_session_handle(x, {name: 'named'});
+    const kept = 'GetSessionHandle;0;/job:localhost/replica:0/task:0/device:CPU:0';
+    const [holder, tensor] = tf.get_session_tensor(kept, tf.float32);
+    const [other, deleter] = tf.delete_session_tensor(kept, {name: 'gone'});
+    return {
+      handles: [handle, named],
+      holders: [holder, other],
+      tensor,
+      deleter,
+      shapes: text([handle, tensor]),
+    };
+  },
+  session_handle_of_number: doing(() => tf.get_session_handle(untyped<tf.Tensor>(1.0))),
 
   producer_of_nothing: doing(() => train.string_input_producer([])),
   producer_without_shape: doing(() => train.input_producer(tf.placeholder(tf.float32, [null, null]))),

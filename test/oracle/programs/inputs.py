@@ -83,6 +83,20 @@ def matched_files(tf):
     return dict(v=v, w=w)
 
 
+def session_handles(tf):
+    x = tf.constant([1.0, 2.0], name="x")
+    handle = tf.get_session_handle(x * 2.0)
+    named = tf.get_session_handle(x, name="named")
+    text = "GetSessionHandle;0;/job:localhost/replica:0/task:0/device:CPU:0"
+    holder, tensor = tf.get_session_tensor(text, tf.float32)
+    other, deleter = tf.delete_session_tensor(text, name="gone")
+    return dict(handles=[handle, named], holders=[holder, other], tensor=tensor, deleter=deleter, shapes=[str(handle.shape), str(tensor.shape)])
+
+
+def session_handle_of_number(tf):
+    tf.get_session_handle(1.0)
+
+
 def producer_of_nothing(tf):
     tf.train.string_input_producer([])
 
