@@ -105,18 +105,21 @@ export class FuncGraph extends Graph {
       this.#inputs.push(placeholder);
       return placeholder;
     }
-    this.#copy(tensor.op, this.#capturing.copied);
-    return this.#captures.get(tensor) as Tensor;
+    const copy = this.#copy(tensor.op, this.#capturing.copied);
+    tensor.op.outputs.forEach((output, index) => this.#captures.set(output, copy.outputs[index] as Tensor));
+    return copy.outputs[tensor.value_index] as Tensor;
   }
 
-  #copy(op: Operation, stateful: ReadonlySet<Operation>): void {
+  /** A copy of a node and of all that it depends on: what two of its inputs share is there twice, as in TensorFlow. */
+  #copy(op: Operation, stateful: ReadonlySet<Operation>): Operation {
     const described = `(name:${op.name}, type:${op.type})`;
     if (op.is_stateful && !stateful.has(op))
       throw new ValueError(`Cannot capture a stateful node ${described} by value.`);
     if (op.type === 'Placeholder' || op.type === 'PlaceholderV2')
       throw new ValueError(`Cannot capture a placeholder ${described} by value.`);
-    const inputs = op.inputs.map((input) => this.capture(input));
-    const copy = super.create_op(op.type, inputs, null, null, op.name, new Map(op.attrs), op.op_def);
-    op.outputs.forEach((output, i) => this.#captures.set(output, copy.outputs[i] as Tensor));
+    const inputs = op.inputs.map(
+      (input) => this.#copy(input.op, stateful).outputs[input.value_index] as Tensor,
+    );
+    return super.create_op(op.type, inputs, null, null, op.name, new Map(op.attrs), op.op_def);
   }
 }

@@ -5,7 +5,9 @@
 import {apply} from '../graph/apply_op.ts';
 import type {TensorLike} from '../graph/convert_types.ts';
 import {get_default_graph} from '../graph/default_graph.ts';
+import {FuncGraph} from '../graph/func_graph.ts';
 import {host_functions} from '../graph/globals.ts';
+import type {Graph} from '../graph/graph.ts';
 import type {Operation} from '../graph/operation.ts';
 import {signature} from '../graph/public.ts';
 import type {Tensor} from '../graph/tensor.ts';
@@ -26,12 +28,19 @@ type Definition = typeof PyFunc | typeof PyFuncStateless | typeof EagerPyFunc;
 /** The collection that keeps a graph's functions alive, as in TensorFlow no text. */
 const FUNCTIONS_KEY = Object.freeze(['_py_funcs_used_in_graph']);
 
+/** The graph that lives as long as the functions shall: the body of a function is in one. */
+function lasting_graph(): Graph {
+  let graph = get_default_graph();
+  while (graph instanceof FuncGraph) graph = graph.outer_graph;
+  return graph;
+}
+
 /** The token of a function of the default graph; it is known as long as the graph is. */
 function token_of(func: HostFunction): string {
   const {value} = host_functions;
   const token = `pyfunc_${value.count++}`;
   value.by_token.set(token, new WeakRef(func));
-  get_default_graph().add_to_collection(FUNCTIONS_KEY, func);
+  lasting_graph().add_to_collection(FUNCTIONS_KEY, func);
   return token;
 }
 

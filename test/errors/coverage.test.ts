@@ -9,9 +9,6 @@ const LATER: Readonly<Record<string, string>> = {
   templates: 'template_creates_new_variable',
   'learning rate schedules, clipping by norms, freezing': `piecewise_constant_counts exponential_decay_without_step
     clip_by_global_norm_type freeze_missing_output contrib_optimize_loss_optimizer`,
-  'tf.data': `end_of_sequence iterator_not_initialized one_shot_iterator_captures_placeholder dataset_slices_sizes
-    dataset_slices_scalar dataset_batch_ragged dataset_map_raises dataset_zip_type dataset_iterate_in_graph_mode
-    dataset_file_missing tfrecord_corrupt`,
   'recurrent networks': `dynamic_rnn_without_dtype dynamic_rnn_rank static_rnn_not_a_list static_rnn_empty rnn_not_a_cell
     multi_rnn_cell_not_a_list multi_rnn_same_cell_twice contrib_output_projection_not_a_cell
     contrib_static_rnn_not_a_list contrib_embedding_rnn_seq2seq_no_inputs`,

@@ -18,7 +18,9 @@ import {
   type Element,
   type ElementLike,
 } from './element_spec.ts';
-import type {Iterator} from './iterator.ts';
+import {by_component} from './dictionaries.ts';
+import {generated, type Generator} from './generator.ts';
+import type {Iterator, ShapeStructure, TypeStructure} from './iterator.ts';
 import {filtered, flat_mapped, interleaved, mapped} from './mapped.ts';
 import {initializable_iterator, one_shot_iterator} from './one_shot.ts';
 import {Options, type DatasetOptions} from './options.ts';
@@ -54,7 +56,7 @@ const AUTOTUNE = -1;
 
 class DatasetClass extends DatasetBase {
   override made_of(parts: DatasetParts): DatasetClass {
-    return new DatasetClass(parts);
+    return new DatasetClass({preserves_cardinality: this.preserves_cardinality, ...parts});
   }
 
   /** One element: a tensor, or tuples and dictionaries of tensors. */
@@ -68,8 +70,34 @@ class DatasetClass extends DatasetBase {
   }
 
   /** `range(stop)`, `range(start, stop)`, `range(start, stop, step)`: int64 scalars. */
-  static range(...args: readonly TensorLike[]): DatasetClass {
+  static range(...args: readonly TensorLike[]): DatasetClass;
+  static range(args: readonly TensorLike[]): DatasetClass {
     return new DatasetClass(range_dataset(args));
+  }
+
+  /**
+   * What `generator` gives, nested as `output_types`; it is called with the arrays of `args` each time that the dataset is read, and may
+   * be asynchronous. The graph that is written to a file does not have it.
+   */
+  static from_generator(
+    ...args: Arguments<
+      ['generator', 'output_types', 'output_shapes', 'args'],
+      [
+        generator: Generator,
+        output_types: TypeStructure,
+        output_shapes?: ShapeStructure | null,
+        args?: readonly TensorLike[] | null,
+      ]
+    >
+  ): DatasetClass;
+  static from_generator(
+    generator: Generator,
+    output_types: TypeStructure,
+    output_shapes: ShapeStructure | null = null,
+    args: readonly TensorLike[] | null = null,
+  ): DatasetClass {
+    const start = (): DatasetClass => DatasetClass.from_tensors(0n);
+    return generated(start, generator, output_types, output_shapes, args) as DatasetClass;
   }
 
   /** Elements side by side, nested as the datasets are; as many as the shortest has. Throws `TypeError`. */
@@ -250,7 +278,7 @@ class DatasetClass extends DatasetBase {
       element_spec: this.element_spec,
       inputs: [normalized],
     });
-    return this.made_of(unbatched(restructured));
+    return this.made_of({...unbatched(restructured), preserves_cardinality: true});
   }
 
   /** What a function of datasets makes of this one. Throws `TypeError` if it gives none. */
@@ -326,13 +354,6 @@ class DatasetClass extends DatasetBase {
   }
 }
 
-const PADDED_BATCH = ['batch_size', 'padded_shapes', 'padding_values', 'drop_remainder'];
-
-/** Whether a record is by component, not keyword arguments. */
-function is_no_call(value: object): boolean {
-  return !Object.keys(value).every((key) => PADDED_BATCH.includes(key));
-}
-
 define_methods(DatasetClass, {
   apply: ['transformation_func'],
   batch: ['batch_size', 'drop_remainder'],
@@ -344,10 +365,10 @@ define_methods(DatasetClass, {
   interleave: ['map_func', 'cycle_length', 'block_length', 'num_parallel_calls'],
   make_initializable_iterator: ['shared_name'],
   map: ['map_func', 'num_parallel_calls'],
-  padded_batch: {
-    names: PADDED_BATCH,
-    options: {dictionary_parameters: {padded_shapes: is_no_call, padding_values: is_no_call}},
-  },
+  padded_batch: by_component(
+    ['batch_size', 'padded_shapes', 'padding_values', 'drop_remainder'],
+    ['padded_shapes', 'padding_values'],
+  ),
   prefetch: ['buffer_size'],
   reduce: ['initial_state', 'reduce_func'],
   repeat: ['count'],
@@ -359,13 +380,18 @@ define_methods(DatasetClass, {
   with_options: ['options'],
 });
 define_static_methods(DatasetClass, {
+  range: {names: ['args'], options: {rest: 'args'}},
   from_tensors: {names: ['tensors'], options: {dictionary_parameters: ['tensors']}},
   from_tensor_slices: {names: ['tensors'], options: {dictionary_parameters: ['tensors']}},
+  from_generator: by_component(
+    ['generator', 'output_types', 'output_shapes', 'args'],
+    ['output_types', 'output_shapes'],
+  ),
   zip: {names: ['datasets'], options: {dictionary_parameters: ['datasets']}},
 });
 
 export type Dataset = DatasetClass;
 /** `tf.data.Dataset`: made by its static methods and by the methods of others. */
-export const Dataset = public_class(['parts'], DatasetClass);
+export const Dataset = public_class<typeof DatasetClass>([], DatasetClass);
 /** For the kinds of datasets to extend. */
 export {DatasetClass};

@@ -89,6 +89,8 @@ export interface DatasetParts {
   readonly inputs: readonly DatasetBase[];
   readonly functions?: readonly TracedFunction[];
   readonly options?: DatasetOptions;
+  /** Whether `map` says that the number of elements stays: of TensorFlow's second class of datasets, to which those in functions belong. */
+  readonly preserves_cardinality?: boolean;
 }
 
 /** A dataset in a graph. */
@@ -99,13 +101,21 @@ export abstract class DatasetBase {
   readonly inputs: readonly DatasetBase[];
   readonly functions: readonly TracedFunction[];
   readonly own_options: DatasetOptions | null;
+  readonly preserves_cardinality: boolean;
 
-  constructor({variant: variant_tensor, element_spec, inputs, functions, options}: DatasetParts) {
-    this.variant_tensor = variant_tensor;
-    this.element_spec = element_spec;
-    this.inputs = inputs;
-    this.functions = functions ?? [];
-    this.own_options = options ?? null;
+  /** Throws `TypeError` without parts: users call static methods and those of other datasets. */
+  constructor(parts: DatasetParts) {
+    if ((parts as DatasetParts | undefined) === undefined) {
+      throw new TypeError(
+        "Can't instantiate abstract class DatasetV1 with abstract methods _as_variant_tensor, _inputs",
+      );
+    }
+    this.variant_tensor = parts.variant;
+    this.element_spec = parts.element_spec;
+    this.inputs = parts.inputs;
+    this.functions = parts.functions ?? [];
+    this.own_options = parts.options ?? null;
+    this.preserves_cardinality = parts.preserves_cardinality ?? false;
   }
 
   /** A dataset of the class that users see. */
@@ -198,7 +208,8 @@ export function element_of(
     const tensor = tensors[i] as Tensor;
     if (leaf instanceof TensorSpec) return tensor;
     if (owner === null || leaf.shape.ndims !== 0) return tensor;
-    return owner.made_of({variant: tensor, element_spec: leaf.element_spec, inputs: []});
+    const parts = {variant: tensor, element_spec: leaf.element_spec, inputs: []};
+    return owner.made_of({...parts, preserves_cardinality: true});
   });
   return pack_sequence_as(spec, leaves) as Element;
 }

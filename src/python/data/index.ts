@@ -9,3 +9,5 @@ export {
 } from './dataset_functions.ts';
 export {Iterator} from './iterator.ts';
 export {Options} from './options.ts';
+export * as experimental from './experimental/index.ts';
+export {FixedLengthRecordDataset, TextLineDataset, TFRecordDataset} from './readers.ts';

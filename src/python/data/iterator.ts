@@ -15,8 +15,10 @@ import {assert_same_structure, map_structure} from '../../util/nest.ts';
 import {define_methods, define_static_methods, public_class} from '../../util/signature.ts';
 import type {Arguments} from '../../util/signature_types.ts';
 import {operation_of, outputs_of} from './dataset_ops.ts';
+import {by_component} from './dictionaries.ts';
 import {
   DatasetBase,
+  DatasetSpec,
   element_attrs,
   element_of,
   flat_specs,
@@ -33,11 +35,14 @@ export type TypeStructure = DTypeLike | readonly TypeStructure[] | {readonly [ke
 export type ShapeStructure = ShapeLike | readonly ShapeStructure[] | {readonly [key: string]: ShapeStructure};
 
 /** What types and shapes say; a shape that is not given is not known. */
-export function spec_of_types(types: TypeStructure, shapes: ShapeStructure | null): ElementSpec {
-  const spec = map_structure(
-    (type) => new TensorSpec(as_dtype(type as DTypeLike), new TensorShape(null)),
-    types,
-  ) as ElementSpec;
+export function spec_of_types(
+  types: TypeStructure | ElementSpec,
+  shapes: ShapeStructure | null,
+): ElementSpec {
+  const spec = map_structure((leaf) => {
+    if (leaf instanceof TensorSpec || leaf instanceof DatasetSpec) return leaf;
+    return new TensorSpec(as_dtype(leaf as DTypeLike), new TensorShape(null));
+  }, types) as ElementSpec;
   if (shapes === null) return spec;
   const given = given_for(spec, shapes as PaddedShapes).map((shape) => as_shape(shape as ShapeLike));
   let next = 0;
@@ -59,21 +64,29 @@ class IteratorClass {
   readonly #spec: ElementSpec;
   readonly #string_handle: Tensor;
   /** Makes datasets that are components. */
-  readonly #owner: DatasetBase | null;
+  #owner: DatasetBase | null = null;
 
   constructor(
-    resource: Tensor,
+    iterator_resource: Tensor,
     initializer: Operation | null,
-    spec: ElementSpec,
-    owner: DatasetBase | null = null,
+    output_types: TypeStructure | ElementSpec,
+    output_shapes: ShapeStructure | null,
+    output_classes: unknown,
   ) {
-    this.#resource = resource;
+    void output_classes;
+    this.#resource = iterator_resource;
     this.#initializer = initializer;
-    this.#spec = spec;
-    this.#owner = owner;
-    this.#string_handle = operation_of('IteratorToStringHandle', {resource_handle: resource}, {})
-      .outputs[0] as Tensor;
-    get_default_graph().add_to_collection(ITERATORS, resource);
+    this.#spec = spec_of_types(output_types, output_shapes);
+    const handle = {resource_handle: iterator_resource};
+    this.#string_handle = operation_of('IteratorToStringHandle', handle, {}).outputs[0] as Tensor;
+    get_default_graph().add_to_collection(ITERATORS, iterator_resource);
+  }
+
+  /** The iterator of a dataset. For the datasets. */
+  static of_dataset(dataset: DatasetBase, resource: Tensor, initializer: Operation | null): IteratorClass {
+    const iterator = new IteratorClass(resource, initializer, dataset.element_spec, null, null);
+    iterator.#owner = dataset;
+    return iterator;
   }
 
   /** An iterator without a dataset, of which `make_initializer` makes one for any that fits. */
@@ -98,7 +111,7 @@ class IteratorClass {
     const spec = spec_of_types(output_types, output_shapes);
     const attrs = {container: '', shared_name: shared_name ?? '', ...element_attrs(spec)};
     const resource = on_cpu(() => operation_of('IteratorV2', {}, attrs).outputs[0] as Tensor);
-    return new IteratorClass(resource, null, spec);
+    return new IteratorClass(resource, null, spec, null, null);
   }
 
   /** The iterator whose handle is fed as a text. */
@@ -125,7 +138,7 @@ class IteratorClass {
     const make = (): Tensor =>
       operation_of('IteratorFromStringHandleV2', {string_handle: handle}, element_attrs(spec))
         .outputs[0] as Tensor;
-    return new IteratorClass(on_cpu(make), null, spec);
+    return new IteratorClass(on_cpu(make), null, spec, null, null);
   }
 
   /** The operation that begins anew. Throws `ValueError` where the iterator has none. */
@@ -209,20 +222,20 @@ define_methods(IteratorClass, {
   string_handle: ['name'],
 });
 define_static_methods(IteratorClass, {
-  from_structure: {
-    names: ['output_types', 'output_shapes', 'shared_name', 'output_classes'],
-    options: {dictionary_parameters: ['output_types', 'output_shapes']},
-  },
-  from_string_handle: {
-    names: ['string_handle', 'output_types', 'output_shapes', 'output_classes'],
-    options: {dictionary_parameters: ['output_types', 'output_shapes']},
-  },
+  from_structure: by_component(
+    ['output_types', 'output_shapes', 'shared_name', 'output_classes'],
+    ['output_types', 'output_shapes'],
+  ),
+  from_string_handle: by_component(
+    ['string_handle', 'output_types', 'output_shapes', 'output_classes'],
+    ['output_types', 'output_shapes'],
+  ),
 });
 
 export type Iterator = IteratorClass;
 /** `tf.data.Iterator`: made by datasets and its static methods. */
 export const Iterator = public_class(
-  ['iterator_resource', 'initializer', 'element_spec', 'owner'],
+  ['iterator_resource', 'initializer', 'output_types', 'output_shapes', 'output_classes'],
   IteratorClass,
 );
 export {IteratorClass};

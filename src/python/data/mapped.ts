@@ -48,27 +48,17 @@ export function made_by(
   };
 }
 
-/** Attributes of maps. */
-export interface MapForm {
-  readonly use_inter_op_parallelism: boolean;
-  readonly preserve_cardinality: boolean;
-}
-
-export const MAP_FORM: MapForm = {use_inter_op_parallelism: true, preserve_cardinality: false};
-
 export function mapped(
   dataset: DatasetBase,
   map_func: ElementFunction,
   num_parallel_calls: TensorLike | null,
-  form: MapForm = MAP_FORM,
 ): DatasetParts {
   const func = function_on(dataset, map_func, 'Dataset.map()');
-  if (num_parallel_calls === null) return made_by(dataset, 'MapDataset', func, func.output, {attrs: form});
+  const attrs = {use_inter_op_parallelism: true, preserve_cardinality: dataset.preserves_cardinality};
+  if (num_parallel_calls === null) return made_by(dataset, 'MapDataset', func, func.output, {attrs});
   const calls = to_tensor(num_parallel_calls, {dtype: int32, name: 'num_parallel_calls'});
-  return made_by(dataset, 'ParallelMapDataset', func, func.output, {
-    inputs: {num_parallel_calls: calls},
-    attrs: form,
-  });
+  const inputs = {num_parallel_calls: calls};
+  return made_by(dataset, 'ParallelMapDataset', func, func.output, {inputs, attrs});
 }
 
 /** Python names the class of what was returned. */

@@ -35,7 +35,7 @@ export function one_shot_iterator(dataset: DatasetBase): IteratorClass {
     ).add_to(graph);
     const attrs = {dataset_factory: factory.attribute, ...element_attrs(dataset.element_spec)};
     const resource = operation_of('OneShotIterator', {}, attrs).outputs[0] as Tensor;
-    return new IteratorClass(resource, null, dataset.element_spec, dataset);
+    return IteratorClass.of_dataset(dataset, resource, null);
   } catch (error) {
     if (!(error instanceof ValueError) || !error.message.includes('Cannot capture a stateful node'))
       throw error;
@@ -55,5 +55,5 @@ export function initializable_iterator(dataset: DatasetBase, shared_name: string
   const initializer = colocate_with(resource, (): Operation =>
     operation_of('MakeIterator', {dataset: applied.variant_tensor, iterator: resource}, {}),
   );
-  return new IteratorClass(resource, initializer, applied.element_spec, dataset);
+  return IteratorClass.of_dataset(dataset, resource, initializer);
 }

@@ -2,7 +2,8 @@
  * `tf.data.Options`: how the pipeline of a dataset is optimized, where something is said. Knows no datasets.
  */
 import {AttributeError} from '../../types/python_errors.ts';
-import {public_class} from '../../util/signature.ts';
+import {define_methods, public_class} from '../../util/signature.ts';
+import type {Arguments} from '../../util/signature_types.ts';
 
 /** `tf.data.experimental.OptimizationOptions`; what is null is as TensorFlow decides. */
 class OptimizationOptionsClass {
@@ -63,6 +64,7 @@ class OptionsClass {
   }
 
   /** These options, and those of `options` where it says something. */
+  merge(...args: Arguments<['options'], [options: OptionsClass]>): OptionsClass;
   merge(options: OptionsClass): OptionsClass {
     const merged = new OptionsClass();
     for (const each of [this, options]) {
@@ -75,6 +77,8 @@ class OptionsClass {
     return merged;
   }
 }
+
+define_methods(OptionsClass, {merge: ['options']});
 
 export type DatasetOptions = OptionsClass;
 export const Options = public_class([], OptionsClass);

@@ -170,4 +170,80 @@ test_programs({
     const d = Dataset.range(6).apply((ds) => ds.map((x: tf.Tensor) => x.mul(x)).batch(2));
     return {text: String(d), run: values(d, 1)};
   },
+
+  dataset_generator: () => {
+    function* rows(): Iterable<{n: number; v: tf.NDArray}> {
+      for (let i = 0; i < 4; i++) yield {n: i, v: tf.NDArray.from(new Float32Array((i % 2) + 1).fill(i))};
+    }
+    const d = Dataset.from_generator(rows, {n: tf.int64, v: tf.float32}, {n: [], v: [null]});
+    const e = Dataset.from_generator((n) => Array.from({length: Number(n)}, (_, i) => i), tf.int32, {
+      args: [tf.constant(3n)],
+    });
+    const {n} = d.make_initializable_iterator().get_next<{n: tf.Tensor}>();
+    return {text: String(d), n, other: e.make_initializable_iterator().get_next()};
+  },
+
+  dataset_files: () => {
+    const lines = tf.data.TextLineDataset(['a.txt', 'b.txt']);
+    const names = Dataset.from_tensor_slices(['a.gz']);
+    const packed = tf.data.TextLineDataset(names, {compression_type: 'GZIP', buffer_size: 1000});
+    const records = tf.data.TFRecordDataset('r.tfrecord', {num_parallel_reads: 2});
+    const fixed = tf.data.FixedLengthRecordDataset('f', 4, {
+      header_bytes: 2,
+      footer_bytes: tf.constant(1, tf.int64),
+    });
+    return {texts: [lines, packed, records, fixed].map((d) => String(d.batch(2)))};
+  },
+
+  dataset_experimental: () => {
+    const e = tf.data.experimental;
+    const d = Dataset.range(12);
+    const a = d
+      .apply(e.map_and_batch((x: tf.Tensor) => x.mul(2), 3, {num_parallel_batches: 2, drop_remainder: true}))
+      .apply(e.unbatch());
+    const b = d
+      .apply(e.shuffle_and_repeat(4, {count: 2, seed: 1}))
+      .apply(e.ignore_errors())
+      .apply(e.unique())
+      .apply(e.enumerate_dataset(5));
+    const c = d.apply(e.scan(tf.constant(0, tf.int64), (s: tf.Tensor, x: tf.Tensor) => [s.add(x), s.mul(x)]));
+    const g = d
+      .apply(e.take_while((x: tf.Tensor) => x.less(5)))
+      .apply(e.parallel_interleave((x: tf.Tensor) => Dataset.range(x), {cycle_length: 2}));
+    return {
+      count: e.cardinality(d),
+      one: e.get_single_element(d.take(1)),
+      texts: [a, b, c, g].map((x) => String(x.batch(2))),
+      run: [c, a].map((x) => x.make_one_shot_iterator().get_next()),
+    };
+  },
+
+  dataset_groups: () => {
+    const e = tf.data.experimental;
+    const d = Dataset.range(10).apply(
+      e.group_by_window(
+        (x: tf.Tensor) => x.mod(3),
+        (_key: tf.Tensor, window: tf.data.Dataset) => window.batch(4),
+        {window_size: 4},
+      ),
+    );
+    const f = Dataset.range(10).apply(
+      e.group_by_window(
+        (x: tf.Tensor) => x.mod(2),
+        (key: tf.Tensor, w: tf.data.Dataset) => w.map((x: tf.Tensor) => x.add(key)).batch(2),
+        {window_size_func: (key) => key.add(1)},
+      ),
+    );
+    return {texts: [d, f].map(String), run: values(d, 3)};
+  },
+
+  dataset_made_up: () => {
+    const e = tf.data.experimental;
+    const counter = e.Counter(10, 2);
+    const sources = [Dataset.range(3), Dataset.range(10, 13)];
+    const chosen = e.choose_from_datasets(sources, Dataset.range(2).repeat(2));
+    const numbers = e.RandomDataset({seed: 4}).take(2);
+    const run = [...values(chosen, 4), ...values(counter, 2), ...values(numbers, 1)];
+    return {texts: [counter, chosen, numbers].map(String), run};
+  },
 });

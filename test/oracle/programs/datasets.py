@@ -134,3 +134,49 @@ def dataset_side_effects(tf):
 def dataset_apply(tf):
     d = tf.data.Dataset.range(6).apply(lambda ds: ds.map(lambda x: x * x).batch(2))
     return dict(text=str(d), run=_values(d, 1))
+
+
+def dataset_generator(tf):
+    np = _np()
+
+    def rows():
+        for i in range(4):
+            yield {"n": i, "v": np.full([i % 2 + 1], i, np.float32)}
+
+    d = tf.data.Dataset.from_generator(rows, {"n": tf.int64, "v": tf.float32}, {"n": [], "v": [None]})
+    e = tf.data.Dataset.from_generator(lambda n: range(n), tf.int32, args=[tf.constant(3)])
+    get_next = d.make_initializable_iterator().get_next()
+    return dict(text=str(d), n=get_next["n"], other=e.make_initializable_iterator().get_next())
+
+
+def dataset_files(tf):
+    lines = tf.data.TextLineDataset(["a.txt", "b.txt"])
+    packed = tf.data.TextLineDataset(tf.data.Dataset.from_tensor_slices(["a.gz"]), compression_type="GZIP", buffer_size=1000)
+    records = tf.data.TFRecordDataset("r.tfrecord", num_parallel_reads=2)
+    fixed = tf.data.FixedLengthRecordDataset("f", 4, header_bytes=2, footer_bytes=tf.constant(1, tf.int64))
+    return dict(texts=[str(d.batch(2)) for d in (lines, packed, records, fixed)])
+
+
+def dataset_experimental(tf):
+    e = tf.data.experimental
+    d = tf.data.Dataset.range(12)
+    a = d.apply(e.map_and_batch(lambda x: x * 2, 3, num_parallel_batches=2, drop_remainder=True)).apply(e.unbatch())
+    b = d.apply(e.shuffle_and_repeat(4, count=2, seed=1)).apply(e.ignore_errors()).apply(e.unique()).apply(e.enumerate_dataset(5))
+    c = d.apply(e.scan(tf.constant(0, tf.int64), lambda s, x: (s + x, s * x)))
+    g = d.apply(e.take_while(lambda x: x < 5)).apply(e.parallel_interleave(lambda x: tf.data.Dataset.range(x), cycle_length=2))
+    return dict(count=e.cardinality(d), one=e.get_single_element(d.take(1)), texts=[str(x.batch(2)) for x in (a, b, c, g)], run=[c.make_one_shot_iterator().get_next(), a.make_one_shot_iterator().get_next()])
+
+
+def dataset_groups(tf):
+    e = tf.data.experimental
+    d = tf.data.Dataset.range(10).apply(e.group_by_window(lambda x: x % 3, lambda key, window: window.batch(4), window_size=4))
+    f = tf.data.Dataset.range(10).apply(e.group_by_window(lambda x: x % 2, lambda key, w: w.map(lambda x: x + key).batch(2), window_size_func=lambda key: key + 1))
+    return dict(texts=[str(d), str(f)], run=_values(d, 3))
+
+
+def dataset_made_up(tf):
+    e = tf.data.experimental
+    counter = e.Counter(10, 2)
+    chosen = e.choose_from_datasets([tf.data.Dataset.range(3), tf.data.Dataset.range(10, 13)], tf.data.Dataset.range(2).repeat(2))
+    numbers = e.RandomDataset(seed=4).take(2)
+    return dict(texts=[str(d) for d in (counter, chosen, numbers)], run=_values(chosen, 4) + _values(counter, 2) + _values(numbers, 1))
