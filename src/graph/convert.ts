@@ -11,7 +11,7 @@ import type {AttrValue} from '../formats/graph_def.ts';
 import type {ConversionFunction, TensorConvertible, TensorLike} from './convert_types.ts';
 import {get_default_graph} from './default_graph.ts';
 import {conversion_functions} from './globals.ts';
-import {python_repr, python_type_name} from '../types/python_repr.ts';
+import {python_class_name, python_repr} from '../types/python_repr.ts';
 import {refuse_promise} from './scopes.ts';
 import {Tensor} from './tensor.ts';
 
@@ -96,7 +96,7 @@ function convert(value: unknown, dtype: DType | null, name: string | null, as_re
   if (!is_convertible(value)) {
     refuse_promise('convert_to_tensor', value, 'a promise');
     throw new TypeError(
-      `Failed to convert object of type <class '${python_type_name(value)}'> to Tensor. Contents: ${python_repr(value)}. Consider casting elements to a supported type.`,
+      `Failed to convert object of type <class '${python_class_name(value)}'> to Tensor. Contents: ${python_repr(value)}. Consider casting elements to a supported type.`,
     );
   }
   return constant_from(value, dtype, name);

@@ -82,7 +82,7 @@ function product_gradient(tf: OpBuilders, op: Operation, dy: Tensor): (Tensor | 
 gradient(SparseTensorDenseMatMul, product_gradient);
 
 /** The same sparse tensor with its elements in the order of their indices. */
-export const SparseReorder = define_op('SparseReorder', {
+const SparseReorder = define_op('SparseReorder', {
   inputs: {input_indices: 'int64', input_values: 'T', input_shape: 'int64'},
   outputs: {output_indices: 'int64', output_values: 'T'},
   attrs: {T: type()},

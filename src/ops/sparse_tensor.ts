@@ -49,6 +49,8 @@ export type FetchedSparseTensor = SparseTensorValue & {
  * the indices in order.
  */
 export class SparseTensor {
+  /** Where Python has the class, for messages. */
+  static readonly python_module = 'tensorflow.python.framework.sparse_tensor';
   /** `sparse * dense`, `/` and Python 2's `/`; the ops install them. */
   declare readonly mul: (y: TensorLike) => SparseTensor;
   declare readonly truediv: (y: TensorLike) => SparseTensor;

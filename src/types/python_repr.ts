@@ -16,6 +16,16 @@ export function python_type_name(value: unknown): string {
     : (value.constructor?.name ?? 'object');
 }
 
+/** The same with the module that Python has the class in, where its class tells it. */
+export function python_class_name(value: unknown): string {
+  const name = python_type_name(value);
+  const module: unknown =
+    typeof value === 'object' && value !== null
+      ? (value.constructor as {readonly python_module?: unknown} | undefined)?.python_module
+      : undefined;
+  return typeof module === 'string' ? `${module}.${name}` : name;
+}
+
 /** `value` as Python's `repr` would write it. */
 export function python_repr(value: unknown): string {
   if (value === null || value === undefined) return 'None';

@@ -131,6 +131,9 @@ test_programs({
     tf.map_fn(tf.square, untyped<tf.Tensor>(matrix()));
   },
 
+  sparse_in_the_place_of_a_tensor: () => {
+    tf.matmul(untyped<tf.Tensor>(matrix()), tf.ones([4, 2]));
+  },
   sparse_loop_invariant_rank: () => {
     tf.while_loop(
       (i) => i.less(3n),

@@ -88,6 +88,10 @@ def sparse_mapped(tf):
     tf.map_fn(tf.square, _matrix(tf))
 
 
+def sparse_in_the_place_of_a_tensor(tf):
+    tf.matmul(_matrix(tf), tf.ones([4, 2]))
+
+
 def sparse_loop_invariant_rank(tf):
     tf.while_loop(lambda i, s: i < 3, lambda i, s: (i + 1, s), [0, _matrix(tf)], shape_invariants=[tf.TensorShape([]), tf.TensorShape([None, None])])
 
