@@ -22,7 +22,7 @@ export const PrintV2 = define_op('PrintV2', {
 });
 
 /** The time in seconds since 1970. */
-export const Timestamp = define_op('Timestamp', {
+const Timestamp = define_op('Timestamp', {
   outputs: {ts: 'float64'},
   is_stateful: true,
   shape: scalar_output,

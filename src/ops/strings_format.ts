@@ -21,7 +21,7 @@ function check_template({attr, shapes}: ShapeContext): void {
 }
 
 /** A text with tensors in the places of a placeholder. */
-export const StringFormat = define_op('StringFormat', {
+const StringFormat = define_op('StringFormat', {
   inputs: {inputs: list_of('T')},
   outputs: {output: 'string'},
   attrs: {

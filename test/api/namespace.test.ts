@@ -17,6 +17,8 @@ const OWN_NAMES: readonly string[] = [
   // An older name of ONLY_FIRST_REPLICA.
   'tf.VariableAggregation.ONLY_FIRST_TOWER',
   // Exceptions that Python has built in.
+  'tf.contrib.lookup.TextFileIndex.LINE_NUMBER',
+  'tf.contrib.lookup.TextFileIndex.WHOLE_LINE',
   'tf.errors.AssertionError',
   'tf.errors.AttributeError',
   'tf.errors.IndexError',
@@ -37,6 +39,8 @@ const SILENT: Readonly<Record<string, string>> = {
   'tf.image.ResizeMethod': CONSTANTS_ONLY,
   'tf.GraphKeys': CONSTANTS_ONLY,
   'tf.UnconnectedGradients': CONSTANTS_ONLY,
+  'tf.contrib.lookup.TextFileIndex': CONSTANTS_ONLY,
+  'tf.lookup.TextFileIndex': CONSTANTS_ONLY,
   'tf.VariableAggregation': CONSTANTS_ONLY,
   'tf.VariableSynchronization': CONSTANTS_ONLY,
   'tf.DType': NOT_CALLED,

@@ -5,7 +5,8 @@ test('a kept tensor goes into other runs, is read, and is forgotten', async () =
   const x = tf.placeholder(tf.float32, [2], {name: 'x'});
   const kept = tf.get_session_handle(x.mul(2));
   await tf.Session({config: {backend: 'js'}}).use(async (sess) => {
-    const handle = (await sess.run(kept, [[x, [1, 2]]])) as unknown as tf.TensorHandle;
+    const [given] = (await sess.run([kept], [[x, [1, 2]]])) as unknown[];
+    const handle = given as tf.TensorHandle;
     const [holder, tensor] = tf.get_session_tensor(handle.handle, tf.float32);
     const sum = await sess.run(tf.reduce_sum(tensor), [[holder, handle.handle]]);
     expect(sum).toBe(6);

@@ -19,6 +19,7 @@ import {
 } from '../../ops/strings_numbers.ts';
 import {int64, string, type DType} from '../../types/dtypes.ts';
 import {ValueError} from '../../types/python_errors.ts';
+import {python_repr} from '../../types/python_repr.ts';
 import {define_methods, public_class} from '../../util/signature.ts';
 import type {Arguments} from '../../util/signature_types.ts';
 import {looked_up, LookupInterfaceClass, type Keys, type Name} from './lookup_interface.ts';
@@ -33,6 +34,10 @@ class HasherSpecClass {
   constructor(hasher: string, key: readonly number[] | null) {
     this.hasher = hasher;
     this.key = key;
+  }
+
+  toString(): string {
+    return `HasherSpec(hasher=${python_repr(this.hasher)}, key=${python_repr(this.key)})`;
   }
 
   *[Symbol.iterator](): IterableIterator<unknown> {

@@ -48,7 +48,7 @@ export class LookupInterfaceClass {
 
   /** The values of keys; which keys it takes is said by the kind of table. */
   lookup(...args: never): Keys;
-  lookup(): Keys {
+  lookup(_keys: never): Keys {
     throw new NotImplementedError();
   }
 }

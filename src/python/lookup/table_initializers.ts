@@ -46,7 +46,7 @@ export class TableInitializerBaseClass {
 
   /** The operation that fills the table. */
   initialize(...args: TableArgument): Operation;
-  initialize(): Operation {
+  initialize(_table: LookupInterface): Operation {
     throw new NotImplementedError();
   }
 }

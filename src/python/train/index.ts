@@ -14,16 +14,7 @@ export {
   SequenceExample,
   ServerDef,
 } from '../../formats/protos.ts';
-export {
-  batch,
-  batch_join,
-  maybe_batch,
-  maybe_batch_join,
-  maybe_shuffle_batch,
-  maybe_shuffle_batch_join,
-  shuffle_batch,
-  shuffle_batch_join,
-} from './batch_functions.ts';
+export {batch, batch_join, maybe_batch, maybe_batch_join} from './batch_functions.ts';
 export {
   checkpoint_exists,
   generate_checkpoint_state_proto,
@@ -55,4 +46,10 @@ export {Optimizer} from './optimizer.ts';
 export * as queue_runner from './queue_runner_names.ts';
 export {QueueRunner, add_queue_runner, start_queue_runners} from './queue_runner.ts';
 export {Saver} from './saver.ts';
+export {
+  maybe_shuffle_batch,
+  maybe_shuffle_batch_join,
+  shuffle_batch,
+  shuffle_batch_join,
+} from './shuffle_batch_functions.ts';
 export {write_graph} from './write_graph.ts';
