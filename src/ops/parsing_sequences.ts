@@ -64,6 +64,20 @@ function feature_list_shapes(context: ShapeContext, examples: TensorShape): Tens
   ];
 }
 
+/** Counts, dtypes and shapes of features, in the order of the OpDefs. */
+const SEQUENCE_ATTRS = {
+  Ncontext_sparse: none(),
+  Ncontext_dense: none(),
+  Nfeature_list_sparse: none(),
+  Nfeature_list_dense: none(),
+  context_sparse_types: no_feature_types(),
+  Tcontext_dense: no_feature_types(),
+  feature_list_dense_types: no_feature_types(),
+  context_dense_shapes: no_shapes(),
+  feature_list_sparse_types: no_feature_types(),
+  feature_list_dense_shapes: no_shapes(),
+} as const;
+
 /** Serialized sequence examples, one or a vector of them. */
 export const ParseSequenceExample = define_op('ParseSequenceExample', {
   inputs: {serialized: 'string', debug_name: 'string', context_dense_defaults: list_of('Tcontext_dense')},
@@ -74,16 +88,7 @@ export const ParseSequenceExample = define_op('ParseSequenceExample', {
     context_dense_keys: strings(),
     feature_list_sparse_keys: strings(),
     feature_list_dense_keys: strings(),
-    Ncontext_sparse: none(),
-    Ncontext_dense: none(),
-    Nfeature_list_sparse: none(),
-    Nfeature_list_dense: none(),
-    context_sparse_types: no_feature_types(),
-    Tcontext_dense: no_feature_types(),
-    feature_list_dense_types: no_feature_types(),
-    context_dense_shapes: no_shapes(),
-    feature_list_sparse_types: no_feature_types(),
-    feature_list_dense_shapes: no_shapes(),
+    ...SEQUENCE_ATTRS,
   },
   shape: (context) => {
     check_number(context, 'Ncontext_sparse', ['context_sparse_keys', 'context_sparse_types']);
@@ -175,16 +180,7 @@ export const ParseSingleSequenceExample = define_op('ParseSingleSequenceExample'
   },
   outputs: {...SEQUENCE_OUTPUTS, ...SEQUENCE_LIST_OUTPUTS},
   attrs: {
-    Ncontext_sparse: none(),
-    Ncontext_dense: none(),
-    Nfeature_list_sparse: none(),
-    Nfeature_list_dense: none(),
-    context_sparse_types: no_feature_types(),
-    Tcontext_dense: no_feature_types(),
-    feature_list_dense_types: no_feature_types(),
-    context_dense_shapes: no_shapes(),
-    feature_list_sparse_types: no_feature_types(),
-    feature_list_dense_shapes: no_shapes(),
+    ...SEQUENCE_ATTRS,
   },
   shape: (context) => {
     const count = (name: string): number => context.attr<number>(name);

@@ -3,6 +3,7 @@
  */
 import {to_tensor} from '../../graph/convert.ts';
 import type {TensorLike} from '../../graph/convert_types.ts';
+import type {Operation} from '../../graph/operation.ts';
 import {signature} from '../../graph/public.ts';
 import {Tensor} from '../../graph/tensor.ts';
 import {stack} from '../../ops/array_concat.ts';
@@ -85,71 +86,78 @@ export const central_crop = signature(
   },
 );
 
+/** A batch of images, what has been checked of it, and a place in it or around it with its size. */
+interface Framed {
+  readonly images: Tensor;
+  readonly checks: Operation[];
+  readonly height: Amount;
+  readonly width: Amount;
+  readonly offset_height: Amount;
+  readonly offset_width: Amount;
+  readonly target_height: Amount;
+  readonly target_width: Amount;
+}
+
+/** `tf.image.<name>`, of an image or of a batch: `build` adds its checks and makes the batch of the new size. */
+function box_function(name: string, build: (framed: Framed) => Tensor) {
+  return signature(
+    ['image', 'offset_height', 'offset_width', 'target_height', 'target_width'],
+    function (
+      image: TensorLike,
+      offset_height: Amount,
+      offset_width: Amount,
+      target_height: Amount,
+      target_width: Amount,
+    ): Tensor {
+      return op_scope(null, name, [image], () => {
+        const {images, is_batch} = as_batch(to_tensor(image, {name: 'image'}));
+        const checks = check_at_least_3d(images);
+        const [batch = 0, height = 0, width = 0, depth = 0] = image_dimensions(images, 4);
+        const box = {offset_height, offset_width, target_height, target_width};
+        const built = build({images, checks, height, width, ...box});
+        built.set_shape(known_sizes([batch, target_height, target_width, depth]));
+        return unbatched(built, is_batch);
+      });
+    },
+    {name},
+  );
+}
+
 /**
  * `tf.image.pad_to_bounding_box`: images in the middle of zeros, `target_height` and `target_width` large. Throws `ValueError` where they do not
  * fit, or the run does.
  */
-export const pad_to_bounding_box = signature(
-  ['image', 'offset_height', 'offset_width', 'target_height', 'target_width'],
-  function pad_to_bounding_box(
-    image: TensorLike,
-    offset_height: Amount,
-    offset_width: Amount,
-    target_height: Amount,
-    target_width: Amount,
-  ): Tensor {
-    return op_scope(null, 'pad_to_bounding_box', [image], () => {
-      const {images, is_batch} = as_batch(to_tensor(image, {name: 'image'}));
-      const checks = check_at_least_3d(images);
-      const [batch = 0, height = 0, width = 0, depth = 0] = image_dimensions(images, 4);
-      const right = less_by(less_by(target_width, offset_width), width);
-      const below = less_by(less_by(target_height, offset_height), height);
-      checks.push(...check(at_least(offset_height, 0), 'offset_height must be >= 0'));
-      checks.push(...check(at_least(offset_width, 0), 'offset_width must be >= 0'));
-      checks.push(...check(at_least(right, 0), 'width must be <= target - offset'));
-      checks.push(...check(at_least(below, 0), 'height must be <= target - offset'));
-      const checked = with_dependencies(checks, images);
-      const amounts = [0, 0, offset_height, below, offset_width, right, 0, 0];
-      const padded = pad(checked, reshape(stack(integers(amounts)), [4, 2]));
-      padded.set_shape(known_sizes([batch, target_height, target_width, depth]));
-      return unbatched(padded, is_batch);
-    });
-  },
-);
+export const pad_to_bounding_box = box_function('pad_to_bounding_box', ({images, checks, ...box}) => {
+  const {offset_height, offset_width} = box;
+  const right = less_by(less_by(box.target_width, offset_width), box.width);
+  const below = less_by(less_by(box.target_height, offset_height), box.height);
+  checks.push(...check(at_least(offset_height, 0), 'offset_height must be >= 0'));
+  checks.push(...check(at_least(offset_width, 0), 'offset_width must be >= 0'));
+  checks.push(...check(at_least(right, 0), 'width must be <= target - offset'));
+  checks.push(...check(at_least(below, 0), 'height must be <= target - offset'));
+  const checked = with_dependencies(checks, images);
+  const amounts = [0, 0, offset_height, below, offset_width, right, 0, 0];
+  return pad(checked, reshape(stack(integers(amounts)), [4, 2]));
+});
 
 /**
  * `tf.image.crop_to_bounding_box`: the part of images from an offset on, `target_height` and `target_width` large. Throws `ValueError` where it is
  * not inside, or the run does.
  */
-export const crop_to_bounding_box = signature(
-  ['image', 'offset_height', 'offset_width', 'target_height', 'target_width'],
-  function crop_to_bounding_box(
-    image: TensorLike,
-    offset_height: Amount,
-    offset_width: Amount,
-    target_height: Amount,
-    target_width: Amount,
-  ): Tensor {
-    return op_scope(null, 'crop_to_bounding_box', [image], () => {
-      const {images, is_batch} = as_batch(to_tensor(image, {name: 'image'}));
-      const checks = check_at_least_3d(images);
-      const [batch = 0, height = 0, width = 0, depth = 0] = image_dimensions(images, 4);
-      checks.push(...check(at_least(offset_width, 0), 'offset_width must be >= 0.'));
-      checks.push(...check(at_least(offset_height, 0), 'offset_height must be >= 0.'));
-      checks.push(...check(is_positive(target_width), 'target_width must be > 0.'));
-      checks.push(...check(is_positive(target_height), 'target_height must be > 0.'));
-      const right = plus(target_width, offset_width);
-      checks.push(...check(at_least(width, right), 'width must be >= target + offset.'));
-      const bottom = plus(target_height, offset_height);
-      checks.push(...check(at_least(height, bottom), 'height must be >= target + offset.'));
-      const checked = with_dependencies(checks, images);
-      const begin = stack(integers([0, offset_height, offset_width, 0]));
-      const cropped = slice(checked, begin, stack(integers([-1, target_height, target_width, -1])));
-      cropped.set_shape(known_sizes([batch, target_height, target_width, depth]));
-      return unbatched(cropped, is_batch);
-    });
-  },
-);
+export const crop_to_bounding_box = box_function('crop_to_bounding_box', ({images, checks, ...box}) => {
+  const {offset_height, offset_width, target_height, target_width} = box;
+  checks.push(...check(at_least(offset_width, 0), 'offset_width must be >= 0.'));
+  checks.push(...check(at_least(offset_height, 0), 'offset_height must be >= 0.'));
+  checks.push(...check(is_positive(target_width), 'target_width must be > 0.'));
+  checks.push(...check(is_positive(target_height), 'target_height must be > 0.'));
+  const right = plus(target_width, offset_width);
+  checks.push(...check(at_least(box.width, right), 'width must be >= target + offset.'));
+  const bottom = plus(target_height, offset_height);
+  checks.push(...check(at_least(box.height, bottom), 'height must be >= target + offset.'));
+  const checked = with_dependencies(checks, images);
+  const begin = stack(integers([0, offset_height, offset_width, 0]));
+  return slice(checked, begin, stack(integers([-1, target_height, target_width, -1])));
+});
 
 /**
  * `tf.image.resize_image_with_crop_or_pad`: the middle of images, `target_height` and `target_width` large, with zeros where they are smaller. Throws

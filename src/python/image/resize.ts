@@ -1,7 +1,7 @@
 /**
  * `tf.image`: images of another size, by any method, and with a border that keeps their proportions.
  */
-import {apply} from '../../graph/apply_op.ts';
+import {apply, apply_definition} from '../../graph/apply_op.ts';
 import {constant_value_as_shape} from '../../graph/constant_value.ts';
 import {to_tensor} from '../../graph/convert.ts';
 import type {TensorLike} from '../../graph/convert_types.ts';
@@ -152,53 +152,32 @@ export const resize_image_with_pad = signature(
   },
 );
 
-const NAMES = ['images', 'size', 'align_corners', 'name', 'half_pixel_centers'] as const;
+/** A function of one op that resizes, named `name`. */
+function resizer_with_corners(op: typeof ResizeBilinear | typeof ResizeNearestNeighbor, name: string) {
+  return signature(
+    ['images', 'size', 'align_corners', 'name', 'half_pixel_centers'],
+    function (
+      images: TensorLike,
+      size: TensorLike,
+      align_corners = false,
+      node_name: string | null = null,
+      half_pixel_centers = false,
+    ): Tensor {
+      const attrs = {align_corners, half_pixel_centers};
+      return apply_definition(op, {images, size}, attrs, node_name).outputs[0] as Tensor;
+    },
+    {integer_parameters: ['size'], name},
+  );
+}
 
 /** `tf.image.resize_bilinear`: images [batch, height, width, channels] of another size; each pixel a mean of four. */
-export const resize_bilinear = signature(
-  [...NAMES],
-  function resize_bilinear(
-    images: TensorLike,
-    size: TensorLike,
-    align_corners = false,
-    name: string | null = null,
-    half_pixel_centers = false,
-  ): Tensor {
-    return apply(ResizeBilinear, {images, size}, {align_corners, half_pixel_centers}, name).resized_images;
-  },
-  {integer_parameters: ['size']},
-);
+export const resize_bilinear = resizer_with_corners(ResizeBilinear, 'resize_bilinear');
 
 /** `tf.image.resize_bicubic`: each pixel from sixteen, by cubic curves. */
-export const resize_bicubic = signature(
-  [...NAMES],
-  function resize_bicubic(
-    images: TensorLike,
-    size: TensorLike,
-    align_corners = false,
-    name: string | null = null,
-    half_pixel_centers = false,
-  ): Tensor {
-    return apply(ResizeBicubic, {images, size}, {align_corners, half_pixel_centers}, name).resized_images;
-  },
-  {integer_parameters: ['size']},
-);
+export const resize_bicubic = resizer_with_corners(ResizeBicubic, 'resize_bicubic');
 
 /** `tf.image.resize_nearest_neighbor`: each pixel that whose place is nearest. */
-export const resize_nearest_neighbor = signature(
-  [...NAMES],
-  function resize_nearest_neighbor(
-    images: TensorLike,
-    size: TensorLike,
-    align_corners = false,
-    name: string | null = null,
-    half_pixel_centers = false,
-  ): Tensor {
-    const attrs = {align_corners, half_pixel_centers};
-    return apply(ResizeNearestNeighbor, {images, size}, attrs, name).resized_images;
-  },
-  {integer_parameters: ['size']},
-);
+export const resize_nearest_neighbor = resizer_with_corners(ResizeNearestNeighbor, 'resize_nearest_neighbor');
 
 /** `tf.image.resize_area`: each pixel the mean of the area that it covers. */
 export const resize_area = signature(

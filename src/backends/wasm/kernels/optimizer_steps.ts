@@ -4,6 +4,12 @@ import {constant, type Map4, type Maps} from './maps.ts';
 
 const {add, div, mul, sqrt, sub} = f32x4;
 
+type Five = [Expression, Expression, Expression, Expression, Expression];
+type Eight = [...Five, Expression, Expression, Expression];
+
+const five = (inputs: readonly Expression[]): Five => inputs as Five;
+const eight = (inputs: readonly Expression[]): Eight => inputs as Eight;
+
 /** `old` moved towards `target` by a share of the way. */
 const moved = (old: Expression, target: Expression, share: Expression): Expression =>
   add(old, mul(sub(target, old), share));
@@ -14,13 +20,7 @@ const gradient_descent: Map4 = (_, inputs) => {
 };
 
 const momentum: Map4 = ({f}, inputs, attrs) => {
-  const [variable, accumulator, rate, gradient, factor] = inputs as [
-    Expression,
-    Expression,
-    Expression,
-    Expression,
-    Expression,
-  ];
+  const [variable, accumulator, rate, gradient, factor] = five(inputs);
   const sum = f.let(add(mul(accumulator, factor), gradient));
   const step =
     attrs['use_nesterov'] === true ? add(mul(gradient, rate), mul(mul(sum, factor), rate)) : mul(sum, rate);
@@ -35,16 +35,7 @@ const adagrad: Map4 = ({f}, inputs, attrs) => {
 };
 
 const rms_prop: Map4 = ({f}, inputs) => {
-  const [variable, square, momentum_of, rate, rho, factor, epsilon, gradient] = inputs as [
-    Expression,
-    Expression,
-    Expression,
-    Expression,
-    Expression,
-    Expression,
-    Expression,
-    Expression,
-  ];
+  const [variable, square, momentum_of, rate, rho, factor, epsilon, gradient] = eight(inputs);
   const mean = f.let(moved(square, mul(gradient, gradient), sub(constant(1), rho)));
   const step = f.let(add(mul(momentum_of, factor), div(mul(gradient, rate), sqrt(add(mean, epsilon)))));
   return [sub(variable, step), mean, step];
@@ -52,16 +43,7 @@ const rms_prop: Map4 = ({f}, inputs) => {
 
 /** The step of Adam, whose rate is corrected beforehand. */
 const adam: Map4 = ({f}, inputs, attrs) => {
-  const [variable, m, v, rate, beta1, beta2, epsilon, gradient] = inputs as [
-    Expression,
-    Expression,
-    Expression,
-    Expression,
-    Expression,
-    Expression,
-    Expression,
-    Expression,
-  ];
+  const [variable, m, v, rate, beta1, beta2, epsilon, gradient] = eight(inputs);
   const rest = f.let(sub(constant(1), beta1));
   const mean = f.let(moved(m, gradient, rest));
   const square = f.let(moved(v, mul(gradient, gradient), sub(constant(1), beta2)));
