@@ -3,32 +3,20 @@
  */
 import type {TensorLike} from '../../graph/convert_types.ts';
 import type {Tensor} from '../../graph/tensor.ts';
-import type {DType} from '../../types/dtypes.ts';
-import {RuntimeError} from '../../types/python_errors.ts';
 import {python_repr} from '../../types/python_repr.ts';
-import type {TensorShape} from '../../types/tensor_shape.ts';
 import {define_methods, define_static_methods, public_class} from '../../util/signature.ts';
 import type {Arguments} from '../../util/signature_types.ts';
-import {
-  DatasetBase,
-  map_specs,
-  structure_text,
-  tensors_of,
-  type DatasetParts,
-  type Element,
-  type ElementLike,
-} from './element_spec.ts';
+import {DatasetBase, tensors_of, type DatasetParts, type Element, type ElementLike} from './element_spec.ts';
 import {by_component} from './dictionaries.ts';
 import {generated, type Generator} from './generator.ts';
-import type {Iterator, ShapeStructure, TypeStructure} from './iterator.ts';
+import type {ShapeStructure, TypeStructure} from './iterator.ts';
+import {listed_files} from './list_files.ts';
 import {filtered, flat_mapped, interleaved, mapped} from './mapped.ts';
-import {initializable_iterator, one_shot_iterator} from './one_shot.ts';
-import {Options, type DatasetOptions} from './options.ts';
+import type {DatasetOptions} from './options.ts';
 import {
   batched,
   cached,
   counted,
-  options_of,
   prefetched,
   repeated,
   sharded,
@@ -37,6 +25,7 @@ import {
   windowed,
 } from './order.ts';
 import {padded_batches, type PaddedShapes, type PaddingValues} from './padded.ts';
+import {ReadableDataset} from './readable_dataset.ts';
 import {reduced} from './reduce.ts';
 import {
   concatenated,
@@ -54,7 +43,7 @@ type Seed = number | bigint | null;
 const MAX = 2n ** 63n - 1n;
 const AUTOTUNE = -1;
 
-class DatasetClass extends DatasetBase {
+class DatasetClass extends ReadableDataset {
   override made_of(parts: DatasetParts): DatasetClass {
     return new DatasetClass({preserves_cardinality: this.preserves_cardinality, ...parts});
   }
@@ -98,6 +87,21 @@ class DatasetClass extends DatasetBase {
   ): DatasetClass {
     const start = (): DatasetClass => DatasetClass.from_tensors(0n);
     return generated(start, generator, output_types, output_shapes, args) as DatasetClass;
+  }
+
+  /** The names of files that match a pattern, in random order unless `shuffle` is false. */
+  static list_files(
+    ...args: Arguments<
+      ['file_pattern', 'shuffle', 'seed'],
+      [file_pattern: TensorLike, shuffle?: boolean | null, seed?: Seed]
+    >
+  ): DatasetClass;
+  static list_files(
+    file_pattern: TensorLike,
+    shuffle: boolean | null = null,
+    seed: Seed = null,
+  ): DatasetClass {
+    return listed_files(file_pattern, shuffle, seed, (parts) => new DatasetClass(parts)) as DatasetClass;
   }
 
   /** Elements side by side, nested as the datasets are; as many as the shortest has. Throws `TypeError`. */
@@ -299,58 +303,12 @@ class DatasetClass extends DatasetBase {
     });
   }
 
-  /** The options of this dataset and those behind it. */
-  options(): DatasetOptions {
-    return options_of(this, () => new Options());
-  }
-
   /** The same elements, with what `options` says. */
   with_options(...args: Arguments<['options'], [options: DatasetOptions]>): DatasetClass;
   with_options(options: DatasetOptions): DatasetClass {
     const {variant_tensor, element_spec} = this;
     const merged = this.options().merge(options);
     return this.made_of({variant: variant_tensor, element_spec, inputs: [this], options: merged});
-  }
-
-  /** An iterator that needs no initialization. Throws `ValueError` for datasets that take placeholders or variables. */
-  make_one_shot_iterator(): Iterator {
-    return one_shot_iterator(this);
-  }
-
-  /** An iterator with an `initializer`. */
-  make_initializable_iterator(...args: Arguments<['shared_name'], [shared_name?: string | null]>): Iterator;
-  make_initializable_iterator(shared_name: string | null = null): Iterator {
-    return initializable_iterator(this, shared_name);
-  }
-
-  /** Types of the components, nested as these are. */
-  get output_types(): unknown {
-    return map_specs(({dtype}) => dtype, this.element_spec);
-  }
-
-  /** What is known of the shapes of the components. */
-  get output_shapes(): unknown {
-    return map_specs(({shape}) => shape, this.element_spec);
-  }
-
-  /** Python's iteration: only where there is no graph. */
-  [Symbol.iterator](): never {
-    throw new RuntimeError(
-      '__iter__() is only supported inside of tf.function or when eager execution is enabled.',
-    );
-  }
-
-  override toString(): string {
-    const spec = this.element_spec;
-    const shapes = structure_text(
-      map_specs(({shape}) => shape, spec),
-      (shape: TensorShape) => String(shape),
-    );
-    const types = structure_text(
-      map_specs(({dtype}) => dtype, spec),
-      (dtype: DType) => dtype.repr(),
-    );
-    return `<DatasetV1Adapter shapes: ${shapes}, types: ${types}>`;
   }
 }
 
@@ -363,7 +321,6 @@ define_methods(DatasetClass, {
   filter: ['predicate'],
   flat_map: ['map_func'],
   interleave: ['map_func', 'cycle_length', 'block_length', 'num_parallel_calls'],
-  make_initializable_iterator: ['shared_name'],
   map: ['map_func', 'num_parallel_calls'],
   padded_batch: by_component(
     ['batch_size', 'padded_shapes', 'padding_values', 'drop_remainder'],
@@ -380,6 +337,7 @@ define_methods(DatasetClass, {
   with_options: ['options'],
 });
 define_static_methods(DatasetClass, {
+  list_files: ['file_pattern', 'shuffle', 'seed'],
   range: {names: ['args'], options: {rest: 'args'}},
   from_tensors: {names: ['tensors'], options: {dictionary_parameters: ['tensors']}},
   from_tensor_slices: {names: ['tensors'], options: {dictionary_parameters: ['tensors']}},

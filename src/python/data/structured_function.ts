@@ -67,12 +67,12 @@ export function structured_function(
 ): StructuredFunction {
   if (typeof func !== 'function') throw new TypeError(`${python_repr(func)} is not a callable object`);
   const readable = transformation.replaceAll('.', '_').slice(0, -2);
-  let output: ElementSpec | null = null;
+  const outputs: ElementSpec[] = [];
   const traced = trace_function(`${readable}_${function_name(func)}`, flat_specs(input), (...given) => {
     const result = func(...(unpacked(element_of(input, given, owner)) as never[]));
     try {
       const element = returned_element(result);
-      output = spec_of(element);
+      outputs.push(spec_of(element));
       return tensors_of(element);
     } catch (error) {
       if (!(error instanceof TypeError || error instanceof ValueError)) throw error;
@@ -82,7 +82,7 @@ export function structured_function(
       );
     }
   });
-  return new StructuredFunction(traced, output as unknown as ElementSpec);
+  return new StructuredFunction(traced, outputs[0] as ElementSpec);
 }
 
 /** The specification of the elements of the dataset that a function returns. Throws `TypeError` where it returns none. */

@@ -246,4 +246,11 @@ test_programs({
     const run = [...values(chosen, 4), ...values(counter, 2), ...values(numbers, 1)];
     return {texts: [counter, chosen, numbers].map(String), run};
   },
+
+  dataset_list_files: () => {
+    const files = Dataset.list_files(['/a/*', '/b/*'], {seed: 3});
+    const plain = Dataset.list_files('/a/*', {shuffle: false});
+    const classes = plain.enumerate().output_classes as readonly {readonly name: string}[];
+    return {texts: [files, plain].map(String), classes: classes.map(({name}) => name)};
+  },
 });

@@ -180,3 +180,9 @@ def dataset_made_up(tf):
     chosen = e.choose_from_datasets([tf.data.Dataset.range(3), tf.data.Dataset.range(10, 13)], tf.data.Dataset.range(2).repeat(2))
     numbers = e.RandomDataset(seed=4).take(2)
     return dict(texts=[str(d) for d in (counter, chosen, numbers)], run=_values(chosen, 4) + _values(counter, 2) + _values(numbers, 1))
+
+
+def dataset_list_files(tf):
+    files = tf.data.Dataset.list_files(["/a/*", "/b/*"], seed=3)
+    plain = tf.data.Dataset.list_files("/a/*", shuffle=False)
+    return dict(texts=[str(d) for d in (files, plain)], classes=[str(c.__name__) for c in plain.enumerate().output_classes])

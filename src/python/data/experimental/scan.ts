@@ -16,7 +16,10 @@ import {stateful_function, structured_function, type ElementFunction} from '../s
 type PairSpec = readonly [ElementSpec, ElementSpec];
 
 function pair_of(output: ElementSpec): PairSpec {
-  if (Array.isArray(output) && output.length === 2) return output as unknown as PairSpec;
+  if (Array.isArray(output) && output.length === 2) {
+    const [state, element] = output as [ElementSpec, ElementSpec];
+    return [state, element];
+  }
   throw new TypeError('The scan function must return a pair comprising the new state and the output value.');
 }
 
