@@ -5,6 +5,7 @@ import {ValueError} from '../types/python_errors.ts';
 import {walk_back} from './reverse_walk.ts';
 // The gradients of operations that call functions walk themselves.
 import './conditional_gradient.ts';
+import './functional_loop_gradient.ts';
 import {is_tensor_convertible, to_tensor} from '../graph/convert.ts';
 import type {TensorConvertible, TensorLike} from '../graph/convert_types.ts';
 import {get_graph_from_inputs} from '../graph/default_graph.ts';

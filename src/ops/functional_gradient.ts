@@ -3,14 +3,14 @@
  * called, or of one that is the loop.
  */
 import {UnimplementedError} from '../errors.ts';
-import type {AttrValue, FunctionDef} from '../formats/graph_def.ts';
+import type {FunctionDef} from '../formats/graph_def.ts';
 import {apply} from '../graph/apply_op.ts';
 import type {FunctionAttribute} from '../graph/attributes.ts';
 import type {Operation} from '../graph/operation.ts';
 import type {Tensor} from '../graph/tensor.ts';
 import {resource, variant, type DType} from '../types/dtypes.ts';
-import {StatelessWhile, SymbolicGradient, While} from './functional.ts';
-import {gradient, type GradientFunction} from './gradient_registry.ts';
+import {SymbolicGradient} from './functional.ts';
+import type {GradientFunction} from './gradient_registry.ts';
 
 /** The dtype of the gradient by an input: of a variable's handle, that of its value. */
 function gradient_dtype(input: Tensor): DType {
@@ -122,7 +122,11 @@ function add_loop_function(op: Operation, types: readonly DType[]): string {
   return name;
 }
 
-gradient([While, StatelessWhile], (_tf, op, ...dys) => {
+/**
+ * The gradient of a loop whose values are the program's alone, without a counter and a limit: `SymbolicGradient` of all of it. Where
+ * TensorFlow takes the first two values for these, it is wrong.
+ */
+export const whole_loop_gradient: GradientFunction = (_tf, op, ...dys) => {
   const indices = [...op.outputs.keys()].filter((i) =>
     is_differentiated(op, (dys[i] as Tensor | null) ?? null),
   );
@@ -132,4 +136,4 @@ gradient([While, StatelessWhile], (_tf, op, ...dys) => {
   const Tout = op.inputs.map(gradient_dtype);
   const output = apply(SymbolicGradient, {input: [...op.inputs, ...given]}, {Tout, f}).output;
   return output.map((dx, i) => (has_gradient((op.inputs[i] as Tensor).dtype) ? dx : null));
-});
+};

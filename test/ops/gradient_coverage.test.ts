@@ -9,8 +9,6 @@ import {recorded_ops} from './plain_definitions.ts';
 /** Ops whose gradients' nodes are not compared, by reason. Those of later TensorFlows are never: every helper of theirs builds other nodes. */
 const NOT_COMPARED: Readonly<Record<string, string>> = {
   'its gradient calls Python again, which no imported graph can': 'EagerPyFunc',
-  'names of functions hold counters of the process, and the call itself is rewritten': `Case If StatelessIf StatelessWhile
-    While`,
   'refused, in TensorFlow by a slip of its own': 'SparseSparseMaximum SparseSparseMinimum',
   'TensorFlow differentiates no loop that was imported':
     'LoopCond RefEnter RefExit RefNextIteration NextIteration',

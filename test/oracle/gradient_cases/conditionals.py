@@ -120,6 +120,14 @@ def indexed_without_intermediates():
     return [y], [x], {x: 0.5, k: 0}
 
 
+def of_variable():
+    x = tf.placeholder(F, [], name="x")
+    v = tf.get_variable("v", initializer=tf.constant([1.0, 2.0]), use_resource=True)
+    with tf.control_dependencies([v.initializer]):
+        y = cond_v2.cond_v2(tf.identity(x) > 0.0, lambda: tf.sin(v.read_value()) * x, lambda: tf.ones([2]) * x, name="cond")
+    return [y], [x], {x: 0.5}
+
+
 CASES = [
     with_intermediates,
     other_branch,
@@ -135,4 +143,5 @@ CASES = [
     calls_inside,
     indexed,
     indexed_without_intermediates,
+    of_variable,
 ]
