@@ -55,8 +55,8 @@ function jpeg_options(attrs: Attributes, channels: number, crop: CropWindow | nu
     channels,
     ratio: int_attribute(attrs, 'ratio', 1),
     fancy_upscaling: attribute(attrs, 'fancy_upscaling', true),
-    takes_parts:
-      attribute(attrs, 'try_recover_truncated', false) || attribute(attrs, 'acceptable_fraction', 1) < 1,
+    recovers: attribute(attrs, 'try_recover_truncated', false),
+    least_part: attribute(attrs, 'acceptable_fraction', 1),
     is_fast: method_of(attrs) !== 'INTEGER_ACCURATE',
     crop,
     is_later: false,

@@ -4,12 +4,13 @@
 import {CodecError, UnsupportedFormatError} from '../codec_error.ts';
 import type {Image} from '../images/image.ts';
 import {color_space, row_converter, type RowConverter} from './color.ts';
-import {JpegHeader, START_OF_SCAN, type Component, type Frame} from './frame.ts';
+import {JpegHeader, START_OF_SCAN, type Component, type Frame, type Scan} from './frame.ts';
 import {inverse_transform} from './inverse_transform.ts';
 import {BLOCK} from './order.ts';
 import {CutOffError, JpegReader} from './reader.ts';
+import {RecoveringReader, SuspendedError} from './recovering_reader.ts';
 import {read_scan_data} from './scan.ts';
-import {upsampler, type Plane} from './upsample.ts';
+import {mixes_rows, upsampler, type Plane, type Smoothness} from './upsample.ts';
 
 /** A part of the image, in its pixels. */
 export interface CropWindow {
@@ -26,8 +27,10 @@ export interface JpegOptions {
   readonly ratio: number;
   /** Fewer pixels of color become more by means of neighbours, not by repetition. */
   readonly fancy_upscaling: boolean;
-  /** A file that breaks off is to give what it has of the image. */
-  readonly takes_parts: boolean;
+  /** A file that breaks off is read as if its end were there. */
+  readonly recovers: boolean;
+  /** How much of the rows such a file must have else; the others are black. */
+  readonly least_part: number;
   /** The cosine transform is the fast one. */
   readonly is_fast: boolean;
   readonly crop: CropWindow | null;
@@ -60,6 +63,18 @@ function read_scans(reader: JpegReader, header: OpenHeader): void {
     is_whole = !frame.is_progressive && scan.components.length === frame.components.length;
     read_scan_data(reader, header, frame, scan);
   } while (header.read_segments(reader) === START_OF_SCAN);
+}
+
+/** Reads the scans of a file that may break off within one. */
+function read_known_scans(reader: JpegReader, header: OpenHeader): void {
+  try {
+    do {
+      const scan = header.read_scan(reader);
+      if (read_scan_data(reader, header, header.frame, scan) !== null) return;
+    } while (header.read_segments(reader) === START_OF_SCAN);
+  } catch (error) {
+    if (!(error instanceof SuspendedError)) throw error;
+  }
 }
 
 /** Refuses files whose coarse coefficients are known and finer ones are not: libjpeg smooths such blocks. */
@@ -139,6 +154,32 @@ function cut_plane(plane: Plane, {start, width}: Columns, across: number, whole:
   return {...plane, data: plane.data.subarray(Math.floor(start / across)), width: Math.ceil(width / across)};
 }
 
+/** How large the blocks of a plane are, and how much larger the plane becomes. */
+interface PlaneSize {
+  readonly size: number;
+  readonly across: number;
+  readonly down: number;
+  readonly width: number;
+}
+
+function plane_sizes(frame: Frame, {ratio}: JpegOptions): PlaneSize[] {
+  const smallest = 8 / ratio;
+  const sizes = block_sizes(frame, smallest);
+  return frame.components.map(({h, v}, index) => {
+    const size = sizes[index]!;
+    return {
+      size,
+      across: (frame.max_h * smallest) / (h * size),
+      down: (frame.max_v * smallest) / (v * size),
+      width: Math.ceil((frame.width * h * size) / (frame.max_h * 8)),
+    };
+  });
+}
+
+function smoothness_of({fancy_upscaling, ratio, is_later}: JpegOptions): Smoothness {
+  return {is_smooth: fancy_upscaling && ratio < 8, by_turns: is_later};
+}
+
 /** Calls `take` with each row of the first `needed` planes, brought to one size. */
 function for_each_row(
   frame: Frame,
@@ -149,19 +190,15 @@ function for_each_row(
   rows: {readonly first: number; readonly count: number},
   take: (lines: readonly Uint8Array[], row: number) => void,
 ): void {
-  const smallest = 8 / options.ratio;
-  const sizes = block_sizes(frame, smallest);
-  const smoothness = {is_smooth: options.fancy_upscaling && smallest > 1, by_turns: options.is_later};
+  const sizes = plane_sizes(frame, options);
   const sources = frame.components.slice(0, needed).map((component, index) => {
-    const size = sizes[index]!;
-    const across = (frame.max_h * smallest) / (component.h * size);
-    const down = (frame.max_v * smallest) / (component.v * size);
+    const {size, across, down} = sizes[index]!;
     if (!Number.isInteger(across) || !Number.isInteger(down))
       throw new CodecError('sampling is not supported');
     const plane = cut_plane(component_plane(component, frame, size, options.is_fast), columns, across, whole);
     return {
       plane,
-      write: upsampler(across, down, plane.width, smoothness),
+      write: upsampler(across, down, plane.width, smoothness_of(options)),
       line: new Uint8Array(columns.width + 2 * across),
     };
   });
@@ -205,22 +242,6 @@ function pixels(frame: Frame, options: JpegOptions, {convert, needed, channels}:
   return {height, width, channels, data};
 }
 
-/**
- * The image of a JPEG file. Throws `CodecError` where the file is broken or the window is not inside, and `UnsupportedFormatError` where
- * it is asked for a part.
- */
-export function decode_jpeg(bytes: Uint8Array, options: JpegOptions): Image {
-  try {
-    return decode_whole(bytes, options);
-  } catch (error) {
-    // libjpeg goes on with bytes that it has read before, so that what follows in the image is left to chance.
-    if (!(error instanceof CutOffError) || !options.takes_parts) throw error;
-    throw new UnsupportedFormatError(
-      'A JPEG file that breaks off gives no part of its image here: leave out try_recover_truncated and acceptable_fraction, and read the whole file.',
-    );
-  }
-}
-
 function conversion_of({frame, has_jfif, adobe}: OpenHeader, channels: number): Conversion {
   const ids = frame.components.map(({id}) => id);
   const space = color_space(ids, has_jfif, adobe);
@@ -230,29 +251,102 @@ function conversion_of({frame, has_jfif, adobe}: OpenHeader, channels: number): 
   return {convert, needed: is_first_plane ? 1 : ids.length, channels};
 }
 
+/** What is made of a file, which is not too large. */
+function prepared(header: OpenHeader, {channels, ratio}: JpegOptions): Conversion {
+  const {frame} = header;
+  const count = frame.components.length;
+  const samples = Math.ceil(frame.width / ratio) * Math.ceil(frame.height / ratio) * count;
+  const conversion = conversion_of(header, channels === 0 ? Math.min(count, 3) : channels);
+  if (samples >= MOST_SAMPLES) throw new CodecError('the image is too large');
+  return conversion;
+}
+
 function decode_whole(bytes: Uint8Array, options: JpegOptions): Image {
   const reader = new JpegReader(bytes);
   const header = open_file(reader);
-  const {frame} = header;
-  const count = frame.components.length;
-  const conversion = conversion_of(header, options.channels === 0 ? Math.min(count, 3) : options.channels);
-  const samples = Math.ceil(frame.width / options.ratio) * Math.ceil(frame.height / options.ratio) * count;
-  if (samples >= MOST_SAMPLES) throw new CodecError('the image is too large');
+  const conversion = prepared(header, options);
   read_scans(reader, header);
-  check_smoothness(frame);
-  return pixels(frame, options, conversion);
+  check_smoothness(header.frame);
+  return pixels(header.frame, options, conversion);
+}
+
+/** Whether the last row of an image as far as it is known waits for what comes below. */
+function waits_for_rows(frame: Frame, needed: number, options: JpegOptions): boolean {
+  return plane_sizes(frame, options)
+    .slice(0, needed)
+    .some(({across, down, width}) => mixes_rows(across, down, width, smoothness_of(options)));
+}
+
+/** How many rows of the image the first `groups` groups of blocks give. */
+function known_rows(frame: Frame, groups: number, needed: number, options: JpegOptions): number {
+  const rows = Math.floor(groups / Math.ceil(frame.width / (8 * frame.max_h))) * (8 / options.ratio);
+  if (rows === 0) return 0;
+  return (waits_for_rows(frame, needed, options) ? rows - 1 : rows) * frame.max_v;
+}
+
+/** Refuses parts of files whose end libjpeg comes to in other ways. */
+function check_part({restart_interval, frame}: OpenHeader, {components}: Scan, options: JpegOptions): void {
+  const is_plain = !frame.is_progressive && components.length === frame.components.length;
+  if (is_plain && restart_interval === 0 && options.crop === null) return;
+  if (!options.recovers && options.least_part >= 1) throw new CutOffError();
+  throw new UnsupportedFormatError(
+    'A JPEG file that breaks off gives no part of its image here where it is progressive, in several scans, or with restarts, or where the ' +
+      'image is cropped: leave out try_recover_truncated and acceptable_fraction, and read the whole file.',
+  );
+}
+
+/** The image of a file that breaks off. */
+function decode_part(bytes: Uint8Array, options: JpegOptions): Image {
+  const reader = new RecoveringReader(bytes, options.recovers, true);
+  const header = open_file(reader);
+  const conversion = prepared(header, options);
+  const scan = header.read_scan(reader);
+  check_part(header, scan, options);
+  const groups = read_scan_data(reader, header, header.frame, scan);
+  if (groups === null) {
+    end_file(reader, header);
+    return pixels(header.frame, options, conversion);
+  }
+  const known = known_rows(header.frame, groups, conversion.needed, options);
+  const part = Math.fround(known / Math.ceil(header.frame.height / options.ratio));
+  if (part < Math.min(1, options.least_part)) throw new CutOffError();
+  const image = pixels(header.frame, options, conversion);
+  image.data.fill(0, known * image.width * image.channels);
+  return image;
+}
+
+/** Reads what follows the only scan, as far as it is there. */
+function end_file(reader: JpegReader, header: OpenHeader): void {
+  try {
+    if (header.read_segments(reader) === START_OF_SCAN) throw new CodecError('a second scan');
+  } catch (error) {
+    if (!(error instanceof SuspendedError)) throw error;
+  }
+}
+
+/**
+ * The image of a JPEG file. Throws `CodecError` where the file is broken, or has too little of the image, or the window is not inside,
+ * and `UnsupportedFormatError` for what is not read here.
+ */
+export function decode_jpeg(bytes: Uint8Array, options: JpegOptions): Image {
+  try {
+    return decode_whole(bytes, options);
+  } catch (error) {
+    if (!(error instanceof CutOffError)) throw error;
+    return decode_part(bytes, options);
+  }
 }
 
 /** Height, width and channels of a JPEG file's image. Throws `CodecError` where the file is broken. */
 export function jpeg_shape(bytes: Uint8Array): [height: number, width: number, channels: number] {
-  const reader = new JpegReader(bytes);
+  const reader = new RecoveringReader(bytes, false, false);
   const header = open_file(reader);
   const {frame} = header;
   const scan = header.read_scan(reader);
   // All of a file of several scans is read before its size is told.
   if (frame.is_progressive || scan.components.length < frame.components.length) {
-    const again = new JpegReader(bytes);
-    read_scans(again, open_file(again));
+    const again = new RecoveringReader(bytes, false, false);
+    read_known_scans(again, open_file(again));
   }
   return [frame.height, frame.width, frame.components.length];
 }

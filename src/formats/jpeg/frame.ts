@@ -75,6 +75,7 @@ export class JpegHeader {
       const marker = reader.next_marker();
       if (marker === START_OF_SCAN || marker === END_OF_IMAGE) return marker;
       this.#read_segment(marker, reader);
+      reader.keep();
     }
   }
 
@@ -169,6 +170,7 @@ export class JpegHeader {
       components.push(found);
     }
     const [first, last, bits] = [reader.byte(), reader.byte(), reader.byte()];
+    reader.keep();
     const together = components.reduce((sum, {h, v}) => sum + h * v, 0);
     if (count > 1 && together > MAX_BLOCKS_TOGETHER) throw new CodecError('a scan has too many blocks');
     this.#latch(components);

@@ -48,6 +48,7 @@ export class HuffmanDecoder {
       reader.drop(found >> 8);
       return found & 255;
     }
+    reader.need(ahead < 0 ? 1 : 9);
     let code = reader.bit();
     let length = 1;
     while (length <= 16 && code > this.#largest[length]!) {

@@ -39,15 +39,26 @@ export class JpegReader {
     this.#place += Math.max(count, 0);
   }
 
+  /** What was read so far is not needed again. */
+  keep(): void {
+    // Only files that break off are read again.
+  }
+
+  /** A group of so many blocks begins. */
+  begin_group(blocks: number): void {
+    void blocks;
+  }
+
   /** Goes on to the next marker, or takes the one that the bits ended at. */
   next_marker(): number {
     const met = this.marker;
     this.marker = 0;
     if (met !== 0) return met;
     for (;;) {
-      while (this.byte() !== 0xff);
+      while (this.byte() !== 0xff) this.keep();
       let code = this.byte();
       while (code === 0xff) code = this.byte();
+      this.keep();
       if (code !== 0) return code;
     }
   }
@@ -75,7 +86,8 @@ export class JpegReader {
     }
   }
 
-  #need(count: number): void {
+  /** Sees to it that there are `count` bits, zeros where the file has no more. */
+  need(count: number): void {
     if (this.#count >= count) return;
     this.#fill();
     if (this.#count >= count) return;
@@ -86,7 +98,7 @@ export class JpegReader {
 
   /** The next `count` bits, at most 16, as a number. */
   bits(count: number): number {
-    this.#need(count);
+    this.need(count);
     this.#count -= count;
     const value = this.#hold >>> this.#count;
     this.#hold &= (1 << this.#count) - 1;

@@ -6,6 +6,7 @@ import type {Component, Frame, JpegHeader, Scan} from './frame.ts';
 import {HuffmanDecoder, type HuffmanSpec} from './huffman.ts';
 import {BLOCK} from './order.ts';
 import type {JpegReader} from './reader.ts';
+import {SuspendedError} from './recovering_reader.ts';
 import {block_decoder, type BlockDecoder, type BlockTables} from './scan_blocks.ts';
 import {STANDARD_AC, STANDARD_DC} from './standard_codes.ts';
 
@@ -109,8 +110,21 @@ function note_known({components, first, last, low}: Scan): void {
   for (const {missing_bits} of components) missing_bits.fill(low, first, last + 1);
 }
 
-/** Reads the coefficients of a scan. Where the data end too early, the rest stays as it is. */
-export function read_scan_data(reader: JpegReader, header: JpegHeader, frame: Frame, scan: Scan): void {
+/** How many blocks go together. */
+function group_size({components}: Scan): number {
+  return components.length === 1 ? 1 : components.reduce((sum, {h, v}) => sum + h * v, 0);
+}
+
+/**
+ * Reads the coefficients of a scan. Where the data end too early, the rest stays as it is. Returns how many groups of blocks were read
+ * before the reader gave up, null where it did not.
+ */
+export function read_scan_data(
+  reader: JpegReader,
+  header: JpegHeader,
+  frame: Frame,
+  scan: Scan,
+): number | null {
   if (frame.is_progressive) check_progressive(scan);
   const tables = decoders(header, scan, frame.is_progressive);
   const blocks: BlockDecoder = block_decoder(reader, scan, frame.is_progressive);
@@ -119,7 +133,10 @@ export function read_scan_data(reader: JpegReader, header: JpegHeader, frame: Fr
   reader.is_short = false;
   let left = header.restart_interval;
   let is_reading = true;
+  let groups = -1;
+  const size = group_size(scan);
   const group = () => {
+    groups++;
     if (header.restart_interval > 0 && left === 0) {
       restarts.take();
       blocks.reset();
@@ -128,10 +145,18 @@ export function read_scan_data(reader: JpegReader, header: JpegHeader, frame: Fr
     left--;
     // A group that has begun is read to its end, with zeros for missing bits; those after it are left.
     is_reading = !reader.is_short;
+    if (is_reading) reader.begin_group(size);
   };
-  for_each_block(frame, scan, group, (component, index, block) => {
-    if (is_reading) blocks.read(component.coefficients, block, index, tables[index]!);
-  });
+  try {
+    for_each_block(frame, scan, group, (component, index, block) => {
+      if (is_reading) blocks.read(component.coefficients, block, index, tables[index]!);
+    });
+  } catch (error) {
+    if (error instanceof SuspendedError) return groups;
+    throw error;
+  }
+  reader.keep();
   reader.end_bits();
   if (frame.is_progressive) note_known(scan);
+  return null;
 }

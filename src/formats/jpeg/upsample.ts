@@ -79,6 +79,11 @@ export interface Smoothness {
   readonly by_turns: boolean;
 }
 
+/** Whether a plane `width` pixels wide becomes larger with means of rows. */
+export function mixes_rows(across: number, down: number, width: number, {is_smooth}: Smoothness): boolean {
+  return is_smooth && down === 2 && (across === 1 || (across === 2 && width > 2));
+}
+
 /** What brings a plane `width` pixels wide `across` times as many columns and `down` times as many rows. */
 export function upsampler(
   across: number,
@@ -87,7 +92,7 @@ export function upsampler(
   {is_smooth, by_turns}: Smoothness,
 ): Upsampler {
   if (is_smooth && width > 2 && across === 2 && down === 1) return smooth_across;
-  if (is_smooth && width > 2 && across === 2 && down === 2) return smooth_both();
-  if (is_smooth && across === 1 && down === 2) return smooth_down(by_turns);
+  if (mixes_rows(across, down, width, {is_smooth, by_turns}))
+    return across === 2 ? smooth_both() : smooth_down(by_turns);
   return repeat(across, down);
 }

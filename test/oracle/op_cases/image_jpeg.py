@@ -263,6 +263,16 @@ def broken():
         yield with_segments(good, lambda parts: [(0xC0, body[:1] + size + body[5:]) if kind == 0xC0 else (kind, body) for kind, body in parts]), {}
 
 
+def cut_off():
+    """Files that break off, at places where TensorFlow comes to an end."""
+    good = jpeg(smooth(17, 20))
+    for cut in (10, 100, 161, 400, 620, 640, 700, len(good) - 60, len(good) - 9, len(good) - 2, len(good) - 1):
+        yield good[:cut], {"try_recover_truncated": True}
+        yield good[:cut], {"try_recover_truncated": True, "acceptable_fraction": 0.5, "ratio": 2}
+        yield good[:cut], {"acceptable_fraction": 0.1}
+        yield good[:cut], {"acceptable_fraction": 0.5, "fancy_upscaling": False}
+
+
 def corrupt():
     """Bits of the pixels turned; libjpeg goes on."""
     for data in (jpeg(smooth(40, 40), quality=60), jpeg(smooth(40, 40), quality=60, progressive=True)):
@@ -332,7 +342,7 @@ def cases():
     yield "EncodeJpegVariableQuality", [smooth(12, 13)[:0], np.int32(70)], {}
     for data, attrs in read():
         yield "DecodeJpeg", [text(data)], attrs
-    for make in (told_otherwise, broken, corrupt, sampled):
+    for make in (told_otherwise, broken, corrupt, sampled, cut_off):
         for data, attrs in make():
             yield "DecodeJpeg", [text(data)], attrs
     for data in files():
@@ -340,7 +350,7 @@ def cases():
     good = jpeg(smooth(21, 30))
     yield "ExtractJpegShape", [text(good)], {"output_type": "int64"}
     yield "ExtractJpegShape", [text([good])], {}
-    for data, attrs in list(told_otherwise()) + list(broken())[20:]:
+    for data, attrs in list(told_otherwise()) + list(broken()):
         if "try_recover_truncated" not in attrs:
             yield "ExtractJpegShape", [text(data)], {}
     for data in (b"", b"no image"):
