@@ -10,7 +10,7 @@ const LAST_CODE = 4095;
 const NONE = 4098;
 
 export const DEFECTIVE = 'Image is defective, decoding aborted';
-const ENDS_EARLY = 'Image EOF detected, before image complete';
+const ENDS_EARLY = 'Image EOF detected before image complete';
 
 /** Reads codes of growing length from bytes that `next_byte` gives, the low bits first. */
 class CodeReader {
