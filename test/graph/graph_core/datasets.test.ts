@@ -253,4 +253,26 @@ test_programs({
     const classes = plain.enumerate().output_classes as readonly {readonly name: string}[];
     return {texts: [files, plain].map(String), classes: classes.map(({name}) => name)};
   },
+
+  dataset_samples: () => {
+    const e = tf.data.experimental;
+    const parts = [Dataset.range(3), Dataset.range(10, 13)];
+    const even = e.sample_from_datasets(parts, {seed: 4});
+    const uneven = e.sample_from_datasets(parts, {weights: [0.25, 0.75], seed: 5});
+    const halves = Dataset.from_tensors([0.5, 0.5]).repeat();
+    const varying = e.sample_from_datasets(parts, halves, {seed: 6});
+    const all = [even, uneven, varying];
+    return {texts: all.map(String), run: all.flatMap((d) => values(d, 3))};
+  },
+
+  dataset_reducer: () => {
+    const e = tf.data.experimental;
+    const reducer = e.Reducer(
+      (key: tf.Tensor) => [tf.constant(0, tf.int64), key],
+      (state: Pair, x: tf.Tensor) => [state[0].add(x), state[1]],
+      (total: tf.Tensor, key: tf.Tensor) => total.mul(100).add(key),
+    );
+    const d = Dataset.range(7).apply(e.group_by_reducer((x: tf.Tensor) => x.mod(2), reducer));
+    return {text: String(d), x: d.make_initializable_iterator().get_next()};
+  },
 });

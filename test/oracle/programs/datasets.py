@@ -186,3 +186,19 @@ def dataset_list_files(tf):
     files = tf.data.Dataset.list_files(["/a/*", "/b/*"], seed=3)
     plain = tf.data.Dataset.list_files("/a/*", shuffle=False)
     return dict(texts=[str(d) for d in (files, plain)], classes=[str(c.__name__) for c in plain.enumerate().output_classes])
+
+
+def dataset_samples(tf):
+    e = tf.data.experimental
+    parts = [tf.data.Dataset.range(3), tf.data.Dataset.range(10, 13)]
+    even = e.sample_from_datasets(parts, seed=4)
+    uneven = e.sample_from_datasets(parts, weights=[0.25, 0.75], seed=5)
+    varying = e.sample_from_datasets(parts, tf.data.Dataset.from_tensors([0.5, 0.5]).repeat(), seed=6)
+    return dict(texts=[str(d) for d in (even, uneven, varying)], run=_values(even, 3) + _values(uneven, 3) + _values(varying, 3))
+
+
+def dataset_reducer(tf):
+    e = tf.data.experimental
+    reducer = e.Reducer(lambda key: (tf.constant(0, tf.int64), key), lambda state, x: (state[0] + x, state[1]), lambda total, key: total * 100 + key)
+    d = tf.data.Dataset.range(7).apply(e.group_by_reducer(lambda x: x % 2, reducer))
+    return dict(text=str(d), x=d.make_initializable_iterator().get_next())

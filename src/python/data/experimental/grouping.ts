@@ -11,6 +11,7 @@ import {scalar_shape} from '../../../types/tensor_shape.ts';
 import {input_of, variant_of} from '../dataset_ops.ts';
 import {
   DatasetSpec,
+  element_attrs,
   TensorSpec,
   type DatasetBase,
   type DatasetParts,
@@ -18,10 +19,12 @@ import {
 } from '../element_spec.ts';
 import {
   returned_dataset,
+  stateful_function,
   structured_function,
   type ElementFunction,
   type StructuredFunction,
 } from '../structured_function.ts';
+import {public_class} from '../../../util/signature.ts';
 import type {Transformation} from './transformations.ts';
 
 const KEY = new TensorSpec(int64, scalar_shape());
@@ -80,5 +83,74 @@ export const group_by_window = signature(
       throw new ValueError('Must pass either window_size or window_size_func.');
     const size_of = window_size_func ?? ((): Tensor => to_tensor(window_size as TensorLike, {dtype: int64}));
     return (dataset) => dataset.made_of(grouped(dataset, key_func, reduce_func, size_of));
+  },
+);
+
+const BY_REDUCER = 'tf.data.experimental.group_by_reducer()';
+
+class ReducerClass {
+  readonly init_func: (key: Tensor) => unknown;
+  readonly reduce_func: ElementFunction;
+  readonly finalize_func: ElementFunction;
+
+  constructor(
+    init_func: (key: Tensor) => unknown,
+    reduce_func: ElementFunction,
+    finalize_func: ElementFunction,
+  ) {
+    this.init_func = init_func;
+    this.reduce_func = reduce_func;
+    this.finalize_func = finalize_func;
+  }
+}
+
+/** `tf.data.experimental.Reducer`: the first state of a key, the next one for an element, what becomes of the last. */
+export const Reducer = public_class(['init_func', 'reduce_func', 'finalize_func'], ReducerClass);
+
+function reduced_by_key(
+  dataset: DatasetBase,
+  key_func: ElementFunction,
+  reducer: ReducerClass,
+): DatasetParts {
+  const trace = (func: ElementFunction, input: ElementSpec): StructuredFunction =>
+    structured_function(func, BY_REDUCER, input, dataset);
+  const key = trace(key_func, dataset.element_spec).add();
+  if (!(key.output instanceof TensorSpec && key.output.is_compatible_with(KEY))) {
+    const {output_types, output_shapes} = element_attrs(key.output);
+    throw new ValueError(
+      `\`key_func\` must return a single tf.int64 tensor. Got type=${output_types.map((type) => type.repr()).join()} and shape=${output_shapes.join()}`,
+    );
+  }
+  const init = trace(reducer.init_func, KEY).add();
+  const {func: reduce, state} = stateful_function(
+    (spec) => trace(reducer.reduce_func, [spec, dataset.element_spec]),
+    init.output,
+    (output) => output,
+  );
+  reduce.add();
+  const finalize = trace(reducer.finalize_func, state).add();
+  const inputs = {
+    ...input_of(dataset),
+    key_func_other_arguments: key.captured,
+    init_func_other_arguments: init.captured,
+    reduce_func_other_arguments: reduce.captured,
+    finalize_func_other_arguments: finalize.captured,
+  };
+  const attrs = {
+    key_func: key.attribute,
+    init_func: init.attribute,
+    reduce_func: reduce.attribute,
+    finalize_func: finalize.attribute,
+  };
+  const variant = variant_of('ExperimentalGroupByReducerDataset', inputs, finalize.output, attrs);
+  const functions = [key, init, reduce, finalize].map(({traced}) => traced);
+  return {variant, element_spec: finalize.output, inputs: [dataset], functions};
+}
+
+/** `group_by_reducer`: for each key, what `reducer` makes of all its elements. Throws `ValueError`, `TypeError`. */
+export const group_by_reducer = signature(
+  ['key_func', 'reducer'],
+  function group_by_reducer(key_func: ElementFunction, reducer: ReducerClass): Transformation {
+    return (dataset) => dataset.made_of(reduced_by_key(dataset, key_func, reducer));
   },
 );

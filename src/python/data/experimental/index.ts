@@ -6,9 +6,9 @@ export {
   INFINITE_CARDINALITY,
   UNKNOWN_CARDINALITY,
 } from './facts.ts';
-export {group_by_window} from './grouping.ts';
+export {group_by_reducer, group_by_window, Reducer} from './grouping.ts';
 export {OptimizationOptions} from '../options.ts';
-export {choose_from_datasets, Counter, RandomDataset} from './sources.ts';
+export {choose_from_datasets, Counter, RandomDataset, sample_from_datasets} from './sources.ts';
 export {
   enumerate_dataset,
   ignore_errors,
