@@ -37,7 +37,7 @@ import {IMAGE_RANDOM_KERNELS} from './image_random_kernels.ts';
 import {IMAGE_RESIZE_KERNELS} from './image_resize_kernels.ts';
 import {IMAGE_SCALE_KERNELS} from './image_scale_kernels.ts';
 import {IMAGE_SUPPRESSION_KERNELS} from './image_suppression_kernels.ts';
-import {LIST_ARITHMETIC, LIST_KERNELS} from './list_kernels.ts';
+import {LIST_KERNELS} from './list_kernels.ts';
 import {EINSUM_KERNELS} from './einsum_kernels.ts';
 import {LINALG_KERNELS} from './linalg_kernels.ts';
 import {LOSS_KERNELS} from './loss_kernels.ts';
@@ -99,6 +99,7 @@ import {UNIQUE_KERNELS} from './unique_kernels.ts';
 import {UPDATE_KERNELS} from './update_kernels.ts';
 import {APPLY_KERNELS} from './apply_kernels.ts';
 import {SPARSE_APPLY_KERNELS} from './sparse_apply_kernels.ts';
+import {VARIANT_KERNELS} from './variant_kernels.ts';
 
 const PLAIN_KERNELS: JsKernels = {
   ...APPLY_KERNELS,
@@ -204,15 +205,15 @@ const PLAIN_KERNELS: JsKernels = {
 };
 
 /** A kernel that is another one where its first input is of dtype variant. */
-function of_lists(op: string, on_lists: JsKernel): JsKernel {
+function of_variants(op: string, on_variants: JsKernel): JsKernel {
   const plain = PLAIN_KERNELS[op] as JsKernel;
   return (inputs, attrs, context) =>
-    (inputs[0]?.dtype === variant ? on_lists : plain)(inputs, attrs, context);
+    (inputs[0]?.dtype === variant ? on_variants : plain)(inputs, attrs, context);
 }
 
 export const KERNELS: JsKernels = {
   ...PLAIN_KERNELS,
   ...Object.fromEntries(
-    Object.entries(LIST_ARITHMETIC).map(([op, on_lists]) => [op, of_lists(op, on_lists)]),
+    Object.entries(VARIANT_KERNELS).map(([op, on_variants]) => [op, of_variants(op, on_variants)]),
   ),
 };

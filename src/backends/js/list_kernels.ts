@@ -1,10 +1,8 @@
 // Kernels of tensor lists. What a list is stands in `tensor_list.ts`.
 
-import {int32, variant} from '../../types/dtypes.ts';
+import {int32} from '../../types/dtypes.ts';
 import {NDArray} from '../../types/ndarray.ts';
-import {as_opaque} from '../../types/ndarray_storage.ts';
 import type {TensorShape} from '../../types/tensor_shape.ts';
-import {PersistentList} from '../../util/persistent_list.ts';
 import {invalid_argument} from '../kernel_error.ts';
 import {
   array_of_integers,
@@ -21,7 +19,6 @@ import {LIST_TENSOR_KERNELS} from './list_tensor_kernels.ts';
 import {partial_shape_text} from './messages.ts';
 import {stacked_rows} from './rows.ts';
 import {kept_value} from './step_resources.ts';
-import {SUM_KERNELS} from './sum_kernels.ts';
 import {
   element_dtype,
   list_of,
@@ -195,50 +192,6 @@ const gather: JsKernel = (inputs, attrs) => {
     'Tried to gather uninitialized tensors from a list with non-fully-defined element_shape: ',
   );
 };
-
-/** Adds lists element by element; what was never set counts as zeros. */
-const add_lists: JsKernel = (inputs, attrs, context) => {
-  const [first, ...others] = inputs.map(list_of) as [TensorList, ...TensorList[]];
-  const add = SUM_KERNELS['AddN'] as JsKernel;
-  const sum = (a: NDArray | undefined, b: NDArray | undefined): NDArray | undefined => {
-    if (a === undefined || b === undefined) return a ?? b;
-    return add([a, b], attrs, {
-      ...context,
-      output_dtypes: [a.dtype],
-      node: context.node,
-      may_overwrite: () => false,
-    }) as NDArray;
-  };
-  return list_value(
-    others.reduce((total, list) => {
-      total.check_dtype(list.dtype);
-      if (list.size !== total.size)
-        throw invalid_argument(
-          `Trying to add two lists of tensors with different lengths. One is ${total.size} and the other is ${list.size}`,
-        );
-      const items = total.items.to_array().map((item, index) => sum(item, list.items.get(index)));
-      return new TensorList(
-        total.dtype,
-        merged(total.element_shape, list.element_shape),
-        new PersistentList(items),
-      );
-    }, first),
-  );
-};
-
-const zeros_like: JsKernel = (inputs) => {
-  const value = input(inputs, 0);
-  const lists = Array.from({length: value.size}, (_, index) => {
-    const list = as_opaque(TensorList, value, index);
-    if (list === undefined) return null;
-    const items = list.items.to_array().map((item) => item && zeros(item.dtype, item.shape));
-    return list.with_items(new PersistentList(items));
-  });
-  return new NDArray(variant, value.shape, lists);
-};
-
-/** Kernels of other families where they are called with lists. */
-export const LIST_ARITHMETIC: JsKernels = {AddN: add_lists, ZerosLike: zeros_like};
 
 export const LIST_KERNELS: JsKernels = {
   ...LIST_TENSOR_KERNELS,

@@ -4,7 +4,6 @@
  */
 import {FailedPreconditionError, InvalidArgumentError, OutOfRangeError} from '../../errors.ts';
 import type {DType} from '../../types/dtypes.ts';
-import type {Opaque} from '../../types/ndarray_storage.ts';
 import type {TensorShape} from '../../types/tensor_shape.ts';
 import type {HostContext} from '../host_op.ts';
 import {dtype_text} from '../../types/dtype_text.ts';
@@ -99,18 +98,4 @@ export class IteratorResource {
 
 export function end_of_sequence(): OutOfRangeError {
   return new OutOfRangeError(null, null, 'End of sequence');
-}
-
-/** An element, or none. */
-export class Optional implements Opaque {
-  readonly type_name = 'tensorflow::data::Optional';
-  readonly item: Item | null;
-
-  constructor(item: Item | null) {
-    this.item = item;
-  }
-
-  toString(): string {
-    return this.item === null ? '<Optional without a value>' : `<Optional of ${this.item.length} components>`;
-  }
 }

@@ -5,20 +5,15 @@ import {encode_message} from '../../formats/encode.ts';
 import {encode_record} from '../../formats/records.ts';
 import {concatenate_bytes} from '../../util/bytes.ts';
 import type {FunctionAttribute} from '../../graph/attributes.ts';
-import {bool, int64, string, variant, type DType} from '../../types/dtypes.ts';
+import {bool, int64, string, type DType} from '../../types/dtypes.ts';
 import {NDArray} from '../../types/ndarray.ts';
 import {as_opaque} from '../../types/ndarray_storage.ts';
 import type {TensorShape} from '../../types/tensor_shape.ts';
+import {Optional, optional_value} from '../../backends/js/optional.ts';
 import {batched} from '../datasets/arrays.ts';
 import {check_compression, packed} from '../datasets/compression.ts';
 import {dataset_of, Iteration, type Item} from '../datasets/dataset.ts';
-import {
-  check_item_types,
-  end_of_sequence,
-  IteratorResource,
-  Optional,
-  type ItemType,
-} from '../datasets/iterator.ts';
+import {check_item_types, end_of_sequence, IteratorResource, type ItemType} from '../datasets/iterator.ts';
 import type {FunctionCache} from '../function_cache.ts';
 import {row_of} from '../queues/elements.ts';
 import type {HostContext, HostOperation, HostOperations} from '../host_op.ts';
@@ -85,13 +80,9 @@ const get_next: HostOperation = {
   },
 };
 
-function optional(item: Item | null): NDArray {
-  return new NDArray(variant, [], [new Optional(item)]);
-}
-
 const get_next_as_optional: HostOperation = {
   waits: true,
-  run: async (inputs, context) => [optional(await next_of(inputs, context))],
+  run: async (inputs, context) => [optional_value(await next_of(inputs, context))],
 };
 
 function optional_of([array]: readonly NDArray[]): Optional {
@@ -295,10 +286,10 @@ export const ITERATOR_OPERATIONS: HostOperations = {
   MakeIterator: make_iterator,
   MapDefun: map_defun,
   OneShotIterator: one_shot_iterator,
-  OptionalFromValue: {run: (inputs) => [optional(inputs)]},
+  OptionalFromValue: {run: (inputs) => [optional_value(inputs)]},
   OptionalGetValue: optional_get_value,
   OptionalHasValue: {run: (inputs) => [truth(optional_of(inputs).item !== null)]},
-  OptionalNone: {run: () => [optional(null)]},
+  OptionalNone: {run: () => [optional_value(null)]},
   ReduceDataset: reduce,
   StatsAggregatorHandle: handle_only,
   StatsAggregatorHandleV2: handle_only,

@@ -128,6 +128,19 @@ def of_variable():
     return [y], [x], {x: 0.5}
 
 
+def again():
+    x = tf.placeholder(F, [], name="x")
+    y = cond_v2.cond_v2(x > 0.0, lambda: tf.sin(x) * x, lambda: tf.exp(x * 2.0), name="cond")
+    tf.gradients(y, x)
+    return [y], [x], {x: 0.8}
+
+
+def with_own_gradient():
+    x = tf.placeholder(F, [], name="x")
+    y = cond_v2.cond_v2(x > 0.0, lambda: tf.sin(x) * x, lambda: tf.exp(x * 2.0), name="cond")
+    return [y + tf.gradients(y, x)[0]], [x], {x: 0.8}
+
+
 CASES = [
     with_intermediates,
     other_branch,
@@ -144,4 +157,6 @@ CASES = [
     indexed,
     indexed_without_intermediates,
     of_variable,
+    again,
+    with_own_gradient,
 ]

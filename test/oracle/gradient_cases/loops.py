@@ -131,6 +131,19 @@ def stateless():
     return [y], [x], {x: 0.8}
 
 
+def again():
+    x = tf.placeholder(F, [], name="x")
+    y = while_v2.while_loop(lambda i, v: i < 2, lambda i, v: (i + 1, tf.sin(v) * v), [0, x], name="loop")[1]
+    tf.gradients(y, x)
+    return [y], [x], {x: 0.8}
+
+
+def with_own_gradient():
+    x = tf.placeholder(F, [], name="x")
+    y = while_v2.while_loop(lambda i, v: i < 2, lambda i, v: (i + 1, tf.sin(v) * v), [0, x], name="loop")[1]
+    return [y + tf.gradients(y, x)[0]], [x], {x: 0.8}
+
+
 CASES = [
     with_accumulators,
     with_maximum,
@@ -149,4 +162,6 @@ CASES = [
     of_variable,
     rows_only,
     stateless,
+    again,
+    with_own_gradient,
 ]
