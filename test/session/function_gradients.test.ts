@@ -26,6 +26,7 @@ const WITH_GRADIENT = [
   'partitioned_gradient',
   'while_gradient',
   'while_gradient_with_conditions',
+  'while_gradient_without_counter',
 ];
 
 test.each(WITH_GRADIENT)('%s', async (id) => {

@@ -428,6 +428,22 @@ def while_gradient_with_conditions():
     return [([y] + tf.gradients(z, x), {x: value}) for value in (0.7, 3.0)]
 
 
+def while_gradient_without_counter():
+    x, n = x_input([2]), tf.placeholder(tf.float32, [], name="n")
+
+    @function.Defun(tf.float32, tf.float32)
+    def cond(a, most):
+        return tf.reduce_sum(a) < most
+
+    @function.Defun(tf.float32, tf.float32)
+    def body(a, most):
+        return a * a + a, most
+
+    y, _ = functional_ops.gen_functional_ops.stateless_while([x, n], cond, body)
+    z = tf.while_loop(lambda a: tf.reduce_sum(a) < n, lambda a: a * a + a, [x])
+    return [([y] + tf.gradients(z, x), {x: [0.5, 1.0], n: most}) for most in (20.0, 2.0, 0.0)]
+
+
 PROGRAMS = [
     while_gradient,
     while_gradient_with_conditions,
@@ -466,4 +482,5 @@ PROGRAMS = [
     function_control_dependency,
     fed_call,
     fake_param,
+    while_gradient_without_counter,
 ]
