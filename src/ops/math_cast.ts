@@ -71,13 +71,14 @@ function cast_values(
   });
 }
 
-interface Named {
+/** The keywords of a cast. */
+export interface CastKeywords {
   readonly name?: string | null;
 }
 /** The call forms with a sparse tensor. */
-interface CastSparse {
+export interface CastSparse {
   (x: SparseTensor, dtype: DTypeLike, name?: string | null): SparseTensor;
-  (x: SparseTensor, dtype: DTypeLike, keywords: Named): SparseTensor;
+  (x: SparseTensor, dtype: DTypeLike, keywords: CastKeywords): SparseTensor;
 }
 
 const cast_elements = signature(
@@ -103,7 +104,7 @@ function cast_function(name: string, default_name: string, dtype: DType) {
   );
   return to_dtype as typeof to_dtype & {
     (x: SparseTensor, name?: string | null): SparseTensor;
-    (x: SparseTensor, keywords: Named): SparseTensor;
+    (x: SparseTensor, keywords: CastKeywords): SparseTensor;
   };
 }
 

@@ -5,37 +5,25 @@ import {ThreadPool, type StartThread} from '../../../src/backends/wasm/threads/p
 import {thread_starter} from '../../../src/backends/wasm/threads/start.ts';
 import {WasmProgram} from '../../../src/backends/wasm/wasm_program.ts';
 import {download, upload} from '../../../src/backends/wasm/buffers.ts';
-import type {Program, ProgramValue} from '../../../src/compile/program.ts';
+import type {Program} from '../../../src/compile/program.ts';
 import {float32} from '../../../src/types/dtypes.ts';
 import {NDArray} from '../../../src/types/ndarray.ts';
-import {as_shape} from '../../../src/types/tensor_shape.ts';
+import {ProgramBuilder} from '../program_builder.ts';
 
 const SIZE = 400;
 const DIED = /threads of the backend 'wasm' has died/;
 
 /** A product, large enough to be shared. */
-const PRODUCT: Program = (() => {
-  const value = (id: number): ProgramValue => ({id, dtype: float32, shape: as_shape([SIZE, SIZE])});
-  const [x, y] = [value(0), value(1)];
-  return {
-    parameters: [{value: x, role: {kind: 'argument', index: 0}, donated: false}],
-    steps: [
-      {
-        op: 'MatMul',
-        node: 'product',
-        inputs: [x, x],
-        outputs: [y],
-        attrs: {transpose_a: false, transpose_b: false},
-      },
-    ],
-    results: [{value: y, role: {kind: 'argument', index: 0}}],
-  };
-})();
+function product(): Program {
+  const builder = new ProgramBuilder();
+  const x = builder.parameter('float32', [SIZE, SIZE]);
+  return builder.build(builder.step('MatMul', [x, x], {transpose_a: false, transpose_b: false}));
+}
 
 function setting(start: StartThread): {run(): NDArray; pool: ThreadPool} {
   const memory = new WasmMemory();
   const pool = new ThreadPool(memory, 2, start, 1);
-  const program = new WasmProgram(PRODUCT, {memory, pool, is_fused: false});
+  const program = new WasmProgram(product(), {memory, pool, is_fused: false});
   const input = upload(memory, new NDArray(float32, [SIZE, SIZE], new Float32Array(SIZE * SIZE).fill(0.5)));
   return {pool, run: () => download(memory, program.run([input])[0] ?? input)};
 }

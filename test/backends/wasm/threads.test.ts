@@ -2,79 +2,43 @@
 import {make_js_backend} from '../../../src/backends/js/index.ts';
 import {make_wasm_backend} from '../../../src/backends/wasm/index.ts';
 import type {Backend} from '../../../src/backends/backend.ts';
-import type {Program, ProgramValue, Step} from '../../../src/compile/program.ts';
-import {float32, int32} from '../../../src/types/dtypes.ts';
+import type {Program, ProgramValue} from '../../../src/compile/program.ts';
+import {float32} from '../../../src/types/dtypes.ts';
 import {NDArray} from '../../../src/types/ndarray.ts';
-import {as_shape} from '../../../src/types/tensor_shape.ts';
 import {array_differences} from '../../support/comparison.ts';
+import {ProgramBuilder} from '../program_builder.ts';
+
+function random(shape: readonly number[], seed: number): NDArray {
+  let state = seed;
+  const data = new Float32Array(shape.reduce((a, b) => a * b, 1));
+  for (let i = 0; i < data.length; i++) data[i] = (state = (state * 48271) % 2147483647) / 2147483647 - 0.5;
+  return new NDArray(float32, shape, data);
+}
 
 /** A layer with batch normalisation and the gradient of its kernel: products, bands by columns and by rows. */
 function layer(rows: number, inputs: number, units: number): {program: Program; arrays: NDArray[]} {
-  let next_id = 0;
-  const value = (shape: readonly number[], dtype = float32): ProgramValue => ({
-    id: next_id++,
-    dtype,
-    shape: as_shape(shape),
-  });
-  const steps: Step[] = [];
+  const builder = new ProgramBuilder();
+  const x = builder.parameter('float32', [rows, inputs]);
+  const w = builder.parameter('float32', [inputs, units]);
   const step = (
     op: string,
     from: readonly ProgramValue[],
     shape: readonly number[],
     attrs = {},
-  ): ProgramValue => {
-    const output = value(shape);
-    steps.push({op, node: `node_${output.id}`, inputs: from, outputs: [output], attrs});
-    return output;
-  };
-  const constant = (array: NDArray): ProgramValue => {
-    const output = value(array.shape, array.dtype);
-    steps.push({
-      op: 'Const',
-      node: `node_${output.id}`,
-      inputs: [],
-      outputs: [output],
-      attrs: {value: array},
-    });
-    return output;
-  };
-  const x = value([rows, inputs]);
-  const w = value([inputs, units]);
-  const axis = constant(new NDArray(int32, [1], Int32Array.of(0)));
-  const last = constant(new NDArray(int32, [1], Int32Array.of(1)));
-  const product = step('MatMul', [x, w], [rows, units], {transpose_a: false, transpose_b: false});
+  ): ProgramValue => builder.step(op, from, attrs, 'float32', shape);
+  const [axis, last] = [builder.constant([0], 'int32'), builder.constant([1], 'int32')];
+  const all = [rows, units];
+  const product = step('MatMul', [x, w], all, {transpose_a: false, transpose_b: false});
   const mean = step('Mean', [product, axis], [1, units], {keep_dims: true});
-  const spread = step('SquaredDifference', [product, mean], [rows, units]);
+  const spread = step('SquaredDifference', [product, mean], all);
   const variance = step('Mean', [spread, axis], [1, units], {keep_dims: true});
   const scale = step('Rsqrt', [variance], [1, units]);
-  const normal = step('Mul', [step('Sub', [product, mean], [rows, units]), scale], [rows, units]);
-  const y = step('Elu', [normal], [rows, units]);
-  const sums = step('Sum', [step('Exp', [y], [rows, units]), last], [rows], {keep_dims: false});
+  const y = step('Elu', [step('Mul', [step('Sub', [product, mean], all), scale], all)], all);
+  const sums = step('Sum', [step('Exp', [y], all), last], [rows], {keep_dims: false});
   const gradient = step('MatMul', [x, y], [inputs, units], {transpose_a: true, transpose_b: false});
-  const updated = step(
-    'ApplyGradientDescent',
-    [w, constant(NDArray.from(0.5, float32)), gradient],
-    [inputs, units],
-  );
-  const random = (shape: number[], seed: number): NDArray => {
-    let state = seed;
-    const data = new Float32Array(shape.reduce((a, b) => a * b, 1));
-    for (let i = 0; i < data.length; i++) data[i] = (state = (state * 48271) % 2147483647) / 2147483647 - 0.5;
-    return new NDArray(float32, shape, data);
-  };
+  const updated = step('ApplyGradientDescent', [w, builder.constant(0.5), gradient], [inputs, units]);
   return {
-    program: {
-      parameters: [x, w].map((each, index) => ({
-        value: each,
-        role: {kind: 'argument', index},
-        donated: false,
-      })),
-      steps,
-      results: [y, sums, updated, mean].map((each, index) => ({
-        value: each,
-        role: {kind: 'argument', index},
-      })),
-    },
+    program: builder.build(y, sums, updated, mean),
     arrays: [random([rows, inputs], 3), random([inputs, units], 5)],
   };
 }

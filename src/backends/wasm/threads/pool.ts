@@ -3,7 +3,7 @@
 import {INTERNAL} from '../../../errors.ts';
 import {KernelError} from '../../kernel_error.ts';
 import type {WasmMemory} from '../memory/wasm_memory.ts';
-import {COMMANDS, WORDS} from './control.ts';
+import {COMMANDS, CONTROL_BYTES, WORDS} from './control.ts';
 import {worker_main, type WorkerTask} from './worker_main.ts';
 
 /** A worker as this needs it, in Node and in a browser. */
@@ -41,7 +41,7 @@ export class ThreadPool {
   }
 
   get #control(): Int32Array {
-    return new Int32Array(this.#memory.memory.buffer, 0, 128);
+    return new Int32Array(this.#memory.memory.buffer, 0, CONTROL_BYTES / 4);
   }
 
   /** A number for a new module. */

@@ -15,7 +15,7 @@ export interface WorkerTask {
 
 /** Does commands until the worker is ended. Without functions inside: what bundlers put around them is not sent along. */
 export function worker_main({memory, thread, threads, words, commands, patience}: WorkerTask): void {
-  const control = new Int32Array(memory.buffer, 0, 128);
+  const control = new Int32Array(memory.buffer);
   const runs = new Map<number, (thread: number, threads: number) => void>();
   let seen = Atomics.load(control, words.command_count);
   Atomics.add(control, words.ready, 1);
