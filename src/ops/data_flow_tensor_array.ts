@@ -176,7 +176,7 @@ export class TensorArrayClass {
       within_colocation(handle.graph, handle, false, () => {
         const flow_in = flow ?? this.flow;
         const {grad_handle} = apply(ops.TensorArrayGradV3, {handle, flow_in}, {source}, name);
-        const flow_out = handle.graph.control_dependencies([grad_handle], () =>
+        const flow_out = grad_handle.graph.control_dependencies([grad_handle], () =>
           identity(flow_in, 'gradient_flow'),
         );
         const infer = this.#infer_shape;

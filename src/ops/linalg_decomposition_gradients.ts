@@ -39,8 +39,7 @@ gradient(Qr, (tf, op, dq, dr) => {
 });
 
 gradient(SelfAdjointEigV2, (tf, op, de, dv) => {
-  const e = op.outputs[0] as Tensor;
-  return e.graph.control_dependencies([de, dv], () => {
+  return de.graph.control_dependencies([de, dv], () => {
     const whole = op.get_attr<boolean>('compute_v')
       ? with_vectors(tf, op, de, dv)
       : without_vectors(tf, op, de);
@@ -66,7 +65,7 @@ function without_vectors(tf: OpBuilders, op: Operation, de: Tensor): Tensor {
 /** Equation 4.77 of Boeddeker et al., arXiv:1701.00392; the eigenvalues must differ. */
 gradient(Eig, (tf, op, de, dv) => {
   const [input, e] = [op.inputs[0] as Tensor, op.outputs[0] as Tensor];
-  return e.graph.control_dependencies([de, dv], () => {
+  return de.graph.control_dependencies([de, dv], () => {
     const has_vectors = op.get_attr<boolean>('compute_v');
     const v = has_vectors ? (op.outputs[1] as Tensor) : apply(Eig, {input}, {Tout: e.dtype}, 'Eig').v;
     const adjoint = tf.adjoint(v);
@@ -120,7 +119,7 @@ function svd_gradient(tf: OpBuilders, op: Operation, dys: SvdGradients): Tensor 
     ? {m: columns, n: rows, u: v, v: u, du: dys.dv, dv: dys.du}
     : {m: rows, n: columns, u, v, du: dys.du, dv: dys.dv};
   const is_full = op.get_attr<boolean>('full_matrices');
-  const result = a.graph.control_dependencies([dys.ds, dys.du, dys.dv], () => {
+  const result = dys.ds.graph.control_dependencies([dys.ds, dys.du, dys.dv], () => {
     if (is_full && Math.abs(rows - columns) > 1) {
       throw new NotImplementedError(
         'svd gradient is not implemented for abs(m - n) > 1 when full_matrices is True',

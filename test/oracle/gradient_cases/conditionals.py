@@ -141,6 +141,12 @@ def with_own_gradient():
     return [y + tf.gradients(y, x)[0]], [x], {x: 0.8}
 
 
+def decomposition():
+    x = tf.placeholder(F, [2, 2], name="x")
+    y = cond_v2.cond_v2(x[0, 0] > 0.0, lambda: tf.self_adjoint_eigvals(x), lambda: tf.svd(x, compute_uv=False), name="cond")
+    return [tf.exp(y)], [x], {x: [[2.0, 0.5], [0.5, -1.0]]}
+
+
 CASES = [
     with_intermediates,
     other_branch,
@@ -159,4 +165,5 @@ CASES = [
     of_variable,
     again,
     with_own_gradient,
+    decomposition,
 ]
