@@ -1,5 +1,6 @@
 // The part of docs/support.md about ops: by family what runs where and in which dtypes, what is refused, and the counts.
 import {TFJS_KERNELS} from '../../src/backends/tfjs/kernels.ts';
+import {compiles} from '../../src/backends/wasm/wasm_backend.ts';
 import {gradient_functions} from '../../src/graph/globals.ts';
 import {find_table_op} from '../../src/graph/op_table.ts';
 import {REFUSED_GROUPS} from '../../src/graph/refused_ops.ts';
@@ -72,6 +73,7 @@ function op_row(op, gaps) {
     op.cpu === null ? 'no CPU kernel' : REFUSED.has(name) ? 'refused' : place_of(name),
     short_list(proven_dtypes(op, gaps)),
     short_list(dtypes) + (accepts ? ' (by attributes)' : ''),
+    compiles(name) ? 'f32' : '',
   ];
 }
 
@@ -85,6 +87,7 @@ function counts_of(ops, gaps) {
     ops.filter(({name, cpu}) => cpu === null && !REFUSED.has(name)).length,
     sum((op) => proven_dtypes(op, gaps).length),
     sum(({name}) => TFJS_KERNELS[name]?.dtypes.length ?? 0),
+    sum(({name}) => Number(compiles(name))),
   ].map(String);
 }
 
@@ -95,6 +98,7 @@ const COUNTS = [
   'no CPU kernel in TensorFlow',
   'op x dtype on js',
   'op x dtype on tfjs',
+  'on wasm',
 ];
 
 function refused_rows() {
@@ -110,7 +114,7 @@ export function ops_text() {
   const sections = families.map(
     ([name, ops]) =>
       `### ${name}\n\n${table(
-        ['op', 'gradient', 'js', 'dtypes', 'tfjs-cpu, tfjs-wasm'],
+        ['op', 'gradient', 'js', 'dtypes', 'tfjs-cpu, tfjs-wasm', 'wasm'],
         ops.map((op) => op_row(op, gaps)),
       )}\n`,
   );
@@ -126,6 +130,7 @@ Every op that a TensorFlow 1 graph can hold is known: imported, checked, written
   \`Abort\` ends the run with an \`AbortedError\`, where TensorFlow ends the process.
 - **dtypes**: those of TensorFlow's CPU kernel in which a recorded result of TensorFlow is compared; empty where kernels do not differ by one.
 - **tfjs-cpu, tfjs-wasm**: the dtypes that tfjs computes as TensorFlow does; all else runs on \`js\`.
+- **wasm**: the dtypes that are compiled, in steps whose shapes are known; all else runs on \`js\`.
 - \`null\` plans everything and computes nothing.
 
 ${table(

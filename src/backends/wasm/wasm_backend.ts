@@ -22,17 +22,17 @@ function is_of_floats(op: string, dtypes: readonly DType[]): boolean {
   return held.every(({base_dtype}) => base_dtype.name === 'float32');
 }
 
+/** Whether there is code for an op, on float32. */
+export function compiles(op: string): boolean {
+  const is_of_elements = MAPS[op] !== undefined || REDUCTIONS[op] !== undefined || ALIASES.has(op);
+  return op === 'MatMul' || is_expanded(op) || is_of_elements;
+}
+
 const capabilities: Capabilities = {
   supports: (op, input_dtypes, attrs) => {
     if (op === 'Const') return true;
     if (attrs['data_format'] === 'NCHW' || !is_of_floats(op, input_dtypes)) return false;
-    return (
-      op === 'MatMul' ||
-      is_expanded(op) ||
-      MAPS[op] !== undefined ||
-      REDUCTIONS[op] !== undefined ||
-      ALIASES.has(op)
-    );
+    return compiles(op);
   },
   supports_step: (step, constants) => {
     const values = [...step.inputs, ...step.outputs].filter(({dtype}) => dtype.base_dtype.name === 'float32');
