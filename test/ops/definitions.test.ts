@@ -1,4 +1,5 @@
 // Every op definition is TensorFlow's OpDef, and has a gradient or none as TensorFlow has it.
+import '../../src/gradients/gradients.ts';
 import {op_definitions} from '../../src/graph/globals.ts';
 import '../../src/ops/builders.ts';
 import {find_gradient} from '../../src/ops/gradient_registry.ts';
