@@ -53,20 +53,29 @@ class Differences {
   }
 }
 
-class Baseline implements BlockEncoder {
-  readonly #sink: Sink;
-  readonly #scan: Scan;
-  readonly #differences: Differences;
+/** What writes first coefficients as differences, and keeps nothing back. */
+abstract class ByDifferences implements BlockEncoder {
+  protected readonly sink: Sink;
+  protected readonly scan: Scan;
+  protected readonly differences: Differences;
 
   constructor(sink: Sink, scan: Scan) {
-    this.#sink = sink;
-    this.#scan = scan;
-    this.#differences = new Differences(sink, scan);
+    this.sink = sink;
+    this.scan = scan;
+    this.differences = new Differences(sink, scan);
   }
 
+  abstract write(coefficients: Int16Array, at: number, index: number): void;
+
+  finish(): void {
+    // Nothing is kept back.
+  }
+}
+
+class Baseline extends ByDifferences {
   write(coefficients: Int16Array, at: number, index: number): void {
-    this.#differences.write(coefficients[at]!, index);
-    const table = ac_table(this.#scan.ac_tables[index]!);
+    this.differences.write(coefficients[at]!, index);
+    const table = ac_table(this.scan.ac_tables[index]!);
     let zeros = 0;
     for (let place = 1; place < BLOCK; place++) {
       const value = coefficients[at + NATURAL_ORDER[place]!]!;
@@ -74,40 +83,22 @@ class Baseline implements BlockEncoder {
         zeros++;
         continue;
       }
-      for (; zeros > 15; zeros -= 16) this.#sink.symbol(table, RUN_OF_16);
+      for (; zeros > 15; zeros -= 16) this.sink.symbol(table, RUN_OF_16);
       const count = bit_count(Math.abs(value));
-      this.#sink.symbol(table, zeros * 16 + count);
-      this.#sink.bits(number_bits(value), count);
+      this.sink.symbol(table, zeros * 16 + count);
+      this.sink.bits(number_bits(value), count);
       zeros = 0;
     }
-    if (zeros > 0) this.#sink.symbol(table, 0);
-  }
-
-  finish(): void {
-    // Nothing is kept back.
+    if (zeros > 0) this.sink.symbol(table, 0);
   }
 }
 
 /** The high bits of first coefficients, or one more. */
-class ProgressiveDc implements BlockEncoder {
-  readonly #sink: Sink;
-  readonly #scan: Scan;
-  readonly #differences: Differences;
-
-  constructor(sink: Sink, scan: Scan) {
-    this.#sink = sink;
-    this.#scan = scan;
-    this.#differences = new Differences(sink, scan);
-  }
-
+class ProgressiveDc extends ByDifferences {
   write(coefficients: Int16Array, at: number, index: number): void {
-    const value = coefficients[at]! >> this.#scan.low;
-    if (this.#scan.high > 0) this.#sink.bits(value, 1);
-    else this.#differences.write(value, index);
-  }
-
-  finish(): void {
-    // Nothing is kept back.
+    const value = coefficients[at]! >> this.scan.low;
+    if (this.scan.high > 0) this.sink.bits(value, 1);
+    else this.differences.write(value, index);
   }
 }
 

@@ -81,6 +81,21 @@ function read_files(
 
 type Optional = TensorLike | null;
 
+/** The texts that files hold, by the op that reads one file. */
+function texts_of_files(
+  op: 'TextLineDataset' | 'TFRecordDataset',
+  filenames: Filenames,
+  compression_type: Optional,
+  size: Optional,
+  num_parallel_reads: number | null,
+): DatasetParts {
+  return read_files(filenames, num_parallel_reads, (name) => {
+    const compression = optional_text(compression_type, 'compression_type');
+    const buffer_size = optional_int64(size, 'buffer_size', BUFFER_SIZE);
+    return variant_of(op, {filenames: name, compression_type: compression, buffer_size}, TEXT);
+  });
+}
+
 class TextLineDatasetClass extends DatasetClass {
   constructor(
     filenames: Filenames,
@@ -88,17 +103,7 @@ class TextLineDatasetClass extends DatasetClass {
     buffer_size: Optional = null,
     num_parallel_reads: number | null = null,
   ) {
-    super(
-      read_files(filenames, num_parallel_reads, (name) => {
-        const compression = optional_text(compression_type, 'compression_type');
-        const size = optional_int64(buffer_size, 'buffer_size', BUFFER_SIZE);
-        return variant_of(
-          'TextLineDataset',
-          {filenames: name, compression_type: compression, buffer_size: size},
-          TEXT,
-        );
-      }),
-    );
+    super(texts_of_files('TextLineDataset', filenames, compression_type, buffer_size, num_parallel_reads));
   }
 }
 
@@ -109,17 +114,7 @@ class TFRecordDatasetClass extends DatasetClass {
     buffer_size: Optional = null,
     num_parallel_reads: number | null = null,
   ) {
-    super(
-      read_files(filenames, num_parallel_reads, (name) => {
-        const compression = optional_text(compression_type, 'compression_type');
-        const size = optional_int64(buffer_size, 'buffer_size', BUFFER_SIZE);
-        return variant_of(
-          'TFRecordDataset',
-          {filenames: name, compression_type: compression, buffer_size: size},
-          TEXT,
-        );
-      }),
-    );
+    super(texts_of_files('TFRecordDataset', filenames, compression_type, buffer_size, num_parallel_reads));
   }
 }
 
