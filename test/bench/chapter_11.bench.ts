@@ -44,6 +44,7 @@ const workloads: Workload[] = [
   {
     name: 'training step, batch 200',
     contenders: [
+      ours('wasm', start_training),
       ours('tfjs-wasm', start_training),
       ours('tfjs-cpu', start_training),
       ours('js', start_training),
