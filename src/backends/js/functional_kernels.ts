@@ -16,11 +16,11 @@ function is_true({data, dtype, shape}: NDArray): boolean {
 
 const to_bool: JsKernel = (inputs) => new NDArray(bool, [], Uint8Array.of(is_true(input(inputs, 0)) ? 1 : 0));
 
-/** Nobody looks at the elements; unknown dimensions are none. */
+/** Nobody looks at the elements; unknown dimensions are none, and without a known rank it is a scalar. */
 const fake_param: JsKernel = (_, attrs) => {
-  const sizes = attribute<TensorShape>(attrs, 'shape', scalar_shape()).as_list();
+  const {sizes} = attribute<TensorShape>(attrs, 'shape', scalar_shape());
   return NDArray.zeros(
-    sizes.map((size) => size ?? 0),
+    (sizes ?? []).map((size) => size ?? 0),
     attribute<DType>(attrs, 'dtype', float32),
   );
 };

@@ -380,6 +380,11 @@ def fake_param_unknown():
     return [(tf.shape(fake), {})]
 
 
+def fake_param_of_unknown_rank():
+    fake = functional_ops.gen_functional_ops.fake_param(tf.int32, tf.TensorShape(None))
+    return [(tf.shape(fake), {})]
+
+
 def while_without_state():
     n = tf.placeholder(tf.int32, [], name="n")
 
@@ -457,6 +462,7 @@ PROGRAMS = [
     remote_call_with_condition,
     while_of_arrays,
     fake_param_unknown,
+    fake_param_of_unknown_rank,
     call_partitioned,
     call_by_name,
     call_nested,
