@@ -12,7 +12,10 @@ import {scalar_output} from './shape_functions.ts';
 
 /** Refuses a template with another number of places than there are tensors. */
 function check_template({attr, shapes}: ShapeContext): void {
-  const places = attr<string>('template').split(attr<string>('placeholder')).length - 1;
+  const [template, placeholder] = ['template', 'placeholder'].map((name) => attr<string | Uint8Array>(name));
+  // Bytes that are no text: the run tells.
+  if (typeof template !== 'string' || typeof placeholder !== 'string') return;
+  const places = template.split(placeholder).length - 1;
   if (places !== shapes.length) {
     throw new ShapeError(
       `num placeholders in template and num inputs must match: ${places} vs. ${shapes.length}`,

@@ -3,14 +3,18 @@
 import {string} from '../../types/dtypes.ts';
 import {NDArray} from '../../types/ndarray.ts';
 import {encode_text} from '../../types/text.ts';
-import {invalid_argument} from '../kernel_error.ts';
+import {invalid_argument, unimplemented} from '../kernel_error.ts';
 import {attribute, int_attribute} from './arrays.ts';
 import type {JsKernel, JsKernels} from './arrays.ts';
 import {summarize_ends} from './tensor_text.ts';
 
 const format: JsKernel = (inputs, attrs) => {
-  const template = attribute<string>(attrs, 'template', '%s');
-  const [first = '', ...others] = template.split(attribute<string>(attrs, 'placeholder', '%s'));
+  const [template, placeholder] = ['template', 'placeholder'].map((name) =>
+    attribute<string | Uint8Array>(attrs, name, '%s'),
+  );
+  if (typeof template !== 'string' || typeof placeholder !== 'string')
+    throw unimplemented('A template that is not UTF-8 is not filled: write it in UTF-8.');
+  const [first = '', ...others] = template.split(placeholder);
   if (others.length !== inputs.length) {
     throw invalid_argument(
       `num placeholders in template and num inputs must match: ${others.length} vs. ${inputs.length}`,
