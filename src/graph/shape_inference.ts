@@ -155,7 +155,9 @@ function listed<T>(used: ReadonlyMap<number, T>, text: (item: T) => string | nul
     .join(', ');
 }
 
+/** The elements of a value; of none there is nothing to say, however many rows they would stand in. */
 function angle_text(value: NDArray): string {
+  if (value.size === 0) return '<>';
   const items = value.toArray();
   const text = (item: unknown): string =>
     Array.isArray(item) ? `[${item.map(text).join(' ')}]` : String(item);
