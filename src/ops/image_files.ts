@@ -169,62 +169,52 @@ export const decode_png = signature(
   },
 );
 
+/** What both functions of JPEG files end with. */
+function jpeg_options(
+  channels: number | null = 0,
+  ratio: number | null = 1,
+  fancy_upscaling: boolean | null = true,
+  try_recover_truncated: boolean | null = false,
+  acceptable_fraction: number | null = 1,
+  dct_method: string | null = '',
+  name: Name = null,
+) {
+  const attrs = {channels, ratio, fancy_upscaling, try_recover_truncated, acceptable_fraction, dct_method};
+  return {attrs, name};
+}
+
+const JPEG_OPTIONS = [
+  'channels',
+  'ratio',
+  'fancy_upscaling',
+  'try_recover_truncated',
+  'acceptable_fraction',
+  'dct_method',
+  'name',
+] as const;
+
 /**
  * `tf.io.decode_jpeg` (`tf.image.decode_jpeg`): the image of a JPEG file, uint8 `[height, width, channels]`, 1 / `ratio` (1, 2, 4, 8)
  * as large. `channels` is 1 or 3; 0 for those of the file. `dct_method` is `INTEGER_FAST`, which is also the default, or
  * `INTEGER_ACCURATE`.
  */
 export const decode_jpeg = signature(
-  [
-    'contents',
-    'channels',
-    'ratio',
-    'fancy_upscaling',
-    'try_recover_truncated',
-    'acceptable_fraction',
-    'dct_method',
-    'name',
-  ],
-  function decode_jpeg(
-    contents: TensorLike,
-    channels: number | null = 0,
-    ratio: number | null = 1,
-    fancy_upscaling: boolean | null = true,
-    try_recover_truncated: boolean | null = false,
-    acceptable_fraction: number | null = 1,
-    dct_method: string | null = '',
-    name: Name = null,
-  ): Tensor {
-    const attrs = {channels, ratio, fancy_upscaling, try_recover_truncated, acceptable_fraction, dct_method};
+  ['contents', ...JPEG_OPTIONS],
+  function decode_jpeg(contents: TensorLike, ...options: Parameters<typeof jpeg_options>): Tensor {
+    const {attrs, name} = jpeg_options(...options);
     return apply(DecodeJpeg, {contents}, attrs, name).image;
   },
 );
 
 /** `tf.io.decode_and_crop_jpeg`: the part `crop_window` (int32: row, column, height, width) of what `decode_jpeg` gives. */
 export const decode_and_crop_jpeg = signature(
-  [
-    'contents',
-    'crop_window',
-    'channels',
-    'ratio',
-    'fancy_upscaling',
-    'try_recover_truncated',
-    'acceptable_fraction',
-    'dct_method',
-    'name',
-  ],
+  ['contents', 'crop_window', ...JPEG_OPTIONS],
   function decode_and_crop_jpeg(
     contents: TensorLike,
     crop_window: TensorLike,
-    channels: number | null = 0,
-    ratio: number | null = 1,
-    fancy_upscaling: boolean | null = true,
-    try_recover_truncated: boolean | null = false,
-    acceptable_fraction: number | null = 1,
-    dct_method: string | null = '',
-    name: Name = null,
+    ...options: Parameters<typeof jpeg_options>
   ): Tensor {
-    const attrs = {channels, ratio, fancy_upscaling, try_recover_truncated, acceptable_fraction, dct_method};
+    const {attrs, name} = jpeg_options(...options);
     return apply(DecodeAndCropJpeg, {contents, crop_window: integers(crop_window)}, attrs, name).image;
   },
 );

@@ -186,9 +186,10 @@ export const sample_distorted_bounding_box = signature(
 
 const SUPPRESSION = ['boxes', 'scores', 'max_output_size', 'iou_threshold', 'score_threshold'] as const;
 
-/** A threshold as a tensor of its own. */
-function limit(value: TensorLike, name: string): Tensor {
-  return to_tensor(value, {name});
+/** Thresholds as tensors of their own, under their names. */
+function limits<K extends string>(values: Readonly<Record<K, TensorLike>>): Record<K, Tensor>;
+function limits(values: Readonly<Record<string, TensorLike>>): Record<string, Tensor> {
+  return Object.fromEntries(Object.entries(values).map(([name, value]) => [name, to_tensor(value, {name})]));
 }
 
 /**
@@ -206,11 +207,8 @@ export const non_max_suppression = signature(
     name: string | null = null,
   ): Tensor {
     return op_scope(name, 'non_max_suppression', [], () => {
-      const limits = {
-        iou_threshold: limit(iou_threshold, 'iou_threshold'),
-        score_threshold: limit(score_threshold, 'score_threshold'),
-      };
-      return apply(NonMaxSuppressionV3, {boxes, scores, max_output_size, ...limits}, {}).selected_indices;
+      const inputs = {boxes, scores, max_output_size, ...limits({iou_threshold, score_threshold})};
+      return apply(NonMaxSuppressionV3, inputs, {}).selected_indices;
     });
   },
   {integer_parameters: ['max_output_size']},
@@ -229,12 +227,13 @@ export const non_max_suppression_with_scores = signature(
     name: string | null = null,
   ): [selected_indices: Tensor, selected_scores: Tensor] {
     return op_scope(name, 'non_max_suppression_with_scores', [], () => {
-      const limits = {
-        iou_threshold: limit(iou_threshold, 'iou_threshold'),
-        score_threshold: limit(score_threshold, 'score_threshold'),
-        soft_nms_sigma: limit(soft_nms_sigma, 'soft_nms_sigma'),
+      const inputs = {
+        boxes,
+        scores,
+        max_output_size,
+        ...limits({iou_threshold, score_threshold, soft_nms_sigma}),
       };
-      const chosen = apply(NonMaxSuppressionV5, {boxes, scores, max_output_size, ...limits}, {});
+      const chosen = apply(NonMaxSuppressionV5, inputs, {});
       return [chosen.selected_indices, chosen.selected_scores];
     });
   },
@@ -254,11 +253,7 @@ export const non_max_suppression_padded = signature(
     name: string | null = null,
   ): [selected_indices: Tensor, valid_outputs: Tensor] {
     return op_scope(name, 'non_max_suppression_padded', [], () => {
-      const limits = {
-        iou_threshold: limit(iou_threshold, 'iou_threshold'),
-        score_threshold: limit(score_threshold, 'score_threshold'),
-      };
-      const inputs = {boxes, scores, max_output_size, ...limits};
+      const inputs = {boxes, scores, max_output_size, ...limits({iou_threshold, score_threshold})};
       const chosen = apply(NonMaxSuppressionV4, inputs, {pad_to_max_output_size});
       return [chosen.selected_indices, chosen.valid_outputs];
     });
@@ -278,8 +273,7 @@ export const non_max_suppression_with_overlaps = signature(
     name: string | null = null,
   ): Tensor {
     return op_scope(name, 'non_max_suppression_overlaps', [], () => {
-      const threshold = limit(overlap_threshold, 'overlap_threshold');
-      const inputs = {overlaps, scores, max_output_size, overlap_threshold: threshold, score_threshold};
+      const inputs = {overlaps, scores, max_output_size, ...limits({overlap_threshold}), score_threshold};
       return apply(NonMaxSuppressionWithOverlaps, inputs, {}).selected_indices;
     });
   },
@@ -311,11 +305,11 @@ export const combined_non_max_suppression = signature(
     name: string | null = null,
   ): [nmsed_boxes: Tensor, nmsed_scores: Tensor, nmsed_classes: Tensor, valid_detections: Tensor] {
     return op_scope(name, 'combined_non_max_suppression', [], () => {
-      const limits = {
+      const thresholds = {
         iou_threshold: to_tensor(iou_threshold, {dtype: float32, name: 'iou_threshold'}),
         score_threshold: to_tensor(score_threshold, {dtype: float32, name: 'score_threshold'}),
       };
-      const inputs = {boxes, scores, max_output_size_per_class, max_total_size, ...limits};
+      const inputs = {boxes, scores, max_output_size_per_class, max_total_size, ...thresholds};
       const chosen = apply(CombinedNonMaxSuppression, inputs, {pad_per_class, clip_boxes});
       return [chosen.nmsed_boxes, chosen.nmsed_scores, chosen.nmsed_classes, chosen.valid_detections];
     });

@@ -56,27 +56,47 @@ export const limit_epochs = signature(
   },
 );
 
-/** Shuffled in each epoch where that is asked for. */
-interface Order {
+/** How a producer goes through its rows, and its queue. */
+interface Production {
   readonly num_epochs: number | null;
   readonly shuffle: boolean;
   readonly seed: number | null;
-}
-
-/** The queue of a producer. */
-interface Produced {
   readonly capacity: number;
   readonly shared_name: string | null;
-  readonly summary_name: string | null;
   readonly name: string | null;
-  readonly cancel_op?: Operation | null;
+  readonly cancel_op: Operation | null;
 }
+
+/** What the producers of texts, numbers and rows end with. */
+type Last = [
+  num_epochs?: number | null,
+  shuffle?: boolean,
+  seed?: number | null,
+  capacity?: number,
+  shared_name?: string | null,
+  name?: string | null,
+];
+type LastWithCancelling = [...Last, cancel_op?: Operation | null];
+
+function production([
+  num_epochs = null,
+  shuffle = true,
+  seed = null,
+  capacity = 32,
+  shared_name = null,
+  name = null,
+  cancel_op = null,
+]: LastWithCancelling): Production {
+  return {num_epochs, shuffle, seed, capacity, shared_name, name, cancel_op};
+}
+
+const LAST = ['num_epochs', 'shuffle', 'seed', 'capacity', 'shared_name', 'name'] as const;
 
 function produce(
   input: TensorLike,
   element_shape: ShapeLike | null,
-  {num_epochs, shuffle, seed}: Order,
-  {capacity, shared_name, summary_name, name, cancel_op = null}: Produced,
+  {num_epochs, shuffle, seed, capacity, shared_name, name, cancel_op}: Production,
+  summary_name: string | null = `fraction_of_${capacity}_full`,
 ): FIFOQueue {
   return with_name_scope(name, 'input_producer', [input], () => {
     const rows = to_tensor(input, {name: 'input_tensor'});
@@ -123,54 +143,35 @@ export const input_producer = signature(
     name: string | null = null,
     cancel_op: Operation | null = null,
   ): FIFOQueue {
-    const queue = {capacity, shared_name, summary_name, name, cancel_op};
-    return produce(input_tensor, element_shape, {num_epochs, shuffle, seed}, queue);
+    const how = {num_epochs, shuffle, seed, capacity, shared_name, name, cancel_op};
+    return produce(input_tensor, element_shape, how, summary_name);
   },
 );
 
 /** `tf.train.string_input_producer(string_tensor)`: `input_producer` of a vector of strings. ValueError where it is empty. */
 export const string_input_producer = signature(
-  ['string_tensor', 'num_epochs', 'shuffle', 'seed', 'capacity', 'shared_name', 'name', 'cancel_op'],
-  function string_input_producer(
-    string_tensor: TensorLike,
-    num_epochs: number | null = null,
-    shuffle = true,
-    seed: number | null = null,
-    capacity = 32,
-    shared_name: string | null = null,
-    name: string | null = null,
-    cancel_op: Operation | null = null,
-  ): FIFOQueue {
+  ['string_tensor', ...LAST, 'cancel_op'],
+  function string_input_producer(string_tensor: TensorLike, ...last: LastWithCancelling): FIFOQueue {
+    const how = production(last);
     const told = 'string_input_producer requires a non-null input tensor';
     if (Array.isArray(string_tensor) && string_tensor.length === 0) throw new ValueError(told);
-    return with_name_scope(name, 'input_producer', [string_tensor], (scope) => {
+    return with_name_scope(how.name, 'input_producer', [string_tensor], (name) => {
       const given = to_tensor(string_tensor, {dtype: string});
       const check = Assert(greater(size(given), 0), [told]);
       const checked = control_dependencies([check], () => identity(given));
-      const summary_name = `fraction_of_${capacity}_full`;
-      const queue = {capacity, shared_name, summary_name, name: scope, cancel_op};
-      return produce(checked, [], {num_epochs, shuffle, seed}, queue);
+      return produce(checked, [], {...how, name});
     });
   },
 );
 
 /** `tf.train.range_input_producer(limit)`: `input_producer` of the whole numbers from 0 to `limit - 1`. */
 export const range_input_producer = signature(
-  ['limit', 'num_epochs', 'shuffle', 'seed', 'capacity', 'shared_name', 'name'],
-  function range_input_producer(
-    limit: TensorLike,
-    num_epochs: number | null = null,
-    shuffle = true,
-    seed: number | null = null,
-    capacity = 32,
-    shared_name: string | null = null,
-    name: string | null = null,
-  ): FIFOQueue {
-    return with_name_scope(name, 'input_producer', [limit], (scope) => {
-      const summary_name = `fraction_of_${capacity}_full`;
-      const queue = {capacity, shared_name, summary_name, name: scope};
-      return produce(range(limit), [], {num_epochs, shuffle, seed}, queue);
-    });
+  ['limit', ...LAST],
+  function range_input_producer(limit: TensorLike, ...last: Last): FIFOQueue {
+    const how = production(last);
+    return with_name_scope(how.name, 'input_producer', [limit], (name) =>
+      produce(range(limit), [], {...how, name}),
+    );
   },
 );
 
@@ -179,22 +180,14 @@ export const range_input_producer = signature(
  * tensors.
  */
 export const slice_input_producer = signature(
-  ['tensor_list', 'num_epochs', 'shuffle', 'seed', 'capacity', 'shared_name', 'name'],
-  function slice_input_producer(
-    tensor_list: readonly TensorLike[],
-    num_epochs: number | null = null,
-    shuffle = true,
-    seed: number | null = null,
-    capacity = 32,
-    shared_name: string | null = null,
-    name: string | null = null,
-  ): Tensor[] {
+  ['tensor_list', ...LAST],
+  function slice_input_producer(tensor_list: readonly TensorLike[], ...last: Last): Tensor[] {
+    const {name, cancel_op: _, ...order} = production(last);
     return with_name_scope(name, 'input_producer', tensor_list, () => {
       const tensors = tensor_list.map((value) => to_tensor(value));
       const [first] = tensors;
       if (first === undefined)
         throw new ValueError('Expected at least one tensor in slice_input_producer().');
-      const order = {num_epochs, shuffle, seed, capacity, shared_name};
       const index = range_input_producer(shape(first).getitem(0), order).dequeue();
       return tensors.map((tensor) => gather(tensor, index));
     });
